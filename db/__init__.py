@@ -1,0 +1,1 @@
+"""The store: schema, journal, files, backup."""

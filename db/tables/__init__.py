@@ -1,0 +1,33 @@
+"""The typed records of the store, one module a capability; importing this registers all."""
+
+from __future__ import annotations
+
+from db.tables import (
+    applications,
+    awards,
+    calls,
+    documents,
+    dossiers,
+    finance,
+    grants,
+    licensing,
+    organisations,
+    people,
+    programme,
+    scoring,
+)
+
+__all__ = [
+    "applications",
+    "awards",
+    "calls",
+    "documents",
+    "dossiers",
+    "finance",
+    "grants",
+    "licensing",
+    "organisations",
+    "people",
+    "programme",
+    "scoring",
+]

@@ -1,0 +1,1 @@
+"""The work itself: EU-funded small grants and licensing support, one package a capability."""

@@ -1,0 +1,1 @@
+"""Award decisions, the ceiling ledger and letters."""

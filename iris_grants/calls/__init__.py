@@ -1,0 +1,1 @@
+"""Calls for proposals: terms, grid, publication, application form."""

@@ -1,0 +1,1 @@
+"""The command line: parses arguments, calls commands and queries, prints."""

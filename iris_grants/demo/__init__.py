@@ -1,0 +1,1 @@
+"""The IRIS PROGRES sample programme, built through the public commands."""

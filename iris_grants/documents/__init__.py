@@ -1,0 +1,1 @@
+"""Files of the outside world: workbooks, PDFs, archives, seals and signatures."""

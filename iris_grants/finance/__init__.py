@@ -1,0 +1,1 @@
+"""Exchange rates and the ledger of expenditure."""

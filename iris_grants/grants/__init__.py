@@ -1,0 +1,1 @@
+"""Contracts, budgets and payments of awarded grants."""

@@ -1,0 +1,1 @@
+"""What every capability stands on: money, time, identities, problems, operations."""

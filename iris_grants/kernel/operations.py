@@ -1,0 +1,176 @@
+"""Named operations: the only way to change data, one transaction and one journal entry each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.base import Base
+from db.constraints import constraint_of
+from db.files import FileContents
+from db.store import Store
+from iris_grants.kernel.access import ActingPerson, Role
+from iris_grants.kernel.clock import Clock, system_clock, utc_text
+from iris_grants.kernel.problems import Where, refusal
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R", bound=Base)
+
+Command = Callable[Concatenate["Work", P], T]
+Watcher = Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """What a command declares of itself.
+
+    `name` is `<capability>.<verb>` and stands in the journal; `roles` may run it;
+    `topics` are the kinds of records whose lists it changes.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    topics: frozenset[str]
+
+
+OPERATIONS: dict[str, Operation] = {}
+
+
+def operation(
+    name: str, *, roles: frozenset[Role], topics: frozenset[str]
+) -> Callable[[Command[P, T]], Command[P, T]]:
+    """Declare a command as the named operation; the name must be new."""
+    if name in OPERATIONS:
+        raise ValueError(f"operation declared twice: {name}")
+    declared = OPERATIONS[name] = Operation(name=name, roles=roles, topics=topics)
+
+    def mark(command: Command[P, T]) -> Command[P, T]:
+        setattr(command, "operation", declared)  # noqa: B010 - functions have no typed slot for it
+        return command
+
+    return mark
+
+
+def operation_of(command: Callable[..., object]) -> Operation:
+    """The operation that a command was declared as; `TypeError` if it is none."""
+    declared = getattr(command, "operation", None)
+    if not isinstance(declared, Operation):
+        raise TypeError(f"{command!r} is not declared as an operation")
+    return declared
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """What a command works with: one open transaction, the acting person, the moment."""
+
+    session: Session
+    person: ActingPerson
+    now: datetime
+    contents: FileContents
+    topics: set[str] = field(default_factory=set)
+
+    @property
+    def now_text(self) -> str:
+        """The moment of the operation as the store keeps it."""
+        return utc_text(self.now)
+
+    @property
+    def today(self) -> date:
+        """The day of the operation (UTC)."""
+        return self.now.date()
+
+    def add(self, record: R) -> R:
+        """Write a new record now; a broken constraint is refused with its code."""
+        self.add_all([record])
+        return record
+
+    def add_all(self, records: list[R]) -> None:
+        """Write new records of one kind in one go."""
+        self.session.add_all(records)
+        self.flush()
+
+    def flush(self) -> None:
+        """Write pending changes; a broken constraint becomes `Refused` with its code."""
+        with refused_constraints():
+            self.session.flush()
+
+    def get(self, kind: type[R], identity: str) -> R:
+        """The record with this identity, or `Refused` (`kernel.not_found`)."""
+        return fetch(self.session, kind, identity)
+
+
+class Desk:
+    """One open store and one acting person: runs commands, gives sessions for queries."""
+
+    def __init__(self, store: Store, person: ActingPerson, clock: Clock = system_clock) -> None:
+        self.store = store
+        self.person = person
+        self.clock = clock
+        self._watchers: list[Watcher] = []
+
+    def run(self, command: Command[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a command as its operation: all of it, journalled, or nothing.
+
+        Raises `Refused` for problems in the data and for a role that is missing, and
+        `StoreError` where the store itself cannot be written.
+        """
+        declared = operation_of(command)
+        check_role(declared, self.person)
+        now = self.clock()
+        with (
+            refused_constraints(),
+            self.store.operation(
+                operation=declared.name,
+                person_id=self.person.person_id,
+                standing=self.person.standing,
+                at=utc_text(now),
+            ) as session,
+        ):
+            work = Work(session=session, person=self.person, now=now, contents=self.store.contents)
+            result = command(work, *args, **kwargs)
+        topics = declared.topics | work.topics
+        for watcher in tuple(self._watchers):
+            watcher(topics)
+        return result
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A read-only snapshot for queries."""
+        return self.store.read()
+
+    def subscribe(self, watcher: Watcher) -> None:
+        """Call `watcher` with the changed topics after every operation, in its thread."""
+        self._watchers.append(watcher)
+
+
+def check_role(declared: Operation, person: ActingPerson) -> None:
+    """Refuse a person without any of the operation's roles (`kernel.role_missing`)."""
+    if not declared.roles & person.roles:
+        roles = ", ".join(sorted(declared.roles))
+        raise refusal("kernel.role_missing", operation=declared.name, roles=roles)
+
+
+@contextmanager
+def refused_constraints() -> Iterator[None]:
+    """Turn a broken constraint of the store into `Refused` with code `constraint.<name>`."""
+    try:
+        yield
+    except IntegrityError as error:
+        name = constraint_of(error)
+        if name is None:
+            raise
+        raise refusal(f"constraint.{name}") from error
+
+
+def fetch(session: Session, kind: type[R], identity: str) -> R:
+    """The record with this identity, or `Refused` (`kernel.not_found`)."""
+    found = session.get(kind, identity)
+    if found is None:
+        raise refusal("kernel.not_found", Where(key=identity), table=kind.__tablename__)
+    return found

@@ -1,0 +1,1 @@
+"""The EU action: partners, period, rule sets."""

@@ -1,0 +1,1 @@
+"""The committee: declarations, conflicts, packages, returns, merge, ranking."""

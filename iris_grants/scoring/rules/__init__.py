@@ -1,0 +1,1 @@
+"""Pure decisions of scoring and ranking."""

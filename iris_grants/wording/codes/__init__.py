@@ -1,0 +1,1 @@
+"""English sentences of all codes, one module a capability."""

@@ -1,0 +1,50 @@
+"""Amounts, days and times as people of the region write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from iris_grants.kernel.clock import from_utc_text
+from iris_grants.kernel.money import Money
+from iris_grants.wording.catalogue import current_language
+
+_SEPARATORS = {"en": (",", "."), "sr_Latn": (".", ",")}
+_DAY_PATTERN = {"en": "%d/%m/%Y", "sr_Latn": "%d.%m.%Y."}
+OFFICE_ZONE = "Europe/Belgrade"
+
+
+def decimal_text(value: Decimal | int, places: int = 2) -> str:
+    """A number with exactly `places` decimals and the thousands marked; a true minus sign."""
+    thousands, point = _SEPARATORS[current_language()]
+    text = f"{abs(Decimal(value)):,.{places}f}"
+    text = text.replace(",", "\0").replace(".", point).replace("\0", thousands)
+    return f"\N{MINUS SIGN}{text}" if value < 0 else text
+
+
+def money(value: Money) -> str:
+    """An amount with its currency: `12.500,50 EUR`; always two decimals (DOMAIN.md §12.1)."""
+    return f"{decimal_text(value.amount)} {value.currency}"
+
+
+def minor(value: int) -> str:
+    """An amount in minor units, without the currency (for columns that name it above)."""
+    return decimal_text(Decimal(value).scaleb(-2))
+
+
+def day(value: date | str | None) -> str:
+    """A day as `31.01.2025.`; the empty text for none."""
+    if value is None:
+        return ""
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return found.strftime(_DAY_PATTERN[current_language()])
+
+
+def moment(value: datetime | str | None, zone: str = OFFICE_ZONE) -> str:
+    """A stored UTC time as local day and time in the given zone; empty for none."""
+    if value is None:
+        return ""
+    found = from_utc_text(value) if isinstance(value, str) else value
+    local = found.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())} {local:%H:%M}"

@@ -1,0 +1,54 @@
+"""Sentences for the codes that the floors below speak in."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+
+from iris_grants.kernel.problems import Problem
+from iris_grants.wording import codes
+from iris_grants.wording.catalogue import _
+
+
+@cache
+def all_sentences() -> Mapping[str, str]:
+    """Every code with its English sentence; `ValueError` if a code has two."""
+    found: dict[str, str] = {}
+    for module in pkgutil.iter_modules(codes.__path__):
+        part = importlib.import_module(f"{codes.__name__}.{module.name}")
+        for code, words in part.SENTENCES.items():
+            if code in found:
+                raise ValueError(f"two sentences for {code!r}")
+            found[code] = words
+    return found
+
+
+def sentence_of(code: str, params: Mapping[str, str | int]) -> str:
+    """The sentence of a code in the current language, with its parameters filled in.
+
+    Values of parameters that are codes themselves (`state.…`) are put into words too.
+    """
+    words = all_sentences().get(code)
+    if words is None:
+        return f"{code} {dict(params)}" if params else code
+    return _(words).format(**{name: _in_words(value) for name, value in params.items()})
+
+
+def sentence(problem: Problem) -> str:
+    """The problem as one line: where it is, then what is wrong."""
+    place = str(problem.where)
+    words = sentence_of(problem.code, problem.params)
+    return f"{place}: {words}" if place else words
+
+
+def label(code: str) -> str:
+    """The short words for a code of a state, role, kind or operation (`state.call.draft`)."""
+    return sentence_of(code, {})
+
+
+def _in_words(value: str | int) -> str | int:
+    if isinstance(value, str) and value in all_sentences():
+        return label(value)
+    return value

@@ -1,0 +1,1 @@
+"""Tests, mirroring the three floors, and journeys across them."""

@@ -1,0 +1,1 @@
+"""Field editors bound to values and problems."""

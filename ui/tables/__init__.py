@@ -1,0 +1,1 @@
+"""One table model; columns are data."""

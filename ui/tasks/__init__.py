@@ -1,0 +1,1 @@
+"""Work in the background, brought home to the window thread."""
