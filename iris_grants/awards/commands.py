@@ -1,0 +1,199 @@
+"""Awards: proposal from a ranking, negotiation of lines, decision, withdrawal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecord
+from db.tables.awards import AwardRecord, NegotiatedLineRecord
+from db.tables.calls import CallRecord
+from db.tables.scoring import RankingRecord, RankingRowRecord
+from iris_grants.awards import queries
+from iris_grants.awards.rules.ceiling import check_ceiling, check_envelope
+from iris_grants.awards.rules.negotiation import agreed_total, check_negotiation
+from iris_grants.kernel.access import Role
+from iris_grants.kernel.ids import new_id
+from iris_grants.kernel.money import Money
+from iris_grants.kernel.operations import Work, operation
+from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
+from iris_grants.programme.grant_rules import rules_in_force
+
+OFFICER = frozenset({Role.GRANTS_OFFICER})
+APPROVER = frozenset({Role.APPROVER})
+TOPICS = frozenset({"awards", "applications"})
+
+
+@operation("awards.propose", roles=OFFICER, topics=TOPICS)
+def propose_award(work: Work, *, application_id: str) -> str:
+    """Open the negotiation of an application that the latest final ranking selected.
+
+    The amount is what the ranking offered; the lines are those of the application. Refused
+    if there is no final ranking, or it did not select the application.
+    """
+    application = work.get(ApplicationRecord, application_id)
+    ranking, row = _selected_row(work, application)
+    award = work.add(
+        AwardRecord(
+            id=new_id(),
+            application_id=application.id,
+            ranking_id=ranking.id,
+            amount_minor=row.offered_minor,
+            currency=application.currency,
+            state="proposed",
+        )
+    )
+    work.add_all(
+        [_negotiated(award.id, line) for line in _budget_lines(work, application.id)]
+    )
+    return award.id
+
+
+@operation("awards.agree_line", roles=OFFICER, topics=TOPICS)
+def agree_line(
+    work: Work, *, line_id: str, agreed: Money, reason: str | None = None
+) -> None:
+    """Write down the agreed amount of one line, with the reason of a change."""
+    line = work.get(NegotiatedLineRecord, line_id)
+    award = work.get(AwardRecord, line.award_id)
+    _require_state(award, "proposed")
+    if agreed.currency != award.currency:
+        raise refusal(
+            "awards.other_currency", Where(key="agreed"), currency=award.currency
+        )
+    line.agreed_minor = agreed.minor
+    line.reason = reason
+    work.flush()
+
+
+@operation("awards.agree_all", roles=OFFICER, topics=TOPICS)
+def agree_open_lines(work: Work, *, award_id: str) -> int:
+    """Agree all lines that are still open as requested; returns how many."""
+    _require_state(work.get(AwardRecord, award_id), "proposed")
+    open_lines = [line for line in _lines(work, award_id) if line.agreed_minor is None]
+    for line in open_lines:
+        line.agreed_minor = line.requested_minor
+    work.flush()
+    return len(open_lines)
+
+
+@operation("awards.grant", roles=APPROVER, topics=TOPICS)
+def grant_award(
+    work: Work, *, award_id: str, decision_no: str, decided_on: date
+) -> None:
+    """Decide the award: the agreed total becomes the grant.
+
+    Refused with all problems: lines still open or breaking the call's rules, the ceiling
+    per third party over the whole action, the envelope of the call (DOMAIN.md §14,
+    R-FSTP-CAP; §4.7), an applicant that is a partner of the action (FSTP-14).
+    """
+    award = work.get(AwardRecord, award_id)
+    _require_state(award, "proposed")
+    application = work.get(ApplicationRecord, award.application_id)
+    call = work.get(CallRecord, application.call_id)
+    lines = _lines(work, award_id)
+    negotiated = tuple(queries.negotiated(line) for line in lines)
+    problems = [
+        *check_negotiation(
+            negotiated,
+            offered=award.amount_minor,
+            minimum=call.min_amount_minor,
+            maximum=call.max_amount_minor,
+            rules=rules_in_force(work.session),
+        ),
+        *queries.partner_problems(work.session, application.organisation_id),
+    ]
+    total = agreed_total(negotiated)
+    if total is not None:
+        amount = Money(total, award.currency)
+        ceiling = queries.ceiling_of(work.session, application.organisation_id)
+        problems += check_ceiling(ceiling.awarded, amount, ceiling.ceiling)
+        envelope = queries.envelope_of(work.session, call.id)
+        problems += check_envelope(envelope.awarded, amount, envelope.envelope)
+        award.amount_minor = total
+    refuse_on_errors(problems)
+    award.state, award.decision_no = "awarded", decision_no
+    award.decided_on, award.decided_by_id = (
+        decided_on.isoformat(),
+        work.person.person_id,
+    )
+    application.state = "awarded"
+    work.flush()
+
+
+@operation("awards.withdraw", roles=OFFICER, topics=TOPICS)
+def withdraw_award(work: Work, *, award_id: str, reason: str) -> None:
+    """The applicant steps back before the contract: money and place are free again."""
+    award = work.get(AwardRecord, award_id)
+    if not reason.strip():
+        raise refusal("awards.reason_needed", Where(key="reason"))
+    _require_state(award, "proposed", "awarded")
+    application = work.get(ApplicationRecord, award.application_id)
+    award.state = "withdrawn"
+    application.state, application.reason = "withdrawn", reason
+    work.flush()
+
+
+def _selected_row(
+    work: Work, application: ApplicationRecord
+) -> tuple[RankingRecord, RankingRowRecord]:
+    ranking = work.session.scalars(
+        select(RankingRecord)
+        .where(RankingRecord.call_id == application.call_id)
+        .order_by(RankingRecord.number.desc())
+    ).first()
+    if ranking is None or ranking.preliminary:
+        raise refusal("awards.no_final_ranking")
+    row = work.session.scalars(
+        select(RankingRowRecord)
+        .where(RankingRowRecord.ranking_id == ranking.id)
+        .where(RankingRowRecord.application_id == application.id)
+    ).first()
+    if row is None or row.decision != "selected" or row.offered_minor is None:
+        raise refusal("awards.not_selected", application=application.number)
+    return ranking, row
+
+
+def _budget_lines(work: Work, application_id: str) -> list[ApplicationBudgetLineRecord]:
+    return list(
+        work.session.scalars(
+            select(ApplicationBudgetLineRecord)
+            .where(ApplicationBudgetLineRecord.application_id == application_id)
+            .order_by(ApplicationBudgetLineRecord.position)
+        )
+    )
+
+
+def _negotiated(
+    award_id: str, line: ApplicationBudgetLineRecord
+) -> NegotiatedLineRecord:
+    return NegotiatedLineRecord(
+        id=new_id(),
+        award_id=award_id,
+        position=line.position,
+        heading=line.heading,
+        code=line.code,
+        description=line.description,
+        unit=line.unit,
+        units_milli=line.units_milli,
+        requested_minor=line.amount_minor,
+        proposed_minor=line.amount_minor,
+        agreed_minor=None,
+        reason=None,
+    )
+
+
+def _lines(work: Work, award_id: str) -> list[NegotiatedLineRecord]:
+    return list(
+        work.session.scalars(
+            select(NegotiatedLineRecord)
+            .where(NegotiatedLineRecord.award_id == award_id)
+            .order_by(NegotiatedLineRecord.position)
+        )
+    )
+
+
+def _require_state(award: AwardRecord, *states: str) -> None:
+    if award.state not in states:
+        raise refusal("awards.wrong_state", state=f"state.award.{award.state}")

@@ -1,0 +1,268 @@
+"""Awards as tables and forms show them, the ceiling ledger and the envelope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.tables.applications import ApplicationRecord
+from db.tables.awards import AwardRecord, LetterRecord, NegotiatedLineRecord
+from db.tables.calls import CallRecord
+from db.tables.organisations import OrganisationRecord
+from db.tables.programme import PartnerRecord, ProgrammeRecord
+from iris_grants.awards.rules.negotiation import NegotiatedLine
+from iris_grants.kernel.money import Money
+from iris_grants.kernel.operations import fetch
+from iris_grants.kernel.problems import Problem, refusal
+
+LIVE_STATES = ("proposed", "awarded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardRow:
+    """An award in a list."""
+
+    id: str
+    application_id: str
+    number: str
+    title: str
+    organisation: str
+    country: str
+    state: str
+    amount: Money
+    requested: Money
+    decision_no: str | None
+    decided_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A line in negotiation; amounts in cents."""
+
+    id: str
+    position: int
+    heading: str
+    code: str
+    description: str
+    requested_minor: int
+    agreed_minor: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeilingRow:
+    """What an organisation was awarded over the whole action, against the ceiling."""
+
+    organisation_id: str
+    organisation: str
+    country: str
+    awarded: Money
+    ceiling: Money
+
+    @property
+    def left(self) -> Money:
+        """What it may still receive."""
+        return self.ceiling - self.awarded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """The money of a call: all of it, and what is awarded."""
+
+    envelope: Money
+    awarded: Money
+
+    @property
+    def free(self) -> Money:
+        """What is not awarded yet."""
+        return self.envelope - self.awarded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """A letter in a list."""
+
+    id: str
+    application_id: str
+    number: str
+    organisation: str
+    kind: str
+    register_no: str
+    written_on: str
+    document_id: str
+
+
+def list_awards(
+    session: Session, *, call_id: str | None = None
+) -> tuple[AwardRow, ...]:
+    """All awards (of one call), by application number."""
+    query = (
+        select(AwardRecord, ApplicationRecord, OrganisationRecord.name)
+        .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
+        .join(
+            OrganisationRecord,
+            OrganisationRecord.id == ApplicationRecord.organisation_id,
+        )
+        .order_by(ApplicationRecord.number)
+    )
+    if call_id is not None:
+        query = query.where(ApplicationRecord.call_id == call_id)
+    return tuple(
+        AwardRow(
+            id=award.id,
+            application_id=application.id,
+            number=application.number,
+            title=application.title,
+            organisation=organisation,
+            country=application.country,
+            state=award.state,
+            amount=Money(award.amount_minor, award.currency),
+            requested=Money(application.requested_minor, application.currency),
+            decision_no=award.decision_no,
+            decided_on=award.decided_on,
+        )
+        for award, application, organisation in session.execute(query)
+    )
+
+
+def lines_of(session: Session, award_id: str) -> tuple[LineRow, ...]:
+    """The negotiated lines of an award, in budget order."""
+    return tuple(
+        LineRow(
+            id=line.id,
+            position=line.position,
+            heading=line.heading,
+            code=line.code,
+            description=line.description,
+            requested_minor=line.requested_minor,
+            agreed_minor=line.agreed_minor,
+            reason=line.reason,
+        )
+        for line in session.scalars(
+            select(NegotiatedLineRecord)
+            .where(NegotiatedLineRecord.award_id == award_id)
+            .order_by(NegotiatedLineRecord.position)
+        )
+    )
+
+
+def ceiling_ledger(session: Session) -> tuple[CeilingRow, ...]:
+    """Every organisation with an award, against the ceiling per third party."""
+    query = (
+        select(OrganisationRecord, func.sum(AwardRecord.amount_minor))
+        .join(
+            ApplicationRecord,
+            ApplicationRecord.organisation_id == OrganisationRecord.id,
+        )
+        .join(AwardRecord, AwardRecord.application_id == ApplicationRecord.id)
+        .where(AwardRecord.state == "awarded")
+        .group_by(OrganisationRecord.id)
+        .order_by(OrganisationRecord.sort_key)
+    )
+    ceiling = _ceiling(session)
+    return tuple(
+        _ceiling_row(organisation, int(total), ceiling)
+        for organisation, total in session.execute(query)
+    )
+
+
+def ceiling_of(session: Session, organisation_id: str) -> CeilingRow:
+    """One organisation against the ceiling (nothing awarded: zero)."""
+    organisation = fetch(session, OrganisationRecord, organisation_id)
+    total = session.scalar(
+        select(func.coalesce(func.sum(AwardRecord.amount_minor), 0))
+        .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
+        .where(ApplicationRecord.organisation_id == organisation_id)
+        .where(AwardRecord.state == "awarded")
+    )
+    return _ceiling_row(organisation, int(total or 0), _ceiling(session))
+
+
+def envelope_of(session: Session, call_id: str) -> Envelope:
+    """The envelope of a call and what is awarded of it."""
+    call = fetch(session, CallRecord, call_id)
+    total = session.scalar(
+        select(func.coalesce(func.sum(AwardRecord.amount_minor), 0))
+        .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
+        .where(ApplicationRecord.call_id == call_id)
+        .where(AwardRecord.state == "awarded")
+    )
+    return Envelope(
+        envelope=Money(call.envelope_minor, call.currency),
+        awarded=Money(int(total or 0), call.currency),
+    )
+
+
+def partner_problems(session: Session, organisation_id: str) -> tuple[Problem, ...]:
+    """A problem if the organisation is a partner of the action (DOMAIN.md §2.1, FSTP-14)."""
+    organisation = fetch(session, OrganisationRecord, organisation_id)
+    partner = session.scalar(
+        select(PartnerRecord.name).where(
+            PartnerRecord.search_key == organisation.search_key
+        )
+    )
+    if partner is None:
+        return ()
+    return (Problem(code="awards.is_partner", params={"name": partner}),)
+
+
+def list_letters(
+    session: Session, *, call_id: str | None = None
+) -> tuple[LetterRow, ...]:
+    """All letters (of one call), by register number."""
+    query = (
+        select(LetterRecord, ApplicationRecord.number, OrganisationRecord.name)
+        .join(ApplicationRecord, ApplicationRecord.id == LetterRecord.application_id)
+        .join(
+            OrganisationRecord,
+            OrganisationRecord.id == ApplicationRecord.organisation_id,
+        )
+        .order_by(LetterRecord.register_no)
+    )
+    if call_id is not None:
+        query = query.where(ApplicationRecord.call_id == call_id)
+    return tuple(
+        LetterRow(
+            id=letter.id,
+            application_id=letter.application_id,
+            number=number,
+            organisation=organisation,
+            kind=letter.kind,
+            register_no=letter.register_no,
+            written_on=letter.written_on,
+            document_id=letter.document_id,
+        )
+        for letter, number, organisation in session.execute(query)
+    )
+
+
+def negotiated(line: NegotiatedLineRecord) -> NegotiatedLine:
+    """A record as the value that the rules work on."""
+    return NegotiatedLine(
+        code=line.code,
+        heading=line.heading,
+        requested=line.requested_minor,
+        agreed=line.agreed_minor,
+        reason=line.reason,
+    )
+
+
+def _ceiling(session: Session) -> Money:
+    programme = session.scalars(select(ProgrammeRecord)).first()
+    if programme is None:
+        raise refusal("awards.no_programme")
+    return Money(programme.third_party_ceiling_minor, programme.currency)
+
+
+def _ceiling_row(
+    organisation: OrganisationRecord, total: int, ceiling: Money
+) -> CeilingRow:
+    return CeilingRow(
+        organisation_id=organisation.id,
+        organisation=organisation.name,
+        country=organisation.country,
+        awarded=Money(total, ceiling.currency),
+        ceiling=ceiling,
+    )

@@ -1,0 +1,311 @@
+"""Contracts: drafting, sanctions checks, signature, changes of the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import select
+
+from db.tables.applications import ApplicationRecord
+from db.tables.awards import AwardRecord, NegotiatedLineRecord
+from db.tables.grants import (
+    BudgetLineRecord,
+    BudgetVersionRecord,
+    GrantRecord,
+    InstalmentRecord,
+    SanctionsCheckRecord,
+)
+from db.tables.organisations import BankAccountRecord
+from db.tables.programme import ProgrammeRecord
+from iris_grants.awards.rules.negotiation import check_shares
+from iris_grants.grants import queries
+from iris_grants.grants.rules.contract import (
+    PlannedInstalment,
+    check_period,
+    check_plan,
+    check_sanctions,
+)
+from iris_grants.grants.rules.reallocation import Route, route_of
+from iris_grants.kernel.access import Role
+from iris_grants.kernel.ids import new_id
+from iris_grants.kernel.money import Money, half_up, split_by_percent
+from iris_grants.kernel.operations import Work, operation
+from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
+from iris_grants.programme.grant_rules import rules_in_force, rules_of_contract
+
+OFFICER = frozenset({Role.GRANTS_OFFICER, Role.FINANCE_OFFICER})
+APPROVER = frozenset({Role.APPROVER})
+TOPICS = frozenset({"grants", "awards"})
+
+
+@operation("grants.draft", roles=OFFICER, topics=TOPICS)
+def draft_contract(
+    work: Work,
+    *,
+    award_id: str,
+    number: str,
+    starts_on: date,
+    ends_on: date,
+    plan: tuple[PlannedInstalment, ...],
+    accounting_currency: str,
+    rate_percent: Decimal = Decimal(100),
+    fx_method: str = "receipt_period",
+    fx_other_method: str = "monthly_inforeuro",
+) -> str:
+    """Draft the contract of an award: budget version 1 and the payment plan; returns its id.
+
+    The grant rules in force now stay with the contract for good. Refused with all
+    problems of period and plan (DOMAIN.md §2.1 FSTP-12, §5.3).
+    """
+    award = work.get(AwardRecord, award_id)
+    if award.state != "awarded":
+        raise refusal("grants.not_awarded")
+    application = work.get(ApplicationRecord, award.application_id)
+    action = work.session.scalars(select(ProgrammeRecord)).one()
+    refuse_on_errors(
+        [
+            *check_plan(plan),
+            *check_period(
+                starts_on,
+                ends_on,
+                action_starts=date.fromisoformat(action.starts_on),
+                action_ends=date.fromisoformat(action.ends_on),
+            ),
+        ]
+    )
+    grant = work.add(
+        GrantRecord(
+            id=new_id(),
+            award_id=award.id,
+            organisation_id=application.organisation_id,
+            call_id=application.call_id,
+            rule_set_id=rules_in_force(work.session).id,
+            bank_account_id=_only_account(work, application.organisation_id),
+            number=number,
+            title=application.title,
+            amount_minor=award.amount_minor,
+            currency=award.currency,
+            rate_percent=str(rate_percent),
+            state="drafted",
+            starts_on=starts_on.isoformat(),
+            ends_on=ends_on.isoformat(),
+            accounting_currency=accounting_currency,
+            fx_method=fx_method,
+            fx_other_method=fx_other_method,
+        )
+    )
+    _first_budget(work, grant)
+    _instalments(work, grant, plan)
+    return grant.id
+
+
+@operation("grants.record_sanctions_check", roles=OFFICER, topics=TOPICS)
+def record_sanctions_check(
+    work: Work,
+    *,
+    organisation_id: str,
+    checked_on: date,
+    list_version: str,
+    searched: str,
+    result: str,
+) -> str:
+    """Keep the evidence of a search on the EU lists (DOMAIN.md §2.1, FSTP-09)."""
+    if result not in ("no_match", "match"):
+        raise refusal("grants.result_unknown", Where(key="result"))
+    record = SanctionsCheckRecord(
+        id=new_id(),
+        organisation_id=organisation_id,
+        checked_on=checked_on.isoformat(),
+        list_version=list_version,
+        searched=searched,
+        result=result,
+        person_id=work.person.person_id,
+    )
+    return work.add(record).id
+
+
+@operation("grants.sign", roles=APPROVER, topics=TOPICS)
+def sign_contract(
+    work: Work, *, grant_id: str, signed_by_us_on: date, signed_by_grantee_on: date
+) -> None:
+    """Record both signatures; refused without a bank account and a fresh sanctions check."""
+    grant = work.get(GrantRecord, grant_id)
+    if grant.state != "drafted":
+        raise refusal("grants.wrong_state", state=f"state.grant.{grant.state}")
+    if grant.bank_account_id is None:
+        raise refusal("grants.no_bank_account", Where(key="bank_account"))
+    day = max(signed_by_us_on, signed_by_grantee_on)
+    check = queries.last_sanctions_check(work.session, grant.organisation_id)
+    rules = rules_of_contract(work.session, grant.rule_set_id)
+    refuse_on_errors(check_sanctions(*check, day, rules.sanctions_check_days))
+    grant.signed_by_us_on = signed_by_us_on.isoformat()
+    grant.signed_by_grantee_on = signed_by_grantee_on.isoformat()
+    grant.state = "signed"
+    work.flush()
+
+
+@operation("grants.change_budget", roles=OFFICER, topics=TOPICS)
+def change_budget(
+    work: Work,
+    *,
+    grant_id: str,
+    kind: str,
+    effective_on: date,
+    amounts: Mapping[str, Money],
+    reason: str,
+) -> str:
+    """A new version of the budget with new amounts by line code; returns its id.
+
+    The total never changes. By notification only where the reallocation meter allows it:
+    cumulative change of every heading within the limit of the grant's rules against the
+    last addendum (DOMAIN.md §5.4; §14, R-REALLOC25). An addendum needs the same reasons.
+    """
+    grant = work.get(GrantRecord, grant_id)
+    if not reason.strip():
+        raise refusal("grants.reason_needed", Where(key="reason"))
+    current = queries.current_budget(work.session, grant_id)
+    unknown = set(amounts) - {line.code for line in current.lines}
+    if unknown:
+        raise refusal("grants.line_unknown", lines=", ".join(sorted(unknown)))
+    planned = {
+        line.code: amounts[line.code].minor
+        if line.code in amounts
+        else line.amount_minor
+        for line in current.lines
+    }
+    if sum(planned.values()) != sum(line.amount_minor for line in current.lines):
+        raise refusal("grants.total_changed")
+    by_heading: dict[str, int] = {}
+    for line in current.lines:
+        by_heading[line.heading] = by_heading.get(line.heading, 0) + planned[line.code]
+    changes = queries.reallocation_of(work.session, grant_id, by_heading)
+    refuse_on_errors(
+        check_shares(by_heading, rules_of_contract(work.session, grant.rule_set_id))
+    )
+    if kind == "notification" and route_of(changes) is Route.ADDENDUM:
+        headings = ", ".join(c.heading for c in changes if c.route is Route.ADDENDUM)
+        raise refusal("grants.addendum_needed", headings=headings)
+    return _next_budget(work, current, kind, effective_on, reason, planned)
+
+
+@operation("grants.choose_account", roles=OFFICER, topics=TOPICS)
+def choose_account(work: Work, *, grant_id: str, bank_account_id: str) -> None:
+    """Name the account of the grantee to which the grant is paid."""
+    grant = work.get(GrantRecord, grant_id)
+    account = work.get(BankAccountRecord, bank_account_id)
+    if account.organisation_id != grant.organisation_id:
+        raise refusal("grants.foreign_account", Where(key="bank_account"))
+    grant.bank_account_id = account.id
+    work.flush()
+
+
+def _next_budget(
+    work: Work,
+    current: queries.Budget,
+    kind: str,
+    effective_on: date,
+    reason: str,
+    planned: Mapping[str, int],
+) -> str:
+    version = work.add(
+        BudgetVersionRecord(
+            id=new_id(),
+            grant_id=current.grant_id,
+            number=current.number + 1,
+            kind=kind,
+            effective_on=effective_on.isoformat(),
+            reason=reason,
+        )
+    )
+    work.add_all(
+        [
+            BudgetLineRecord(
+                id=new_id(),
+                budget_version_id=version.id,
+                position=line.position,
+                heading=line.heading,
+                code=line.code,
+                description=line.description,
+                unit=line.unit,
+                units_milli=line.units_milli,
+                unit_value_minor=_unit_value(planned[line.code], line.units_milli),
+                amount_minor=planned[line.code],
+            )
+            for line in current.lines
+        ]
+    )
+    return version.id
+
+
+def _only_account(work: Work, organisation_id: str) -> str | None:
+    accounts = work.session.scalars(
+        select(BankAccountRecord.id).where(
+            BankAccountRecord.organisation_id == organisation_id
+        )
+    ).all()
+    return accounts[0] if len(accounts) == 1 else None
+
+
+def _first_budget(work: Work, grant: GrantRecord) -> None:
+    version = work.add(
+        BudgetVersionRecord(
+            id=new_id(),
+            grant_id=grant.id,
+            number=1,
+            kind="contract",
+            effective_on=grant.starts_on,
+        )
+    )
+    lines = work.session.scalars(
+        select(NegotiatedLineRecord)
+        .where(NegotiatedLineRecord.award_id == grant.award_id)
+        .order_by(NegotiatedLineRecord.position)
+    )
+    work.add_all(
+        [
+            BudgetLineRecord(
+                id=new_id(),
+                budget_version_id=version.id,
+                position=line.position,
+                heading=line.heading,
+                code=line.code,
+                description=line.description,
+                unit=line.unit,
+                units_milli=line.units_milli,
+                unit_value_minor=_unit_value(line.agreed_minor or 0, line.units_milli),
+                amount_minor=line.agreed_minor or 0,
+            )
+            for line in lines
+        ]
+    )
+
+
+def _unit_value(amount_minor: int, units_milli: int) -> int:
+    """Cents for one unit, as printed beside the amount (the amount itself is what counts)."""
+    return half_up(Fraction(amount_minor * 1000, units_milli)) if units_milli else 0
+
+
+def _instalments(
+    work: Work, grant: GrantRecord, plan: tuple[PlannedInstalment, ...]
+) -> None:
+    total = Money(grant.amount_minor, grant.currency)
+    parts = split_by_percent(total, tuple(part.percent for part in plan))
+    work.add_all(
+        [
+            InstalmentRecord(
+                id=new_id(),
+                grant_id=grant.id,
+                number=number,
+                kind=part.kind,
+                percent=str(part.percent),
+                amount_minor=amount.minor,
+                due_on=part.due_on.isoformat() if part.due_on else None,
+            )
+            for number, (part, amount) in enumerate(
+                zip(plan, parts, strict=True), start=1
+            )
+        ]
+    )

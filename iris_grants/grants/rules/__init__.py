@@ -1,0 +1,1 @@
+"""Pure decisions of contracts, budgets and payments."""
