@@ -1,1 +1,1 @@
-"""Who works here: names, roles, the acting person."""
+"""Who works here: names, roles and the acting person of every operation."""

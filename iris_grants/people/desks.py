@@ -1,0 +1,104 @@
+"""Opening a store in the name of a person, and making a new one with its first person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from db.store import Store
+from iris_grants.kernel.access import ActingPerson, Role, Standing
+from iris_grants.kernel.clock import Clock, system_clock
+from iris_grants.kernel.ids import new_id
+from iris_grants.kernel.operations import Desk
+from iris_grants.kernel.problems import Refused, Where, refusal
+from iris_grants.people.commands import found_office, tidy_name
+from iris_grants.people.queries import PersonRow, list_people, person_by_name
+
+FOUNDER_ROLES = frozenset(Role) - {Role.ASSESSOR, Role.AUDITOR}
+NAMES_LISTED = 20
+
+
+def create_store(
+    address: str | Path,
+    *,
+    person_name: str,
+    roles: Iterable[Role] = FOUNDER_ROLES,
+    clock: Clock = system_clock,
+    key: bytes | None = None,
+    password: str | None = None,
+) -> Desk:
+    """A new store with its first person, who also makes its first journal entry.
+
+    `key` encrypts a store file, `password` belongs to a server. Refused:
+    `people.name_missing`, `people.no_roles`; `StoreError` where the store exists already or
+    cannot be made.
+    """
+    name = tidy_name(person_name)
+    given = frozenset(roles)
+    if not given:
+        raise refusal("people.no_roles", Where(key="roles"))
+    store = Store.create(address, key=key, password=password)
+    person = ActingPerson(person_id=new_id(), name=name, roles=given)
+    desk = Desk(store, person, clock)
+    try:
+        desk.run(found_office, roles=given)
+    except BaseException:
+        store.close()
+        raise
+    return desk
+
+
+def open_desk(
+    address: str | Path,
+    person_name: str,
+    *,
+    write: bool = True,
+    clock: Clock = system_clock,
+    key: bytes | None = None,
+    password: str | None = None,
+) -> Desk:
+    """An open store with a known, active person at it (declared, not signed in).
+
+    Refused: `people.unknown` and `people.inactive`, both with the names that are known;
+    `StoreError` where the store cannot be opened.
+    """
+    store = Store.open(address, write=write, key=key, password=password)
+    try:
+        with store.read() as session:
+            person = acting_person(session, person_name)
+    except BaseException:
+        store.close()
+        raise
+    return Desk(store, person, clock)
+
+
+def open_reader(
+    address: str | Path,
+    *,
+    clock: Clock = system_clock,
+    key: bytes | None = None,
+    password: str | None = None,
+) -> Desk:
+    """An open store for reading alone, in nobody's name: every operation is refused."""
+    store = Store.open(address, write=False, key=key, password=password)
+    return Desk(store, ActingPerson(person_id="", name="", roles=frozenset()), clock)
+
+
+def acting_person(session: Session, name: str) -> ActingPerson:
+    """The active person of that name as the acting one; refused as in `open_desk`."""
+    row = person_by_name(session, name)
+    if row is None:
+        raise _not_at_desk("people.unknown", name, list_people(session))
+    if not row.active:
+        raise _not_at_desk("people.inactive", row.name, list_people(session))
+    return ActingPerson(
+        person_id=row.id, name=row.name, roles=frozenset(row.roles), standing=Standing.DECLARED
+    )
+
+
+def _not_at_desk(code: str, name: str, people: tuple[PersonRow, ...]) -> Refused:
+    names = [person.name for person in people if person.active]
+    listed = ", ".join(names[:NAMES_LISTED])
+    return refusal(code, name=name, known=f"{listed} …" if names[NAMES_LISTED:] else listed)
