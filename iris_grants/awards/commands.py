@@ -44,24 +44,18 @@ def propose_award(work: Work, *, application_id: str) -> str:
             state="proposed",
         )
     )
-    work.add_all(
-        [_negotiated(award.id, line) for line in _budget_lines(work, application.id)]
-    )
+    work.add_all([_negotiated(award.id, line) for line in _budget_lines(work, application.id)])
     return award.id
 
 
 @operation("awards.agree_line", roles=OFFICER, topics=TOPICS)
-def agree_line(
-    work: Work, *, line_id: str, agreed: Money, reason: str | None = None
-) -> None:
+def agree_line(work: Work, *, line_id: str, agreed: Money, reason: str | None = None) -> None:
     """Write down the agreed amount of one line, with the reason of a change."""
     line = work.get(NegotiatedLineRecord, line_id)
     award = work.get(AwardRecord, line.award_id)
     _require_state(award, "proposed")
     if agreed.currency != award.currency:
-        raise refusal(
-            "awards.other_currency", Where(key="agreed"), currency=award.currency
-        )
+        raise refusal("awards.other_currency", Where(key="agreed"), currency=award.currency)
     line.agreed_minor = agreed.minor
     line.reason = reason
     work.flush()
@@ -79,9 +73,7 @@ def agree_open_lines(work: Work, *, award_id: str) -> int:
 
 
 @operation("awards.grant", roles=APPROVER, topics=TOPICS)
-def grant_award(
-    work: Work, *, award_id: str, decision_no: str, decided_on: date
-) -> None:
+def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date) -> None:
     """Decide the award: the agreed total becomes the grant.
 
     Refused with all problems: lines still open or breaking the call's rules, the ceiling
@@ -165,9 +157,7 @@ def _budget_lines(work: Work, application_id: str) -> list[ApplicationBudgetLine
     )
 
 
-def _negotiated(
-    award_id: str, line: ApplicationBudgetLineRecord
-) -> NegotiatedLineRecord:
+def _negotiated(award_id: str, line: ApplicationBudgetLineRecord) -> NegotiatedLineRecord:
     return NegotiatedLineRecord(
         id=new_id(),
         award_id=award_id,

@@ -94,9 +94,7 @@ class LetterRow:
     document_id: str
 
 
-def list_awards(
-    session: Session, *, call_id: str | None = None
-) -> tuple[AwardRow, ...]:
+def list_awards(session: Session, *, call_id: str | None = None) -> tuple[AwardRow, ...]:
     """All awards (of one call), by application number."""
     query = (
         select(AwardRecord, ApplicationRecord, OrganisationRecord.name)
@@ -199,18 +197,14 @@ def partner_problems(session: Session, organisation_id: str) -> tuple[Problem, .
     """A problem if the organisation is a partner of the action (DOMAIN.md §2.1, FSTP-14)."""
     organisation = fetch(session, OrganisationRecord, organisation_id)
     partner = session.scalar(
-        select(PartnerRecord.name).where(
-            PartnerRecord.search_key == organisation.search_key
-        )
+        select(PartnerRecord.name).where(PartnerRecord.search_key == organisation.search_key)
     )
     if partner is None:
         return ()
     return (Problem(code="awards.is_partner", params={"name": partner}),)
 
 
-def list_letters(
-    session: Session, *, call_id: str | None = None
-) -> tuple[LetterRow, ...]:
+def list_letters(session: Session, *, call_id: str | None = None) -> tuple[LetterRow, ...]:
     """All letters (of one call), by register number."""
     query = (
         select(LetterRecord, ApplicationRecord.number, OrganisationRecord.name)
@@ -256,9 +250,7 @@ def _ceiling(session: Session) -> Money:
     return Money(programme.third_party_ceiling_minor, programme.currency)
 
 
-def _ceiling_row(
-    organisation: OrganisationRecord, total: int, ceiling: Money
-) -> CeilingRow:
+def _ceiling_row(organisation: OrganisationRecord, total: int, ceiling: Money) -> CeilingRow:
     return CeilingRow(
         organisation_id=organisation.id,
         organisation=organisation.name,

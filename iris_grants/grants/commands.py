@@ -171,9 +171,7 @@ def change_budget(
     if unknown:
         raise refusal("grants.line_unknown", lines=", ".join(sorted(unknown)))
     planned = {
-        line.code: amounts[line.code].minor
-        if line.code in amounts
-        else line.amount_minor
+        line.code: amounts[line.code].minor if line.code in amounts else line.amount_minor
         for line in current.lines
     }
     if sum(planned.values()) != sum(line.amount_minor for line in current.lines):
@@ -182,9 +180,7 @@ def change_budget(
     for line in current.lines:
         by_heading[line.heading] = by_heading.get(line.heading, 0) + planned[line.code]
     changes = queries.reallocation_of(work.session, grant_id, by_heading)
-    refuse_on_errors(
-        check_shares(by_heading, rules_of_contract(work.session, grant.rule_set_id))
-    )
+    refuse_on_errors(check_shares(by_heading, rules_of_contract(work.session, grant.rule_set_id)))
     if kind == "notification" and route_of(changes) is Route.ADDENDUM:
         headings = ", ".join(c.heading for c in changes if c.route is Route.ADDENDUM)
         raise refusal("grants.addendum_needed", headings=headings)
@@ -242,9 +238,7 @@ def _next_budget(
 
 def _only_account(work: Work, organisation_id: str) -> str | None:
     accounts = work.session.scalars(
-        select(BankAccountRecord.id).where(
-            BankAccountRecord.organisation_id == organisation_id
-        )
+        select(BankAccountRecord.id).where(BankAccountRecord.organisation_id == organisation_id)
     ).all()
     return accounts[0] if len(accounts) == 1 else None
 
@@ -288,9 +282,7 @@ def _unit_value(amount_minor: int, units_milli: int) -> int:
     return half_up(Fraction(amount_minor * 1000, units_milli)) if units_milli else 0
 
 
-def _instalments(
-    work: Work, grant: GrantRecord, plan: tuple[PlannedInstalment, ...]
-) -> None:
+def _instalments(work: Work, grant: GrantRecord, plan: tuple[PlannedInstalment, ...]) -> None:
     total = Money(grant.amount_minor, grant.currency)
     parts = split_by_percent(total, tuple(part.percent for part in plan))
     work.add_all(
@@ -304,8 +296,6 @@ def _instalments(
                 amount_minor=amount.minor,
                 due_on=part.due_on.isoformat() if part.due_on else None,
             )
-            for number, (part, amount) in enumerate(
-                zip(plan, parts, strict=True), start=1
-            )
+            for number, (part, amount) in enumerate(zip(plan, parts, strict=True), start=1)
         ]
     )

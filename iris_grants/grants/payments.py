@@ -24,9 +24,7 @@ PAYABLE = ("signed", "running", "reported")
 
 
 @operation("grants.prepare_payment", roles=FINANCE, topics=TOPICS)
-def prepare_payment(
-    work: Work, *, instalment_id: str, paid_on: date, bank_ref: str
-) -> str:
+def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: str) -> str:
     """Prepare the payment of the next instalment; returns its id.
 
     Refused before signature, out of turn, without a fresh sanctions check, and for the

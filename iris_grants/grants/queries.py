@@ -106,9 +106,7 @@ class InstalmentRow:
     rate: str | None
 
 
-def list_grants(
-    session: Session, *, call_id: str | None = None
-) -> tuple[GrantRow, ...]:
+def list_grants(session: Session, *, call_id: str | None = None) -> tuple[GrantRow, ...]:
     """All grants (of one call), by number."""
     paid = (
         select(
@@ -211,21 +209,16 @@ def instalments_of(session: Session, grant_id: str) -> tuple[InstalmentRow, ...]
     pairs = session.execute(query).all()
     names = _names(session, [payment for _, payment in pairs if payment is not None])
     return tuple(
-        _instalment_row(instalment, payment, grant.currency, names)
-        for instalment, payment in pairs
+        _instalment_row(instalment, payment, grant.currency, names) for instalment, payment in pairs
     )
 
 
-def last_sanctions_check(
-    session: Session, organisation_id: str
-) -> tuple[date | None, str | None]:
+def last_sanctions_check(session: Session, organisation_id: str) -> tuple[date | None, str | None]:
     """Day and result of the newest search on the EU lists, or two times None."""
     found = session.scalars(
         select(SanctionsCheckRecord)
         .where(SanctionsCheckRecord.organisation_id == organisation_id)
-        .order_by(
-            SanctionsCheckRecord.checked_on.desc(), SanctionsCheckRecord.id.desc()
-        )
+        .order_by(SanctionsCheckRecord.checked_on.desc(), SanctionsCheckRecord.id.desc())
     ).first()
     if found is None:
         return None, None

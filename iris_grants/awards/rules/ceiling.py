@@ -26,15 +26,9 @@ def check_ceiling(already: Money, award: Money, ceiling: Money) -> tuple[Problem
     )
 
 
-def check_envelope(
-    awarded: Money, award: Money, envelope: Money
-) -> tuple[Problem, ...]:
+def check_envelope(awarded: Money, award: Money, envelope: Money) -> tuple[Problem, ...]:
     """A problem if the awards of a call would pass its envelope."""
     if awarded + award <= envelope:
         return ()
     left = envelope - awarded
-    return (
-        Problem(
-            code="awards.over_envelope", params={"award": str(award), "left": str(left)}
-        ),
-    )
+    return (Problem(code="awards.over_envelope", params={"award": str(award), "left": str(left)}),)

@@ -28,11 +28,7 @@ class NegotiatedLine:
 def agreed_total(lines: Sequence[NegotiatedLine]) -> int | None:
     """The sum of the agreed amounts in cents, or None while a line is open."""
     agreed = [line.agreed for line in lines]
-    return (
-        None
-        if None in agreed
-        else sum(amount for amount in agreed if amount is not None)
-    )
+    return None if None in agreed else sum(amount for amount in agreed if amount is not None)
 
 
 def check_negotiation(
@@ -58,9 +54,7 @@ def check_negotiation(
         problems.append(_problem("awards.above_offer", agreed=total, offered=offered))
     if not minimum <= total <= maximum:
         problems.append(
-            _problem(
-                "awards.outside_amounts", agreed=total, minimum=minimum, maximum=maximum
-            )
+            _problem("awards.outside_amounts", agreed=total, minimum=minimum, maximum=maximum)
         )
     return tuple([*problems, *check_shares(_amounts_by_heading(lines), rules)])
 
@@ -104,6 +98,4 @@ def _line_problems(lines: Sequence[NegotiatedLine]) -> list[Problem]:
 
 
 def _problem(code: str, **cents: int) -> Problem:
-    return Problem(
-        code=code, params={k: f"{Decimal(v).scaleb(-2):.2f}" for k, v in cents.items()}
-    )
+    return Problem(code=code, params={k: f"{Decimal(v).scaleb(-2):.2f}" for k, v in cents.items()})

@@ -43,17 +43,13 @@ def check_costs(costs: Sequence[Cost], rules: CostRules) -> tuple[Problem, ...]:
     Errors are what cannot be booked at all; warnings are what makes a cost doubtful or
     ineligible and needs a decision (DOMAIN.md §5.5, §14: R-PERIOD, R-VAT).
     """
-    seen = Counter(
-        (cost.supplier_key, cost.document_no) for cost in costs if cost.document_no
-    )
+    seen = Counter((cost.supplier_key, cost.document_no) for cost in costs if cost.document_no)
     problems: list[Problem] = []
     for cost in costs:
         problems += _bookkeeping(cost, rules)
         problems += _period(cost, rules)
         if seen[(cost.supplier_key, cost.document_no)] > 1:
-            problems.append(
-                _warning(cost, "finance.document_twice", document=cost.document_no)
-            )
+            problems.append(_warning(cost, "finance.document_twice", document=cost.document_no))
     return tuple(problems)
 
 
@@ -70,12 +66,8 @@ def _bookkeeping(cost: Cost, rules: CostRules) -> list[Problem]:
     if min(cost.net, cost.vat, cost.charged) < 0:
         problems.append(Problem(code="finance.amount_negative", where=cost.where))
     if cost.charged > cost.net + cost.vat:
-        problems.append(
-            Problem(code="finance.charged_above_document", where=cost.where)
-        )
-    elif cost.charged > cost.net and not (
-        rules.vat_eligible and cost.vat_treatment == "eligible"
-    ):
+        problems.append(Problem(code="finance.charged_above_document", where=cost.where))
+    elif cost.charged > cost.net and not (rules.vat_eligible and cost.vat_treatment == "eligible"):
         problems.append(_warning(cost, "finance.vat_charged"))
     return problems
 
@@ -86,6 +78,4 @@ def _period(cost: Cost, rules: CostRules) -> list[Problem]:
 
 
 def _warning(cost: Cost, code: str, **params: str) -> Problem:
-    return Problem(
-        code=code, where=cost.where, severity=Severity.WARNING, params=params
-    )
+    return Problem(code=code, where=cost.where, severity=Severity.WARNING, params=params)

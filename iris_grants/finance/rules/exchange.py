@@ -54,17 +54,13 @@ def rate_for(book: RateBook, currency: str, paid_on: date) -> Rate | Problem:
     if method == "receipt_period":
         return _by_receipt(book.receipts, currency, paid_on)
     if method == "monthly_inforeuro":
-        return _found(
-            book.monthly.get((currency, paid_on.replace(day=1))), currency, paid_on
-        )
+        return _found(book.monthly.get((currency, paid_on.replace(day=1))), currency, paid_on)
     if method == "accounting_practice":
         return _found(book.daily.get((currency, paid_on)), currency, paid_on)
     raise refusal("finance.fx_method_unknown", method=method)
 
 
-def _by_receipt(
-    receipts: Sequence[Receipt], currency: str, paid_on: date
-) -> Rate | Problem:
+def _by_receipt(receipts: Sequence[Receipt], currency: str, paid_on: date) -> Rate | Problem:
     earlier = [receipt for receipt in receipts if receipt.credited_on <= paid_on]
     if not earlier:
         return _missing(currency, paid_on)

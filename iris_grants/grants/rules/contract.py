@@ -26,9 +26,7 @@ def check_plan(plan: tuple[PlannedInstalment, ...]) -> tuple[Problem, ...]:
     problems = []
     total = sum((part.percent for part in plan), Decimal(0))
     if total != 100:
-        problems.append(
-            Problem(code="grants.plan_not_100", params={"total": str(total)})
-        )
+        problems.append(Problem(code="grants.plan_not_100", params={"total": str(total)}))
     if any(part.percent <= 0 for part in plan):
         problems.append(Problem(code="grants.plan_empty_instalment"))
     if not plan or plan[-1].kind != "balance":
@@ -45,9 +43,7 @@ def check_period(
     """
     problems = []
     if ends_on <= starts_on:
-        problems.append(
-            Problem(code="grants.period_reversed", where=Where(key="ends_on"))
-        )
+        problems.append(Problem(code="grants.period_reversed", where=Where(key="ends_on")))
     if starts_on < action_starts or ends_on > action_ends:
         problems.append(
             Problem(

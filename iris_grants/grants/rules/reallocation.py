@@ -61,14 +61,8 @@ def _change(heading: str, base: int, plan: int, limit: Decimal) -> HeadingChange
     percent = Fraction(plan - base, base) * 100 if base else None
     if plan == base:
         route = Route.NONE
-    elif (
-        percent is None
-        or heading in EXCLUDED_HEADINGS
-        or abs(percent) > Fraction(limit)
-    ):
+    elif percent is None or heading in EXCLUDED_HEADINGS or abs(percent) > Fraction(limit):
         route = Route.ADDENDUM
     else:
         route = Route.NOTIFICATION
-    return HeadingChange(
-        heading=heading, base=base, plan=plan, percent=percent, route=route
-    )
+    return HeadingChange(heading=heading, base=base, plan=plan, percent=percent, route=route)

@@ -1,0 +1,73 @@
+"""Sentences of awards, contracts and payments."""
+
+from __future__ import annotations
+
+from iris_grants.wording.catalogue import N_
+
+SENTENCES: dict[str, str] = {
+    "awards.above_offer": N_(
+        "The agreed {agreed} EUR is more than the {offered} EUR that the ranking offered; a "
+        "grant is never negotiated upward."
+    ),
+    "awards.outside_amounts": N_(
+        "The agreed {agreed} EUR is not between {minimum} and {maximum} EUR, as the call says."
+    ),
+    "awards.indirect_too_high": N_("Indirect costs are more than {percent} % of the direct costs."),
+    "awards.contingency_too_high": N_(
+        "The contingency reserve is more than {percent} % of the direct costs."
+    ),
+    "awards.line_open": N_("This budget line has no agreed amount yet."),
+    "awards.change_without_reason": N_(
+        "The agreed amount differs from the requested one; write the reason."
+    ),
+    "awards.over_ceiling": N_(
+        "The organisation already has {already} in this action; with {award} it would pass "
+        "the ceiling of {ceiling} per third party."
+    ),
+    "awards.over_envelope": N_(
+        "The award of {award} does not fit into the {left} that are left of the envelope."
+    ),
+    "awards.other_currency": N_("The amount must be in {currency}."),
+    "awards.reason_needed": N_("Write the reason."),
+    "awards.no_final_ranking": N_("There is no final ranking of this call yet."),
+    "awards.not_selected": N_("The ranking did not select application {application}."),
+    "awards.wrong_state": N_("This cannot be done with an award that is {state}."),
+    "awards.is_partner": N_(
+        "{name} is a partner of the action and may not receive financial support."
+    ),
+    "awards.no_programme": N_("The store has no programme yet."),
+    "awards.letter_undecided": N_(
+        "There is nothing to tell the applicant yet: application {application} is {state}."
+    ),
+    "state.award.proposed": N_("in negotiation"),
+    "state.award.awarded": N_("awarded"),
+    "state.award.declined": N_("declined"),
+    "state.award.withdrawn": N_("withdrawn"),
+    "letter.receipt": N_("receipt"),
+    "letter.dismissal": N_("dismissal"),
+    "letter.award": N_("award"),
+    "letter.reserve": N_("reserve list"),
+    "letter.rejection": N_("rejection"),
+    "operation.awards.propose": N_("Open the negotiation of an award"),
+    "operation.awards.agree_line": N_("Agree a budget line"),
+    "operation.awards.agree_all": N_("Agree all open budget lines as requested"),
+    "operation.awards.grant": N_("Decide an award"),
+    "operation.awards.withdraw": N_("Withdraw an award"),
+    "operation.awards.write_letter": N_("Write a letter to an applicant"),
+    "constraint.uq_award_application_id": N_("This application already has an award."),
+    "constraint.uq_award_decision_no": N_("This decision number is already in use."),
+    "constraint.ck_award_amount_minor_positive": N_("The amount of an award must be above zero."),
+    "constraint.ck_award_state_known": N_("This state of an award is not known."),
+    "constraint.uq_negotiated_line_award_id_position": N_(
+        "Two lines of the negotiation have the same position."
+    ),
+    "constraint.ck_negotiated_line_proposed_minor_not_negative": N_(
+        "An amount of a budget line cannot be below zero."
+    ),
+    "constraint.ck_negotiated_line_agreed_minor_not_negative": N_(
+        "An amount of a budget line cannot be below zero."
+    ),
+    "constraint.uq_letter_register_no": N_("This register number is already on another letter."),
+    "constraint.uq_letter_application_id_kind": N_("This letter has already been written."),
+    "constraint.ck_letter_kind_known": N_("This kind of letter is not known."),
+}

@@ -1,0 +1,70 @@
+"""Sentences of exchange rates and expenditure."""
+
+from __future__ import annotations
+
+from iris_grants.wording.catalogue import N_
+
+SENTENCES: dict[str, str] = {
+    "finance.rate_missing": N_(
+        "There is no exchange rate for {currency} on {day}; record it with its source first."
+    ),
+    "finance.fx_method_unknown": N_("The exchange-rate method {method} is not known."),
+    "finance.rate_kind_unknown": N_(
+        "There is no rate of this kind and currency ({kind}, {currency})."
+    ),
+    "finance.rate_not_positive": N_("A rate must be above zero."),
+    "finance.rate_without_source": N_("Write where the rate comes from."),
+    "finance.document_twice": N_(
+        "Document {document} of this supplier stands in the ledger more than once."
+    ),
+    "finance.line_unknown": N_("The budget in force has no line {line}."),
+    "finance.amount_negative": N_("An amount is below zero."),
+    "finance.charged_above_document": N_("More is charged than the document says."),
+    "finance.vat_charged": N_("VAT is charged, but the contract does not accept it as eligible."),
+    "finance.outside_period": N_("The document lies outside the implementation period."),
+    "finance.reason_needed": N_("Write the reason."),
+    "finance.disallowed_out_of_range": N_(
+        "The disallowed amount must be above zero and at most {limit}."
+    ),
+    "finance.ledger_of_another_grant": N_(
+        "This list of expenditure belongs to grant {number}, not to this one."
+    ),
+    "finance.not_a_ledger": N_("This workbook is not a list of expenditure made by this program."),
+    "finance.ledger_empty": N_("The list of expenditure has no rows."),
+    "finance.ledger_twice": N_("This list of expenditure has already been imported."),
+    "finance.currency_unknown": N_("{currency} is not a currency of the programme."),
+    "finance.vat_treatment_unknown": N_("{value} is not one of the VAT treatments of the list."),
+    "finance.amount_too_fine": N_("An amount has more than two decimals."),
+    "finance.paid_before_document": N_("The cost was paid before the date of its document."),
+    "state.cost.reported": N_("reported"),
+    "state.cost.accepted": N_("accepted"),
+    "state.cost.partly_accepted": N_("accepted in part"),
+    "state.cost.rejected": N_("rejected"),
+    "state.cost.question": N_("question to the grantee"),
+    "vat.exempt": N_("exempt, with certificate"),
+    "vat.ineligible": N_("paid from own funds"),
+    "vat.eligible": N_("not recoverable, eligible"),
+    "vat.none": N_("no VAT"),
+    "rate.inforeuro_month": N_("InforEuro, monthly"),
+    "rate.national_bank_day": N_("national bank, of the day"),
+    "rate.receipt": N_("of the receipt of an instalment"),
+    "operation.finance.record_rate": N_("Record an exchange rate"),
+    "operation.finance.import_ledger": N_("Import a list of expenditure"),
+    "operation.finance.accept_cost": N_("Accept a cost"),
+    "operation.finance.disallow_cost": N_("Disallow a cost"),
+    "operation.finance.question_cost": N_("Ask about a cost"),
+    "constraint.uq_exchange_rate_kind_currency_valid_on": N_(
+        "A rate of this kind for this currency and day is already recorded; rates are never "
+        "changed."
+    ),
+    "constraint.ck_exchange_rate_kind_known": N_("This kind of rate is not known."),
+    "constraint.uq_ledger_import_grant_id_sha256": N_(
+        "This list of expenditure has already been imported."
+    ),
+    "constraint.uq_expenditure_grant_id_number": N_("Two costs of the grant have the same number."),
+    "constraint.ck_expenditure_state_known": N_("This state of a cost is not known."),
+    "constraint.ck_expenditure_vat_treatment_known": N_("This VAT treatment is not known."),
+    "constraint.ck_expenditure_disallowed_minor_not_negative": N_(
+        "A disallowed amount cannot be below zero."
+    ),
+}

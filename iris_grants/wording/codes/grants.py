@@ -1,0 +1,112 @@
+"""Sentences of contracts, budgets and payments."""
+
+from __future__ import annotations
+
+from iris_grants.wording.catalogue import N_
+
+SENTENCES: dict[str, str] = {
+    "grants.plan_not_100": N_("The instalments sum to {total} %, not to 100 %."),
+    "grants.plan_empty_instalment": N_("Each instalment must be above 0 %."),
+    "grants.plan_without_balance": N_(
+        "The last instalment must be the balance, paid after the final report."
+    ),
+    "grants.period_reversed": N_("The end of the implementation period must be after its start."),
+    "grants.outside_action": N_(
+        "The implementation period must lie inside the action, {starts} to {ends}."
+    ),
+    "grants.sanctions_unchecked": N_(
+        "The organisation has not been searched on the EU list of restrictive measures."
+    ),
+    "grants.sanctions_match": N_(
+        "The search on the EU list of restrictive measures found a match; nothing may be "
+        "signed or paid."
+    ),
+    "grants.sanctions_check_old": N_(
+        "The search on the EU list of restrictive measures of {checked} must be at most "
+        "{days} days old on the day of the act."
+    ),
+    "grants.not_awarded": N_("A contract needs an award that is decided."),
+    "grants.result_unknown": N_("The result of the search is either a match or no match."),
+    "grants.wrong_state": N_("This cannot be done with a grant that is {state}."),
+    "grants.no_bank_account": N_("Choose the bank account of the grantee first."),
+    "grants.foreign_account": N_("The account belongs to another organisation."),
+    "grants.reason_needed": N_("Write the reason."),
+    "grants.line_unknown": N_("The budget has no such lines: {lines}."),
+    "grants.total_changed": N_("A change of the budget must leave its total as it is."),
+    "grants.addendum_needed": N_(
+        "The cumulative change passes the limit for a notification in: {headings}. An "
+        "addendum is needed."
+    ),
+    "grants.not_payable": N_("Nothing can be paid on a grant that is {state}."),
+    "grants.balance_before_report": N_(
+        "The balance is paid only after the final report has been approved."
+    ),
+    "grants.payment_out_of_turn": N_("Instalment {number} is not the next one to be paid."),
+    "grants.already_approved": N_("This payment has already been approved."),
+    "grants.second_person_needed": N_(
+        "A second person must approve: not the one who prepared the payment."
+    ),
+    "grants.not_approved": N_("The payment has not been approved yet."),
+    "grants.credit_mismatch": N_("The statement says {given}, but the rate gives {expected}."),
+    "state.grant.drafted": N_("contract drafted"),
+    "state.grant.signed": N_("contract signed"),
+    "state.grant.running": N_("running"),
+    "state.grant.reported": N_("final report approved"),
+    "state.grant.closed": N_("closed"),
+    "state.grant.terminated": N_("terminated"),
+    "budget.contract": N_("budget of the contract"),
+    "budget.notification": N_("notification of a change"),
+    "budget.addendum": N_("addendum"),
+    "instalment.pre_financing": N_("pre-financing"),
+    "instalment.further": N_("further instalment"),
+    "instalment.balance": N_("balance payment"),
+    "fx.receipt_period": N_("rate of the last instalment received"),
+    "fx.monthly_inforeuro": N_("monthly InforEuro rate"),
+    "fx.accounting_practice": N_("usual accounting practice"),
+    "sanctions.no_match": N_("no match"),
+    "sanctions.match": N_("match"),
+    "operation.grants.draft": N_("Draft a contract"),
+    "operation.grants.write_contract": N_("Write the contract"),
+    "operation.grants.record_sanctions_check": N_("Record a sanctions check"),
+    "operation.grants.sign": N_("Record the signatures of a contract"),
+    "operation.grants.change_budget": N_("Change the budget"),
+    "operation.grants.choose_account": N_("Choose the bank account"),
+    "operation.grants.prepare_payment": N_("Prepare a payment"),
+    "operation.grants.approve_payment": N_("Approve a payment"),
+    "operation.grants.record_credit": N_("Record what the bank credited"),
+    "constraint.uq_grant_contract_number": N_("This contract number is already in use."),
+    "constraint.uq_grant_contract_award_id": N_("This award already has a contract."),
+    "constraint.ck_grant_contract_state_known": N_("This state of a grant is not known."),
+    "constraint.ck_grant_contract_fx_method_known": N_("This exchange-rate method is not known."),
+    "constraint.ck_grant_contract_fx_other_method_known": N_(
+        "This exchange-rate method is not known."
+    ),
+    "constraint.ck_grant_contract_amount_minor_positive": N_(
+        "The amount of a grant must be above zero."
+    ),
+    "constraint.ck_grant_contract_dates_in_order": N_(
+        "The end of the implementation period must be after its start."
+    ),
+    "constraint.uq_budget_version_grant_id_number": N_(
+        "This version of the budget exists already."
+    ),
+    "constraint.ck_budget_version_kind_known": N_(
+        "A budget changes by contract, notification or addendum only."
+    ),
+    "constraint.ck_budget_version_number_positive": N_("Versions of a budget are numbered from 1."),
+    "constraint.uq_budget_line_budget_version_id_code": N_("Two budget lines have the same code."),
+    "constraint.ck_budget_line_amount_minor_not_negative": N_(
+        "An amount of a budget line cannot be below zero."
+    ),
+    "constraint.uq_instalment_grant_id_number": N_("This instalment exists already."),
+    "constraint.ck_instalment_kind_known": N_("This kind of instalment is not known."),
+    "constraint.ck_instalment_amount_minor_positive": N_("Each instalment must be above zero."),
+    "constraint.uq_payment_instalment_id": N_("This instalment has already been paid or prepared."),
+    "constraint.ck_payment_amount_minor_positive": N_("A payment must be above zero."),
+    "constraint.ck_payment_two_people": N_(
+        "A second person must approve: not the one who prepared the payment."
+    ),
+    "constraint.ck_sanctions_check_result_known": N_(
+        "The result of the search is either a match or no match."
+    ),
+}
