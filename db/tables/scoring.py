@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from db.base import Record, not_negative, one_of, refers, strict, yes_no
+from db.base import Record, not_negative, one_of, positive, refers, strict, yes_no
 
 MEMBER_ROLES = ("chair", "secretary", "voting", "assessor", "observer")
 CONFLICT_ORIGINS = ("declared", "detected")
+CONFLICT_KINDS = (
+    "employment",
+    "board",
+    "family",
+    "business",
+    "organisation",
+    "representative",
+    "partner",
+    "email_domain",
+    "other",
+)
 CONFLICT_STATES = ("open", "confirmed", "dismissed")
 ASSIGNMENT_KINDS = ("regular", "third")
-RETURN_STATES = ("accepted", "held", "superseded")
+RETURN_STATES = ("sent", "accepted", "held", "superseded", "set_aside")
+PART_STATES = ("accepted", "held", "superseded", "set_aside")
+PART_DECISIONS = ("accept", "set_aside")
+ASSESSMENT_STATES = ("complete", "incomplete", "recused", "void")
 SCORE_STATES = ("value", "na", "missing", "recused", "void")
 
 
 class MemberRecord(Record):
-    """A member of the evaluation committee of a call; `code` stands in files (`A`, `B`, …).
-
-    `public_key` is the key (hexadecimal Ed25519) confirmed for the member's returns.
-    """
+    """A member of the evaluation committee of a call; `code` stands in files (`A`, `B`, …)."""
 
     __tablename__ = "committee_member"
     __table_args__ = strict(
@@ -34,25 +45,48 @@ class MemberRecord(Record):
     role: Mapped[str]
     country: Mapped[str | None]
     declared_on: Mapped[str | None]
-    public_key: Mapped[str | None]
+
+
+class MemberKeyRecord(Record):
+    """A key (hexadecimal Ed25519) that was confirmed to be the member's own, and how."""
+
+    __tablename__ = "committee_member_key"
+    __table_args__ = strict(UniqueConstraint("member_id", "public_key"))
+
+    member_id: Mapped[str] = refers("committee_member.id")
+    public_key: Mapped[str]
+    confirmed_on: Mapped[str]
+    confirmed_by_id: Mapped[str] = refers("person.id")
+    note: Mapped[str]
 
 
 class ConflictRecord(Record):
-    """A tie between a member and an application; only declared or confirmed ones block."""
+    """A tie between a member and an application; only declared or confirmed ones block.
+
+    A declared one is `confirmed` from the start; a detected one is `open` until the chair
+    has answered. `reason` holds the words declared, or the values that were found equal.
+    """
 
     __tablename__ = "conflict"
     __table_args__ = strict(
         UniqueConstraint("member_id", "application_id"),
         one_of("origin", CONFLICT_ORIGINS),
+        one_of("kind", CONFLICT_KINDS),
         one_of("state", CONFLICT_STATES),
+        CheckConstraint(
+            "origin = 'detected' OR state = 'confirmed'", name="declared_holds"
+        ),
     )
 
     member_id: Mapped[str] = refers("committee_member.id")
     application_id: Mapped[str] = refers("application.id")
     origin: Mapped[str]
+    kind: Mapped[str]
     state: Mapped[str]
     reason: Mapped[str]
     resolved_reason: Mapped[str | None]
+    resolved_on: Mapped[str | None]
+    resolved_by_id: Mapped[str | None] = refers("person.id", nullable=True)
 
 
 class AssignmentRecord(Record):
@@ -85,8 +119,28 @@ class PackageRecord(Record):
     made_at: Mapped[str]
 
 
+class PackageItemRecord(Record):
+    """An application in a package, with the revision and fingerprint it had then."""
+
+    __tablename__ = "scoring_package_item"
+    __table_args__ = strict(
+        UniqueConstraint("package_id", "application_id"), positive("revision")
+    )
+
+    package_id: Mapped[str] = refers("scoring_package.id")
+    application_id: Mapped[str] = refers("application.id")
+    revision: Mapped[int]
+    fingerprint: Mapped[str]
+
+
 class ReturnRecord(Record):
-    """An authentic return, kept as it came; `body` is the signed document."""
+    """An authentic return, kept as it came; `body` is the whole signed file.
+
+    `sha256` is of that file, `replaces` the canonical JSON list of those of the earlier
+    returns it takes the place of, `grid` the fingerprint of the grid it was scored by.
+    State and reason are derived from its parts. `sent` is the state in the assessor's own
+    working store, where nothing is merged.
+    """
 
     __tablename__ = "scoring_return"
     __table_args__ = strict(UniqueConstraint("sha256"), one_of("state", RETURN_STATES))
@@ -96,6 +150,9 @@ class ReturnRecord(Record):
     member_id: Mapped[str] = refers("committee_member.id")
     sha256: Mapped[str]
     public_key: Mapped[str]
+    sequence: Mapped[int]
+    grid: Mapped[str]
+    replaces: Mapped[str]
     body: Mapped[str]
     state: Mapped[str]
     reason: Mapped[str | None]
@@ -103,18 +160,67 @@ class ReturnRecord(Record):
     received_at: Mapped[str]
 
 
+class ReturnPartRecord(Record):
+    """What a return says of one application, what became of it, and what people decided.
+
+    `fingerprint` is of the application version that was scored, `content` of the scores and
+    comments; both never change. State and reason are derived by the merge; `decision` is
+    the committee's, with its reason.
+    """
+
+    __tablename__ = "scoring_return_part"
+    __table_args__ = strict(
+        UniqueConstraint("return_id", "application_id"),
+        yes_no("recused"),
+        one_of("state", PART_STATES),
+        one_of("decision", PART_DECISIONS),
+        CheckConstraint(
+            "(decision IS NULL) = (decision_reason IS NULL)",
+            name="decision_with_reason",
+        ),
+    )
+
+    return_id: Mapped[str] = refers("scoring_return.id")
+    application_id: Mapped[str] = refers("application.id")
+    fingerprint: Mapped[str]
+    content: Mapped[str]
+    recused: Mapped[int]
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    decision: Mapped[str | None]
+    decision_reason: Mapped[str | None]
+    decided_by_id: Mapped[str | None] = refers("person.id", nullable=True)
+
+
 class AssessmentRecord(Record):
-    """What counts of one member's assessment of one application, derived by the merge."""
+    """What counts of one member's assessment of one application, derived by the merge.
+
+    In an assessor's working store it is the work itself, and has no return yet.
+    """
 
     __tablename__ = "assessment"
-    __table_args__ = strict(UniqueConstraint("member_id", "application_id"))
+    __table_args__ = strict(
+        UniqueConstraint("member_id", "application_id"),
+        one_of("state", ASSESSMENT_STATES),
+    )
 
     call_id: Mapped[str] = refers("call.id")
     member_id: Mapped[str] = refers("committee_member.id")
     application_id: Mapped[str] = refers("application.id")
-    return_id: Mapped[str] = refers("scoring_return.id")
+    return_id: Mapped[str | None] = refers("scoring_return.id", nullable=True)
     state: Mapped[str]
     comment: Mapped[str | None]
+
+
+class SectionCommentRecord(Record):
+    """The comment of an assessment on one section of the grid."""
+
+    __tablename__ = "section_comment"
+    __table_args__ = strict(UniqueConstraint("assessment_id", "section"))
+
+    assessment_id: Mapped[str] = refers("assessment.id")
+    section: Mapped[str]
+    comment: Mapped[str]
 
 
 class ScoreRecord(Record):
@@ -125,6 +231,9 @@ class ScoreRecord(Record):
         UniqueConstraint("assessment_id", "criterion"),
         one_of("state", SCORE_STATES),
         not_negative("score_milli"),
+        CheckConstraint(
+            "(state = 'value') = (score_milli IS NOT NULL)", name="number_only_in_value"
+        ),
     )
 
     assessment_id: Mapped[str] = refers("assessment.id")
@@ -138,7 +247,9 @@ class RankingRecord(Record):
     """A ranking that was fixed by the committee, with the exact files it was computed from."""
 
     __tablename__ = "ranking"
-    __table_args__ = strict(UniqueConstraint("call_id", "number"), yes_no("preliminary"))
+    __table_args__ = strict(
+        UniqueConstraint("call_id", "number"), yes_no("preliminary")
+    )
 
     call_id: Mapped[str] = refers("call.id")
     number: Mapped[int]
