@@ -1,0 +1,97 @@
+"""What all tests share: a quiet, repeatable world, and a fresh store address on both engines."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.postgres_server import claim_folder, fresh_database, running_server, stop_server
+
+PG_FOLDER = "iris_postgresql_folder"
+WORLD = pytest.StashKey[Path]()
+SERVER = pytest.StashKey[Path]()
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile(
+    "soak", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+class WorkerNode(Protocol):
+    """What pytest-xdist hands over before it starts a worker."""
+
+    config: pytest.Config
+    workerinput: dict[str, str]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give every process of the run its own home, one time zone, one screen that nobody sees."""
+    world = config.stash[WORLD] = Path(tempfile.mkdtemp(prefix="iris-grants-world-"))
+    for name in ("RUNTIME_DIR", "CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME"):
+        (world / name).mkdir(mode=0o700)
+        os.environ[f"XDG_{name}"] = str(world / name)
+    (world / "RUNTIME_DIR" / "python_PostgresServer").mkdir()
+    os.environ.update(
+        QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", QT_FONT_DPI="96", TZ="Europe/Belgrade"
+    )
+    if hasattr(time, "tzset"):
+        time.tzset()
+    if not hasattr(config, "workerinput"):
+        config.stash[SERVER] = claim_folder()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server of the run together with it, and leave nothing behind."""
+    if SERVER in config.stash:
+        stop_server(config.stash[SERVER])
+    if WORLD in config.stash:
+        shutil.rmtree(config.stash[WORLD], ignore_errors=True)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerNode) -> None:
+    """Tell each worker of a divided run where the one server lies."""
+    node.workerinput[PG_FOLDER] = str(node.config.stash[SERVER])
+
+
+@pytest.fixture(scope="session")
+def pg_folder(pytestconfig: pytest.Config) -> Path:
+    """Where the one PostgreSQL of this run lies, whichever process asks."""
+    worker: dict[str, str] | None = getattr(pytestconfig, "workerinput", None)
+    return pytestconfig.stash[SERVER] if worker is None else Path(worker[PG_FOLDER])
+
+
+@pytest.fixture
+def pg_url(pg_folder: Path) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of this test's own."""
+    with fresh_database(running_server(pg_folder)) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store may be created: the test runs once on a file and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "programme.iris")
+    address: str = request.getfixturevalue("pg_url")
+    return address
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test during which something unexpected was worth a warning in the log."""
+    yield
+    if request.node.get_closest_marker("logs_warnings"):
+        return
+    noise = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not noise, "logged: " + "; ".join(f"{r.name}: {r.getMessage()}" for r in noise)
