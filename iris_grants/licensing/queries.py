@@ -1,0 +1,265 @@
+"""Licensing cases as boards, forms and documents show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from db.tables.documents import DocumentRecord
+from db.tables.licensing import CaseRecord, CaseStepRecord, GapRecord, LicenceRecord
+from db.tables.organisations import OrganisationRecord
+from db.tables.people import PersonRecord
+from iris_grants.kernel.operations import fetch
+from iris_grants.licensing.rules.path import CaseFacts, Gap, Stage
+from iris_grants.licensing.standards import standards_pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """A case in a list or on the board."""
+
+    id: str
+    number: str
+    organisation_id: str
+    organisation: str
+    country: str
+    service: str
+    goal: str
+    stage: str
+    mentor: str | None
+    opened_on: str
+    reached_on: str
+    gaps: int
+    blocking_open: int
+    licence_number: str | None
+    licence_valid_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    """A standard of a case with its assessments, its plan, and its words (by language)."""
+
+    id: str
+    code: str
+    area: str
+    text_en: str
+    text_sr: str
+    criticality: str
+    self_state: str
+    verified_state: str
+    finding: str | None
+    action: str | None
+    responsible: str | None
+    due_on: str | None
+    cost_minor: int | None
+    done_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A stage that a case has reached."""
+
+    position: int
+    stage: str
+    reached_on: str
+    note: str | None
+    document_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceRow:
+    """A licence with its validity."""
+
+    id: str
+    case_id: str
+    number: str
+    authority: str
+    issued_on: str
+    valid_from: str
+    valid_to: str | None
+    limited: bool
+    document_id: str
+
+
+def list_cases(session: Session) -> tuple[CaseRow, ...]:
+    """All cases, by number."""
+    gaps = (
+        select(
+            GapRecord.case_id.label("case_id"),
+            func.sum(case((_is_open_gap(), 1), else_=0)).label("gaps"),
+            func.sum(
+                case((and_(_is_open_gap(), GapRecord.criticality == "blocking"), 1), else_=0)
+            ).label("blocking"),
+        )
+        .group_by(GapRecord.case_id)
+        .subquery()
+    )
+    steps = (
+        select(
+            CaseStepRecord.case_id.label("case_id"),
+            func.max(CaseStepRecord.reached_on).label("reached_on"),
+        )
+        .group_by(CaseStepRecord.case_id)
+        .subquery()
+    )
+    licences = (
+        select(
+            LicenceRecord.case_id.label("case_id"),
+            func.max(LicenceRecord.number).label("number"),
+            func.max(LicenceRecord.valid_to).label("valid_to"),
+        )
+        .group_by(LicenceRecord.case_id)
+        .subquery()
+    )
+    query = (
+        select(
+            CaseRecord,
+            OrganisationRecord.name,
+            PersonRecord.name,
+            steps.c.reached_on,
+            gaps.c.gaps,
+            gaps.c.blocking,
+            licences.c.number,
+            licences.c.valid_to,
+        )
+        .join(OrganisationRecord, OrganisationRecord.id == CaseRecord.organisation_id)
+        .outerjoin(PersonRecord, PersonRecord.id == CaseRecord.mentor_id)
+        .outerjoin(steps, steps.c.case_id == CaseRecord.id)
+        .outerjoin(gaps, gaps.c.case_id == CaseRecord.id)
+        .outerjoin(licences, licences.c.case_id == CaseRecord.id)
+        .order_by(CaseRecord.number)
+    )
+    return tuple(
+        CaseRow(
+            id=record.id,
+            number=record.number,
+            organisation_id=record.organisation_id,
+            organisation=organisation,
+            country=record.country,
+            service=record.service,
+            goal=record.goal,
+            stage=record.stage,
+            mentor=mentor,
+            opened_on=record.opened_on,
+            reached_on=reached_on or record.opened_on,
+            gaps=int(open_gaps or 0),
+            blocking_open=int(blocking or 0),
+            licence_number=number,
+            licence_valid_to=valid_to,
+        )
+        for (
+            record,
+            organisation,
+            mentor,
+            reached_on,
+            open_gaps,
+            blocking,
+            number,
+            valid_to,
+        ) in session.execute(query)
+    )
+
+
+def gaps_of(session: Session, case_id: str) -> tuple[GapRow, ...]:
+    """The gap assessment of a case, in the order of its standards pack."""
+    record = fetch(session, CaseRecord, case_id)
+    pack = standards_pack(session, record.standards_pack_id)
+    standards = {standard.code: standard for standard in pack.standards}
+    return tuple(
+        GapRow(
+            id=gap.id,
+            code=gap.code,
+            area=standards[gap.code].area,
+            text_en=standards[gap.code].text["en"],
+            text_sr=standards[gap.code].text["sr"],
+            criticality=gap.criticality,
+            self_state=gap.self_state,
+            verified_state=gap.verified_state,
+            finding=gap.finding,
+            action=gap.action,
+            responsible=gap.responsible,
+            due_on=gap.due_on,
+            cost_minor=gap.cost_minor,
+            done_on=gap.done_on,
+        )
+        for gap in _gap_records(session, case_id)
+    )
+
+
+def steps_of(session: Session, case_id: str) -> tuple[StepRow, ...]:
+    """The stages that a case has reached, in order."""
+    return tuple(
+        StepRow(
+            position=step.position,
+            stage=step.stage,
+            reached_on=step.reached_on,
+            note=step.note,
+            document_id=step.document_id,
+        )
+        for step in session.scalars(
+            select(CaseStepRecord)
+            .where(CaseStepRecord.case_id == case_id)
+            .order_by(CaseStepRecord.position)
+        )
+    )
+
+
+def licences_of(session: Session, case_id: str) -> tuple[LicenceRow, ...]:
+    """The licences of a case, oldest first."""
+    return tuple(
+        LicenceRow(
+            id=licence.id,
+            case_id=licence.case_id,
+            number=licence.number,
+            authority=licence.authority,
+            issued_on=licence.issued_on,
+            valid_from=licence.valid_from,
+            valid_to=licence.valid_to,
+            limited=bool(licence.limited),
+            document_id=licence.document_id,
+        )
+        for licence in session.scalars(
+            select(LicenceRecord)
+            .where(LicenceRecord.case_id == case_id)
+            .order_by(LicenceRecord.issued_on)
+        )
+    )
+
+
+def case_facts(session: Session, case_id: str) -> CaseFacts:
+    """What the rules of the path need to know of a case."""
+    record = fetch(session, CaseRecord, case_id)
+    pack = standards_pack(session, record.standards_pack_id)
+    kinds = session.scalars(
+        select(DocumentRecord.kind)
+        .where(DocumentRecord.subject_kind == "case")
+        .where(DocumentRecord.subject_id == case_id)
+    )
+    return CaseFacts(
+        stage=Stage(record.stage),
+        has_mentor=record.mentor_id is not None,
+        gaps=tuple(
+            Gap(
+                code=gap.code,
+                criticality=gap.criticality,
+                self_state=gap.self_state,
+                verified_state=gap.verified_state,
+                has_action=gap.action is not None,
+                done=gap.done_on is not None,
+            )
+            for gap in _gap_records(session, case_id)
+        ),
+        document_kinds=frozenset(kinds),
+        required_documents=frozenset(document.kind for document in pack.documents),
+    )
+
+
+def _gap_records(session: Session, case_id: str) -> list[GapRecord]:
+    query = select(GapRecord).where(GapRecord.case_id == case_id).order_by(GapRecord.position)
+    return list(session.scalars(query))
+
+
+def _is_open_gap() -> ColumnElement[bool]:
+    return and_(GapRecord.verified_state.in_(("partly", "not_met")), GapRecord.done_on.is_(None))
