@@ -1,1 +1,1 @@
-"""Calls for proposals: terms, grid, publication, application form."""
+"""Calls for proposals: terms, grid, checklists, publication and the application form."""
