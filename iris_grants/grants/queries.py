@@ -256,7 +256,7 @@ def _names(session: Session, payments: list[PaymentRecord]) -> dict[str, str]:
         p.approved_by_id for p in payments if p.approved_by_id
     }
     query = select(PersonRecord.id, PersonRecord.name).where(PersonRecord.id.in_(ids))
-    return {identity: name for identity, name in session.execute(query)}
+    return {person.id: person.name for person in session.execute(query)}
 
 
 def _instalment_row(

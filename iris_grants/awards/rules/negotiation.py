@@ -56,7 +56,7 @@ def check_negotiation(
         problems.append(
             _problem("awards.outside_amounts", agreed=total, minimum=minimum, maximum=maximum)
         )
-    return tuple([*problems, *check_shares(_amounts_by_heading(lines), rules)])
+    return (*problems, *check_shares(_amounts_by_heading(lines), rules))
 
 
 def check_shares(by_heading: dict[str, int], rules: GrantRules) -> list[Problem]:

@@ -1,0 +1,287 @@
+"""The contract of a small grant as a PDF with its budget and payment plan as annexes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables.grants import GrantRecord
+from db.tables.organisations import OrganisationRecord
+from db.tables.programme import ProgrammeRecord
+from iris_grants.documents.attachments import attach
+from iris_grants.documents.pdf import render_pdf
+from iris_grants.documents.pdf_blocks import (
+    Align,
+    Block,
+    Clause,
+    Column,
+    Heading,
+    KeyValues,
+    PageBreak,
+    Row,
+    RowLook,
+    SignatureLine,
+    Signatures,
+    Spacer,
+    Table,
+    Text,
+    TextLook,
+    Title,
+)
+from iris_grants.grants import queries
+from iris_grants.kernel.access import Role
+from iris_grants.kernel.money import Money
+from iris_grants.kernel.operations import Work, operation
+from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
+from iris_grants.programme.papers import paper_meta
+from iris_grants.wording import _, current_language, in_language, label
+from iris_grants.wording.formats import day, decimal_text, minor, money
+
+
+@dataclass(frozen=True, slots=True)
+class _Contract:
+    grant: GrantRecord
+    organisation: OrganisationRecord
+    programme: ProgrammeRecord
+    rules: GrantRules
+    account: tuple[str, str] | None
+    budget: queries.Budget
+    instalments: tuple[queries.InstalmentRow, ...]
+
+
+@operation(
+    "grants.write_contract",
+    roles=frozenset({Role.GRANTS_OFFICER, Role.FINANCE_OFFICER}),
+    topics=frozenset({"grants"}),
+)
+def write_contract(work: Work, *, grant_id: str, language: str) -> str:
+    """Write the contract of a grant as a PDF document of it; returns the document's id."""
+    contract = _contract(work.session, grant_id)
+    number = contract.grant.number
+    with in_language(language):
+        meta = paper_meta(
+            work.session, title=_("Contract for a small grant"), created=work.now, reference=number
+        )
+        data = render_pdf(_blocks(contract), meta)
+    return attach(
+        work,
+        subject_kind="grant",
+        subject_id=grant_id,
+        kind="contract",
+        name=f"{number}-contract.pdf".replace("/", "-"),
+        media_type="application/pdf",
+        data=data,
+    ).id
+
+
+def _contract(session: Session, grant_id: str) -> _Contract:
+    grant, organisation = session.execute(
+        select(GrantRecord, OrganisationRecord)
+        .join(OrganisationRecord, OrganisationRecord.id == GrantRecord.organisation_id)
+        .where(GrantRecord.id == grant_id)
+    ).one()
+    return _Contract(
+        grant=grant,
+        organisation=organisation,
+        programme=session.scalars(select(ProgrammeRecord)).one(),
+        rules=rules_of_contract(session, grant.rule_set_id),
+        account=queries.account_of(session, grant),
+        budget=queries.current_budget(session, grant_id),
+        instalments=queries.instalments_of(session, grant_id),
+    )
+
+
+def _blocks(contract: _Contract) -> list[Block]:
+    return [
+        Title(
+            text=_("Contract for a small grant"),
+            eyebrow=_("Contract number {number}").format(number=contract.grant.number),
+            subtitle=contract.grant.title,
+        ),
+        *_parties(contract),
+        *_articles(contract),
+        *_signatures(contract),
+        PageBreak(),
+        *_budget_annex(contract),
+        *_payment_annex(contract),
+    ]
+
+
+def _parties(contract: _Contract) -> list[Block]:
+    organisation = contract.organisation
+    account = contract.account
+    return [
+        Text(text=_("This contract is concluded between")),
+        KeyValues(
+            rows=[
+                (_("Grant giver"), contract.programme.lead_name),
+                (_("Grantee"), organisation.name),
+                (_("Registration number"), organisation.register_no),
+                (_("Seat"), f"{organisation.address or ''} {organisation.city}".strip()),
+                (_("Represented by"), organisation.representative or ""),
+                (_("Bank account"), f"{account[0]} · {account[1]}" if account else ""),
+            ]
+        ),
+    ]
+
+
+def _articles(contract: _Contract) -> list[Block]:
+    grant = contract.grant
+    programme = contract.programme
+    title = programme.title_sr if current_language() == "sr_Latn" else programme.title_en
+    amount = money(Money(grant.amount_minor, grant.currency))
+    clauses = [
+        _(
+            "The grant giver awards a grant for the project “{title}”, described in the "
+            "application, within the action {action}."
+        ).format(title=grant.title, action=f"{title} ({programme.code})"),
+        _("The project is implemented from {starts} to {ends}.").format(
+            starts=day(grant.starts_on), ends=day(grant.ends_on)
+        ),
+        _(
+            "The grant is at most {amount} and at most {rate} % of the eligible costs. The final "
+            "amount follows from the costs that are accepted, and can never be higher."
+        ).format(amount=amount, rate=grant.rate_percent),
+        _(
+            "A cost is eligible if it arises in the implementation period, stands in the budget, "
+            "is necessary for the project, is recorded and proved, and complies with the law. "
+            "Indirect costs are at most {percent} % of the direct costs."
+        ).format(percent=contract.rules.indirect_percent_max),
+        _(
+            "The grantee may move money between budget headings by written notification as long "
+            "as no heading changes by more than {percent} % in total; beyond that an addendum is "
+            "signed beforehand."
+        ).format(percent=contract.rules.reallocation_percent),
+        _(
+            "Costs in {currency} are converted by this method: {method}; costs in other "
+            "currencies by this one: {other}."
+        ).format(
+            currency=grant.accounting_currency,
+            method=label(f"fx.{grant.fx_method}"),
+            other=label(f"fx.{grant.fx_other_method}"),
+        ),
+        _(
+            "The grantee keeps all records and gives the grant giver, the European Commission, "
+            "OLAF, EPPO and the European Court of Auditors access to documents, premises and "
+            "information about this contract."
+        ),
+        _(
+            "The grantee avoids conflicts of interest, keeps confidentiality, protects personal "
+            "data and shows that the project is funded by the European Union."
+        ),
+        _(
+            "The grantee does not pass the grant on to third parties, and declares that none of "
+            "the costs is paid from another source of the European Union."
+        ),
+        _("Amounts paid beyond the final amount are returned within 30 days of the request."),
+    ]
+    return [
+        Heading(text=_("Articles"), level=2),
+        *[Clause(number=f"{n}.", text=text) for n, text in enumerate(clauses, start=1)],
+    ]
+
+
+def _signatures(contract: _Contract) -> list[Block]:
+    grant = contract.grant
+    return [
+        Spacer(mm=8),
+        Signatures(
+            place_and_date=_("Place and date"),
+            lines=[
+                SignatureLine(
+                    name=contract.programme.lead_name,
+                    role=_("grant giver"),
+                    filled=day(grant.signed_by_us_on),
+                ),
+                SignatureLine(
+                    name=contract.organisation.representative or contract.organisation.name,
+                    role=_("grantee"),
+                    filled=day(grant.signed_by_grantee_on),
+                ),
+            ],
+        ),
+    ]
+
+
+def _budget_annex(contract: _Contract) -> list[Block]:
+    rows: list[Row] = []
+    heading = ""
+    totals = contract.budget.by_heading
+    for line in contract.budget.lines:
+        if line.heading != heading:
+            heading = line.heading
+            rows.append(
+                Row(
+                    cells=["", label(f"heading.{heading}"), "", "", minor(totals[heading])],
+                    look=RowLook.GROUP,
+                )
+            )
+        units = (
+            decimal_text(Decimal(line.units_milli).scaleb(-3)) if line.units_milli % 1000 else ""
+        )
+        rows.append(
+            Row(
+                cells=[
+                    line.code,
+                    line.description,
+                    line.unit,
+                    units or decimal_text(line.units_milli // 1000, 0),
+                    minor(line.amount_minor),
+                ]
+            )
+        )
+    rows.append(
+        Row(cells=["", _("Total"), "", "", minor(sum(totals.values()))], look=RowLook.TOTAL)
+    )
+    return [
+        Heading(text=_("Annex 1: budget")),
+        Table(
+            columns=[
+                Column(title=_("Line")),
+                Column(title=_("Costs")),
+                Column(title=_("Unit")),
+                Column(title=_("Units"), align=Align.RIGHT),
+                Column(title=_("Amount (EUR)"), align=Align.RIGHT),
+            ],
+            rows=rows,
+        ),
+    ]
+
+
+def _payment_annex(contract: _Contract) -> list[Block]:
+    rules = contract.rules
+    notes: list[Block] = []
+    if not rules.verified:
+        notes.append(
+            Text(
+                text=_(
+                    "Rules applied: {code}, edition {edition}. This preset has not been verified "
+                    "against the signed contract of the action."
+                ).format(code=rules.code, edition=rules.edition),
+                look=TextLook.SMALL,
+            )
+        )
+    return [
+        Heading(text=_("Annex 2: payment plan")),
+        Table(
+            columns=[
+                Column(title=_("Instalment")),
+                Column(title=_("Kind")),
+                Column(title=_("Share"), align=Align.RIGHT),
+                Column(title=_("Amount (EUR)"), align=Align.RIGHT),
+            ],
+            rows=[
+                [
+                    str(part.number),
+                    label(f"instalment.{part.kind}"),
+                    f"{part.percent} %",
+                    minor(part.amount.minor),
+                ]
+                for part in contract.instalments
+            ],
+        ),
+        *notes,
+    ]

@@ -1,0 +1,48 @@
+"""What every paper of the programme carries: whose it is, who pays, and the note on Kosovo*."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables.programme import ProgrammeRecord
+from iris_grants.documents.pdf_blocks import MarkedWord, PdfMeta
+from iris_grants.kernel.problems import refusal
+from iris_grants.wording import _, current_language
+
+KOSOVO_WORDS = ("Kosovo", "Kosova", "Kosovu", "Kosovom")
+
+
+def kosovo_note() -> MarkedWord:
+    """The footnote wherever the name is printed (DOMAIN.md §1), in the current language."""
+    return MarkedWord(
+        words=KOSOVO_WORDS,
+        mark="*",
+        note=_(
+            "This designation is without prejudice to positions on status, and is in line with "
+            "UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
+        ),
+    )
+
+
+def paper_meta(
+    session: Session, *, title: str, created: datetime, reference: str = "", landscape: bool = False
+) -> PdfMeta:
+    """Head and foot of a paper in the current language; `reference` stands on every page."""
+    programme = session.scalars(select(ProgrammeRecord)).first()
+    if programme is None:
+        raise refusal("programme.none_yet")
+    return PdfMeta(
+        title=title,
+        language=current_language().replace("_", "-"),
+        author=programme.lead_name,
+        created=created,
+        subject=programme.title_sr if current_language() == "sr_Latn" else programme.title_en,
+        reference=reference,
+        running_title=f"{programme.code} · {title}",
+        funding_line=_("Funded by the European Union"),
+        landscape=landscape,
+        marked_words=(kosovo_note(),),
+    )
