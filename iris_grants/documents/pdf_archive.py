@@ -64,10 +64,10 @@ def _attach(pdf: Pdf, attachment: Attachment, created: datetime) -> None:
         filename=attachment.name,
         mime_type=attachment.mime,
         description=attachment.description or attachment.name,
-        relationship=Name("/" + attachment.relationship.value),
         creation_date=_pdf_date(created),
         mod_date=_pdf_date(created),
     )
+    specification.relationship = Name("/" + attachment.relationship.value)
     pdf.attachments[attachment.name] = specification
     if Name.AF not in pdf.Root:
         pdf.Root.AF = Array()

@@ -44,7 +44,7 @@ PORTRAIT, LANDSCAPE = "portrait", "landscape"
 BOOKMARKED_LEVELS = 3
 
 
-class HeadingLine(Paragraph):  # type: ignore[misc]  # the stubs leave the base class untyped
+class HeadingLine(Paragraph):
     """A heading that leaves a bookmark when it is drawn, and an entry for the contents."""
 
     def __init__(self, text: str, level: int, style: ParagraphStyle) -> None:
@@ -105,7 +105,7 @@ class Flow:
     @of.register
     def _heading(self, block: blocks.Heading) -> list[Flowable]:
         text = self._words.clean(block.text)
-        room = CondPageBreak(34 * mm if block.level == 1 else 24 * mm)
+        room = CondPageBreak((42 if block.level == 1 else 30) * mm)
         return [room, HeadingLine(text, block.level, heading_style(block.level))]
 
     @of.register
@@ -158,9 +158,8 @@ class Flow:
                 parent=paragraph_style(blocks.TextLook.STRONG),
                 spaceBefore=6,
                 spaceAfter=3,
-                keepWithNext=1,
             )
-            found.append(self._paragraph(block.caption, caption))
+            found.extend([CondPageBreak(28 * mm), self._paragraph(block.caption, caption)])
         found.append(rows)
         if block.note:
             rows.spaceAfter = 3
@@ -220,8 +219,8 @@ def _contents_style(level: int) -> ParagraphStyle:
         f"contents{level}",
         fontName=BOLD if level == 1 else REGULAR,
         fontSize=9,
-        leading=13.5,
+        leading=12.5,
         leftIndent=0 if level == 1 else 14,
-        spaceBefore=5 if level == 1 else 0,
+        spaceBefore=2 if level == 1 else 0,
         textColor=INK,
     )

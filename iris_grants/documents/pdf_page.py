@@ -43,7 +43,7 @@ def frame_widths() -> dict[str, float]:
     return {PORTRAIT: A4[0] - sides, LANDSCAPE: A4[1] - sides}
 
 
-class Pages(BaseDocTemplate):  # type: ignore[misc]  # the stubs leave the base class untyped
+class Pages(BaseDocTemplate):
     """The layout engine with our furniture; `notes` stand at the foot of every page."""
 
     def __init__(self, out: BytesIO, meta: PdfMeta, words: Words, notes: list[str]) -> None:
@@ -64,7 +64,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # the stubs leave the base 
         self._funding = words.clean(meta.funding_line)
         self._notes, self._outlined, self._headings = notes, -1, 0
         templates = [self._template(PORTRAIT, A4), self._template(LANDSCAPE, turned(A4))]
-        self.addPageTemplates(reversed(templates) if meta.landscape else templates)
+        self.addPageTemplates(templates[::-1] if meta.landscape else templates)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - the engine's name
         """Leave a bookmark and an entry of the contents for each heading that was drawn."""
@@ -95,10 +95,15 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # the stubs leave the base 
             topPadding=0,
             bottomPadding=0,
         )
-        return PageTemplate(name, [frame], onPage=self._furnish, pagesize=size)
 
-    def _furnish(self, canvas: NumberedCanvas, _document: BaseDocTemplate) -> None:
-        width, height = canvas._pagesize
+        def furnish(canvas: Canvas, _document: object) -> None:
+            if isinstance(canvas, NumberedCanvas):
+                self._furnish(canvas, size)
+
+        return PageTemplate(name, [frame], onPage=furnish, pagesize=size)
+
+    def _furnish(self, canvas: NumberedCanvas, size: tuple[float, float]) -> None:
+        width, height = size
         left, right = MARGIN_LEFT, width - MARGIN_RIGHT
         canvas.saveState()
         canvas.setFillColor(QUIET)
@@ -126,7 +131,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # the stubs leave the base 
         return [line for note in self._notes for line in wrapped(note, REGULAR, _NOTE, room)]
 
 
-class NumberedCanvas(Canvas):  # type: ignore[misc]  # the stubs leave the base class untyped
+class NumberedCanvas(Canvas):
     """A canvas that can say on each page how many pages there are in the end."""
 
     def number_page(self, right: float, y: float) -> None:
@@ -138,7 +143,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]  # the stubs leave the base 
         """Fill in the numbers of the pages, then write the document."""
         total = len(self._numbered)
         for page, right, y in self._numbered:
-            self.beginForm(_form_name(page))
+            self.beginForm(_form_name(page), upperx=right, uppery=y + _FOOT)
             self.setFont(REGULAR, _FOOT)
             self.setFillColor(QUIET)
             self.drawRightString(right, y, _(_PAGE_OF).format(page=page, pages=total))

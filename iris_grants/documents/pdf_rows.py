@@ -70,7 +70,7 @@ class LaidRow:
         )
 
 
-class Rows(Flowable):  # type: ignore[misc]  # the stubs leave the base class untyped
+class Rows(Flowable):
     """A table that is drawn line by line, splits between rows and repeats its head."""
 
     def __init__(

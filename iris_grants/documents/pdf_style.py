@@ -38,6 +38,7 @@ MARGIN_LEFT, MARGIN_RIGHT = 22 * mm, 20 * mm
 MARGIN_TOP, MARGIN_BOTTOM = 25 * mm, 24 * mm
 
 _lock = threading.Lock()
+_fonts: dict[str, TTFont] = {}
 _TAB = "    "
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -45,16 +46,18 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 def register_fonts() -> None:
     """Make the bundled fonts known to the PDF library; once for the whole program."""
     with _lock:
-        if REGULAR in pdfmetrics.getRegisteredFontNames():
+        if _fonts:
             return
         folder = resources.files("resources") / "fonts"
-        for name, file in reversed(_FILES.items()):
-            font = TTFont(name, BytesIO((folder / file).read_bytes()))
+        loaded = {}
+        for name, file in _FILES.items():
+            font = loaded[name] = TTFont(name, BytesIO((folder / file).read_bytes()))
             _mend_widths(font)
             pdfmetrics.registerFont(font)
         pdfmetrics.registerFontFamily(
             REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD
         )
+        _fonts.update(loaded)
 
 
 def _mend_widths(font: TTFont) -> None:
@@ -63,10 +66,14 @@ def _mend_widths(font: TTFont) -> None:
     The PDF library keeps it in thousandths of the type size, which the embedded font
     contradicts; validators rightly refuse that.
     """
-    listed = int.from_bytes(font.face.get_table("hhea")[34:36], "big")
+    listed = int.from_bytes(_table(font, "hhea")[34:36], "big")
     metrics = font.face.hmetrics
     shared = metrics[listed - 1][0]
     metrics[listed:] = [(shared, bearing) for _, bearing in metrics[listed:]]
+
+
+def _table(font: TTFont, name: str) -> bytes:
+    return bytes(font.face.get_table(name))  # type: ignore[no-untyped-call]  # no types there
 
 
 class Words:
@@ -86,10 +93,14 @@ class Words:
         if not found.isascii() or not found.isprintable():
             found = "".join(_printable(letter) for letter in found)
         for pattern, word in self._marked:
-            found, count = pattern.subn(lambda hit, mark=word.mark: hit.group() + mark, found)
+            found, count = pattern.subn(rf"\g<0>{_literal(word.mark)}", found)
             if count and word.note not in self.notes:
                 self.notes.append(word.note)
         return found
+
+
+def _literal(mark: str) -> str:
+    return mark.replace("\\", r"\\")
 
 
 def _pattern(word: MarkedWord) -> re.Pattern[str]:
@@ -111,8 +122,7 @@ def _printable(letter: str) -> str:
 @cache
 def _glyphs() -> frozenset[int]:
     register_fonts()
-    regular, bold = (pdfmetrics.getFont(name).face.charToGlyph for name in (REGULAR, BOLD))
-    return frozenset(regular) & frozenset(bold)
+    return frozenset(_fonts[REGULAR].face.charToGlyph) & frozenset(_fonts[BOLD].face.charToGlyph)
 
 
 @cache
@@ -130,23 +140,30 @@ def paragraph_style(look: TextLook) -> ParagraphStyle:
         allowOrphans=0,
         allowWidows=0,
     )
-    if look is TextLook.BODY:
-        return base
-    changes: dict[TextLook, dict[str, object]] = {
-        TextLook.LEAD: {"fontSize": 10.5, "leading": 15.5, "spaceAfter": 7},
-        TextLook.SMALL: {"fontSize": 7.6, "leading": 10.8, "textColor": QUIET, "spaceAfter": 4},
-        TextLook.STRONG: {"fontName": BOLD},
-        TextLook.CENTRED: {"alignment": 1},
-        TextLook.NOTICE: {
-            "backColor": WASH,
-            "borderPadding": (6, 9, 7, 9),
-            "leftIndent": 9,
-            "rightIndent": 9,
-            "spaceBefore": 10,
-            "spaceAfter": 13,
-        },
-    }
-    return ParagraphStyle(look.value, parent=base, **changes[look])
+    match look:
+        case TextLook.LEAD:
+            return ParagraphStyle("lead", base, fontSize=10.5, leading=15.5, spaceAfter=7)
+        case TextLook.SMALL:
+            return ParagraphStyle(
+                "small", base, fontSize=7.6, leading=10.8, textColor=QUIET, spaceAfter=4
+            )
+        case TextLook.STRONG:
+            return ParagraphStyle("strong", base, fontName=BOLD)
+        case TextLook.CENTRED:
+            return ParagraphStyle("centred", base, alignment=1)
+        case TextLook.NOTICE:
+            return ParagraphStyle(
+                "notice",
+                base,
+                backColor=WASH,
+                borderPadding=7,
+                leftIndent=9,
+                rightIndent=9,
+                spaceBefore=10,
+                spaceAfter=13,
+            )
+        case _:
+            return base
 
 
 @cache
@@ -165,5 +182,4 @@ def heading_style(level: int) -> ParagraphStyle:
         spaceBefore=before,
         spaceAfter=after,
         textColor=QUIET if level > 2 else INK,
-        keepWithNext=1,
     )

@@ -130,9 +130,7 @@ def signature_rows(block: Signatures, width: float, words: Words) -> Rows:
     return laid
 
 
-def _line_row(
-    texts: list[tuple[str, str, str]], half: float, face: _Face
-) -> list[LaidRow]:
+def _line_row(texts: list[tuple[str, str, str]], half: float, face: _Face) -> list[LaidRow]:
     empty = Cell(lines=())
     quiet = replace(face, size=7.4, colour=QUIET)
 
@@ -210,11 +208,10 @@ def _column_widths(
         if column.width_mm:
             wishes.append(column.width_mm * mm)
             continue
-        sample = [titles[index], *(row[index] for row in cells[:_SAMPLE])]
-        natural = max(
-            width_of(line[:200], BOLD, face.size) for text in sample for line in text.split("\n")
-        )
-        wishes.append(max(natural + _GAP, _LEAST_COLUMN))
+        lines = [line for row in cells[:_SAMPLE] for line in row[index].split("\n")]
+        natural = max((width_of(line[:200], face.font, face.size) for line in lines), default=0)
+        title = width_of(titles[index], BOLD, face.size)
+        wishes.append(max(natural + _GAP, title + _GAP, _LEAST_COLUMN))
     fixed = sum(wish for wish, column in zip(wishes, columns, strict=True) if column.width_mm)
     if fixed > width:
         return [wish * width / sum(wishes) for wish in wishes]
