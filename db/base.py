@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, MetaData, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeEngine
 
 NAMING = {
     "pk": "pk_%(table_name)s",
@@ -28,17 +29,20 @@ def _bigint_is_integer(*_: Any, **__: Any) -> str:
     return "INTEGER"
 
 
+LETTERS: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that both engines compare and sort by code point."""
+
 Whole = Annotated[int, mapped_column(BigInteger)]
 MaybeWhole = Annotated[int | None, mapped_column(BigInteger)]
-Words = Annotated[str, mapped_column(Text)]
-MaybeWords = Annotated[str | None, mapped_column(Text)]
+Words = Annotated[str, mapped_column(LETTERS)]
+MaybeWords = Annotated[str | None, mapped_column(LETTERS)]
 
 
 class Base(DeclarativeBase):
     """Metadata of the whole store."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {int: BigInteger, str: Text}
+    type_annotation_map = {int: BigInteger, str: LETTERS}
 
 
 class Record(Base):
@@ -46,7 +50,7 @@ class Record(Base):
 
     __abstract__ = True
 
-    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    id: Mapped[str] = mapped_column(LETTERS, primary_key=True)
     version: Mapped[int] = mapped_column(BigInteger, nullable=False)
 
     @declared_attr.directive
@@ -79,7 +83,7 @@ def positive(column: str) -> CheckConstraint:
 def refers(column: str, *, nullable: bool = False, unique: bool = False) -> Any:
     """A column holding the identity of another record; never cascades."""
     return mapped_column(
-        Text, ForeignKey(column), nullable=nullable, unique=unique, index=not unique
+        LETTERS, ForeignKey(column), nullable=nullable, unique=unique, index=not unique
     )
 
 

@@ -10,11 +10,13 @@ from db.tables import (
     dossiers,
     finance,
     grants,
+    journal,
     licensing,
     organisations,
     people,
     programme,
     scoring,
+    store,
 )
 
 __all__ = [
@@ -25,9 +27,11 @@ __all__ = [
     "dossiers",
     "finance",
     "grants",
+    "journal",
     "licensing",
     "organisations",
     "people",
     "programme",
     "scoring",
+    "store",
 ]

@@ -1,0 +1,111 @@
+"""Connections to the two kinds of store, each with a writing and a reading side."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+BUSY_MILLISECONDS = 10_000
+_LOOK = "PRAGMA schema_version"
+
+
+def placeholder(connection: Connection) -> str:
+    """How a parameter stands in SQL for the driver of this connection."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+def insert_rows(
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[int | str | bytes | None, ...]],
+) -> None:
+    """Insert many rows by the driver itself; nothing for none."""
+    if rows:
+        marks = ", ".join([placeholder(connection)] * len(columns))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows)
+        )
+
+
+def sqlite_writer(path: Path, key: bytes | None = None) -> Engine:
+    """The one writing side of an SQLite file: every transaction takes the write lock at once."""
+    return _sqlite_engine(path, key, "rw", "BEGIN IMMEDIATE", ("PRAGMA synchronous = FULL",), 1)
+
+
+def sqlite_maker(path: Path, key: bytes | None = None) -> Engine:
+    """A side that may create the file; for new stores and copies that nobody else knows yet."""
+    return _sqlite_engine(path, key, "rwc", "BEGIN IMMEDIATE", ("PRAGMA synchronous = FULL",), 1)
+
+
+def sqlite_reader(path: Path, key: bytes | None = None, *, sealed: bool = False) -> Engine:
+    """The reading side of an SQLite file; `sealed`: nobody can write there, take no locks."""
+    mode = "ro&immutable=1" if sealed else "ro"
+    return _sqlite_engine(path, key, mode, "BEGIN", ("PRAGMA query_only = ON",), 5)
+
+
+def driver(key: bytes | None) -> ModuleType:
+    """The SQLite driver: the one that encrypts where there is a key."""
+    if key is None:
+        return sqlite3
+    import sqlcipher3.dbapi2
+
+    found: ModuleType = sqlcipher3.dbapi2
+    return found
+
+
+def connect(path: Path, mode: str, key: bytes | None = None) -> sqlite3.Connection:
+    """A bare connection to an SQLite file (`mode` of its URI); the caller ends transactions."""
+    connection: sqlite3.Connection = driver(key).connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_MILLISECONDS / 1000,
+    )
+    if key is not None:
+        connection.execute("PRAGMA cipher_log = off")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def _sqlite_engine(
+    path: Path, key: bytes | None, mode: str, begin: str, pragmas: Sequence[str], size: int
+) -> Engine:
+    def open_connection() -> sqlite3.Connection:
+        connection = connect(path, mode, key)
+        for pragma in (*_EVERY_CONNECTION, *pragmas):
+            connection.execute(pragma)
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=driver(key),
+        creator=open_connection,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0 if size == 1 else 20,
+    )
+    event.listen(engine, "begin", _begin_with(begin))
+    return engine
+
+
+_EVERY_CONNECTION = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def _begin_with(statement: str) -> Callable[[Connection], Any]:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin

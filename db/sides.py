@@ -1,0 +1,36 @@
+"""What an opened store consists of, whichever engine it is on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+from db.files import FileContents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreNotice:
+    """Something to tell the person who opens a store, as a code with parameters."""
+
+    code: str
+    params: dict[str, str | int]
+
+
+class Sides(Protocol):
+    """The sides of one open store; `writer` is none where it is open for reading only."""
+
+    address: str
+    name: str
+    store_id: str
+    reader: Engine
+    writer: Engine | None
+    contents: FileContents
+    notices: tuple[StoreNotice, ...]
+
+    def begin_writing(self) -> None:
+        """What must happen once before the first operation."""
+
+    def release(self) -> None:
+        """Close everything and give every lock back."""

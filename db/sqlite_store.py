@@ -1,0 +1,177 @@
+"""A store on SQLite: two files beside each other, one writer, everything checked before opening."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from db import schema, sqlite_file
+from db.engines import connect, driver, sqlite_maker, sqlite_reader, sqlite_writer
+from db.errors import StoreError
+from db.faults import explained
+from db.files import FileContents
+from db.lock import WriterLock, is_locked
+from db.sides import StoreNotice
+from db.sqlite_file import StorePaths
+from db.tables.documents import DocumentRecord
+from db.tables.store import StoreRecord
+
+PARTIAL = ".partial"
+_READ_MARK = "SELECT value FROM store_mark WHERE name = 'open'"
+_SET_MARK = "INSERT INTO store_mark (name, value) VALUES ('open', 'yes') ON CONFLICT DO NOTHING"
+_CLEAR_MARK = "DELETE FROM store_mark WHERE name = 'open'"
+
+
+def create(path: Path, key: bytes | None) -> None:
+    """Make an empty store; `StoreError`: `store.exists`, `store.no_folder`, `store.read_only`."""
+    paths = StorePaths(main=path)
+    for part in (paths.main, paths.files):
+        if part.exists():
+            raise StoreError("store.exists", name=part.name)
+    if not path.parent.is_dir():
+        raise StoreError("store.no_folder", name=path.name, folder=str(path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise StoreError("store.read_only", name=path.name)
+    lock = WriterLock(path)
+    try:
+        _make(paths.files, key, files=True)
+        _make(paths.main, key, files=False)
+    finally:
+        lock.release()
+
+
+def _make(path: Path, key: bytes | None, *, files: bool) -> None:
+    partial = path.with_name(path.name + PARTIAL)
+    partial.unlink(missing_ok=True)
+    number = sqlite_file.FILES_APPLICATION_ID if files else sqlite_file.APPLICATION_ID
+    with closing(connect(partial, "rwc", key)) as bare:
+        if files and key is None:
+            bare.execute("PRAGMA page_size = 16384")
+        bare.execute(f"PRAGMA application_id = {number}")
+        bare.execute("PRAGMA journal_mode = WAL")
+    engine = sqlite_maker(partial, key)
+    try:
+        with explained(path.name), engine.begin() as connection:
+            if files:
+                schema.create_files(connection)
+            else:
+                schema.create_tables(connection)
+    finally:
+        engine.dispose()
+    partial.rename(path)
+
+
+class SqliteSides:
+    """An open store on SQLite."""
+
+    def __init__(self, path: Path, *, write: bool, key: bytes | None) -> None:
+        """Open it; every reason against that is a `StoreError`, and nothing is changed by it."""
+        self._paths = StorePaths(main=path)
+        self._key = key
+        self.address = str(path)
+        self.name = path.stem
+        self._sealed = not os.access(path.parent, os.W_OK)
+        self._writing = False
+        sqlite_file.examine(path, sqlite_file.APPLICATION_ID, encrypted=key is not None)
+        if write and (self._sealed or not os.access(path, os.W_OK)):
+            raise StoreError("store.read_only", name=path.name)
+        if self._sealed and self._paths.log_has_frames:
+            raise StoreError("store.unfinished", name=path.name)
+        with ExitStack() as opened:
+            self._lock = WriterLock(path) if write else None
+            if self._lock is not None:
+                opened.callback(self._lock.release)
+            self._refuse_half_copied()
+            noted = sqlite_file.note_open(path)
+            opened.callback(sqlite_file.note_closed, noted)
+            self.reader = sqlite_reader(path, key, sealed=self._sealed)
+            opened.callback(self.reader.dispose)
+            self.store_id = self._identity()
+            self.writer = sqlite_writer(path, key) if write else None
+            self.contents = self._contents(write)
+            self.notices = tuple(self._notices())
+            self._closing = opened.pop_all()
+
+    def begin_writing(self) -> None:
+        """Mark the main file itself as being written to, so that a half copy is noticed."""
+        assert self.writer is not None, "open for reading only"
+        if self._writing:
+            return
+        with explained(self.name):
+            with self.writer.begin() as connection:
+                connection.exec_driver_sql(_SET_MARK)
+            self._checkpoint("PASSIVE")
+        self._writing = True
+
+    def empty_log(self) -> None:
+        """Bring everything into the main file and take the mark away (when idle)."""
+        if self.writer is not None and self._writing:
+            with explained(self.name):
+                with self.writer.begin() as connection:
+                    connection.exec_driver_sql(_CLEAR_MARK)
+                self._checkpoint("TRUNCATE")
+            self._writing = False
+
+    def release(self) -> None:
+        """Empty the log, close everything and give the lock back."""
+        with self._closing:
+            self.contents.close()
+            self.reader.dispose()
+            self.empty_log()
+            if self.writer is not None:
+                self.writer.dispose()
+
+    def _checkpoint(self, mode: str) -> None:
+        assert self.writer is not None
+        bare = self.writer.raw_connection()
+        try:
+            bare.cursor().execute(f"PRAGMA wal_checkpoint({mode})")
+        finally:
+            bare.close()
+
+    def _refuse_half_copied(self) -> None:
+        """`store.half_copied`: the file was open elsewhere when it was copied, without its log."""
+        path = self._paths.main
+        if sqlite_file.is_open_here(path) or self._paths.log_has_frames or self._in_use():
+            return
+        bare = connect(path, "ro&immutable=1", self._key)
+        with closing(bare), suppress(driver(self._key).DatabaseError):
+            if bare.execute(_READ_MARK).fetchone() is not None:
+                raise StoreError("store.half_copied", name=path.name, missing=self._paths.log.name)
+
+    def _in_use(self) -> bool:
+        return self._lock is None and not self._sealed and is_locked(self._paths.main)
+
+    def _identity(self) -> str:
+        name = self._paths.main.name
+        try:
+            with explained(name), self.reader.connect() as connection:
+                found: str | None = connection.scalar(select(StoreRecord.id))
+        except StoreError as error:
+            if self._key is not None and error.code == "store.damaged":
+                raise StoreError("store.wrong_key", name=name) from error
+            raise
+        if found is None:
+            raise StoreError("store.damaged", name=name)
+        return found
+
+    def _contents(self, write: bool) -> FileContents:
+        files = self._paths.files
+        if not files.exists():
+            return FileContents(None, None)
+        sqlite_file.examine(
+            files, sqlite_file.FILES_APPLICATION_ID, encrypted=self._key is not None
+        )
+        writer: Engine | None = sqlite_writer(files, self._key) if write else None
+        return FileContents(sqlite_reader(files, self._key, sealed=self._sealed), writer)
+
+    def _notices(self) -> list[StoreNotice]:
+        if self._paths.files.exists():
+            return []
+        with self.reader.connect() as connection:
+            count = connection.scalar(select(func.count()).select_from(DocumentRecord))
+        params: dict[str, str | int] = {"name": self._paths.files.name, "documents": count or 0}
+        return [StoreNotice(code="store.files_missing", params=params)]

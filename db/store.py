@@ -1,0 +1,119 @@
+"""One store of a programme: opening, reading a snapshot, writing one operation at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy.orm import Session
+
+from db import journal, sqlite_store
+from db.errors import StoreError
+from db.faults import explained
+from db.files import FileContents
+from db.sides import Sides, StoreNotice
+from db.sqlite_store import SqliteSides
+
+
+class Store:
+    """One open store; close it, or use it in a `with`.
+
+    `warnings` are what the person should know before working on. Threads may share it:
+    readings run side by side, operations one after another.
+    """
+
+    def __init__(self, sides: Sides) -> None:
+        """For `create` and `open`."""
+        self._sides = sides
+        self._turn = threading.Lock()
+        self._writing_thread: int | None = None
+        self.address: str = sides.address
+        self.name: str = sides.name
+        self.store_id: str = sides.store_id
+        self.writable: bool = sides.writer is not None
+        self.engine_name: str = sides.reader.dialect.name
+        self.contents: FileContents = sides.contents
+        self.warnings: tuple[StoreNotice, ...] = sides.notices
+
+    @classmethod
+    def create(
+        cls, address: str | Path, *, key: bytes | None = None, password: str | None = None
+    ) -> Self:
+        """Make an empty store and open it for writing.
+
+        `address` is the path of a `.iris` file, encrypted where there is a `key` (32 bytes),
+        or a PostgreSQL URL. Raises `StoreError`: `store.exists`, `store.no_folder`,
+        `store.read_only`.
+        """
+        sqlite_store.create(Path(address).absolute(), key)
+        return cls.open(address, key=key, password=password)
+
+    @classmethod
+    def open(
+        cls,
+        address: str | Path,
+        *,
+        write: bool = True,
+        key: bytes | None = None,
+        password: str | None = None,
+    ) -> Self:
+        """Open a store; it is never upgraded by that.
+
+        With `write`, raises `StoreError` `store.in_use` while somebody else writes.
+        """
+        return cls(SqliteSides(Path(address).absolute(), write=write, key=key))
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A read-only snapshot: what is seen does not change while it lasts."""
+        with explained(self.name), Session(self._sides.reader, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def operation(
+        self, *, operation: str, person_id: str, standing: str, at: str
+    ) -> Iterator[Session]:
+        """One write transaction with its journal entry: all of it, or nothing.
+
+        `at` is UTC text. Without changes nothing is written. Any exception rolls back.
+        Raises `StoreError`: `store.read_only`, `store.changed_meanwhile`, `store.busy`,
+        `store.disk_full`; a broken constraint stays `IntegrityError`.
+        """
+        writer = self._sides.writer
+        if writer is None:
+            raise StoreError("store.read_only", name=self.name)
+        with self._one_at_a_time(), explained(self.name):
+            self._sides.begin_writing()
+            with Session(writer, expire_on_commit=False) as session:
+                connection = session.connection()
+                opened = journal.open_operation(
+                    connection, operation=operation, person_id=person_id, standing=standing, at=at
+                )
+                yield session
+                session.flush()
+                if journal.close_operation(connection, opened) is not None:
+                    session.commit()
+
+    def close(self) -> None:
+        """Empty the log, close every connection, give the lock back."""
+        self._sides.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("an operation inside an operation")
+        with self._turn:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = None
