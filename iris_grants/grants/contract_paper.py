@@ -215,7 +215,7 @@ def _budget_annex(contract: _Contract) -> list[Block]:
             heading = line.heading
             rows.append(
                 Row(
-                    cells=["", label(f"heading.{heading}"), "", "", minor(totals[heading])],
+                    cells=["", label(f"form.heading.{heading}"), "", "", minor(totals[heading])],
                     look=RowLook.GROUP,
                 )
             )
