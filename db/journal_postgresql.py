@@ -9,8 +9,9 @@ from sqlalchemy import Column, Connection, Table, Text
 from db.files_guard import FILES_FIXED, FILES_TABLES
 from db.journal_sqlite import FIXED, KEY_FIXED, NO_OPERATION, NOT_ERASABLE, UNFINISHED, quoted
 
+SCHEMA_NAME = "iris_grants"
 TRANSACTION = "CAST(pg_current_xact_id() AS text)"
-_OPEN = f"EXISTS (SELECT 1 FROM journal_open WHERE key = {TRANSACTION})"
+_OPEN = f"EXISTS (SELECT 1 FROM {SCHEMA_NAME}.journal_open WHERE key = {TRANSACTION})"
 _SALT = "encode(uuid_send(gen_random_uuid()), 'hex')"
 _EVERY_ROW = "INSERT OR DELETE OR UPDATE"
 
@@ -50,7 +51,7 @@ def guards() -> Iterator[tuple[str, str]]:
     yield _trigger("guard_store", "store", f"BEFORE {_EVERY_ROW}", "ROW", refuse)
     yield _no_truncate("store")
     erasable = (
-        f"{_OPEN} AND EXISTS (SELECT 1 FROM journal_erasure AS e"
+        f"{_OPEN} AND EXISTS (SELECT 1 FROM {SCHEMA_NAME}.journal_erasure AS e"
         " WHERE e.table_name = OLD.table_name AND e.row_key = OLD.row_key)"
     )
     value_body = (
@@ -62,8 +63,8 @@ def guards() -> Iterator[tuple[str, str]]:
     )
     yield _no_truncate("journal_value")
     chained = (
-        "NOT EXISTS (SELECT 1 FROM journal_value AS v WHERE v.id > OLD.after_change"
-        " AND NOT EXISTS (SELECT 1 FROM journal_change AS c WHERE c.id = v.id))"
+        f"NOT EXISTS (SELECT 1 FROM {SCHEMA_NAME}.journal_value AS v WHERE v.id > OLD.after_change"
+        f" AND NOT EXISTS (SELECT 1 FROM {SCHEMA_NAME}.journal_change AS c WHERE c.id = v.id))"
     )
     open_body = f"{_unless(_is('DELETE'), FIXED)}{_unless(chained, UNFINISHED)}RETURN OLD;\n"
     yield _trigger(
@@ -155,7 +156,8 @@ def _statement(name: str, table: str, definition: str, body: str) -> str:
 def _record(table: Table, verb: str, before: str, after: str) -> str:
     key = key_of(table, "OLD." if verb == "delete" else "NEW.")
     return (
-        "INSERT INTO journal_value (table_name, row_key, verb, salt, before, after)\n"
+        f"INSERT INTO {SCHEMA_NAME}.journal_value\n"
+        "  (table_name, row_key, verb, salt, before, after)\n"
         f"VALUES ('{table.name}', {key}, '{verb}', {_SALT},\n{before},\n{after});\n"
     )
 

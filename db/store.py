@@ -10,10 +10,11 @@ from typing import Self
 
 from sqlalchemy.orm import Session
 
-from db import journal, sqlite_store
+from db import journal, postgresql_store, sqlite_store
 from db.errors import StoreError
 from db.faults import explained
 from db.files import FileContents
+from db.postgresql_store import PostgresqlSides
 from db.sides import Sides, StoreNotice
 from db.sqlite_store import SqliteSides
 
@@ -48,7 +49,10 @@ class Store:
         or a PostgreSQL URL. Raises `StoreError`: `store.exists`, `store.no_folder`,
         `store.read_only`.
         """
-        sqlite_store.create(Path(address).absolute(), key)
+        if postgresql_store.is_address(str(address)):
+            postgresql_store.create(str(address), password)
+        else:
+            sqlite_store.create(Path(address).absolute(), key)
         return cls.open(address, key=key, password=password)
 
     @classmethod
@@ -64,6 +68,8 @@ class Store:
 
         With `write`, raises `StoreError` `store.in_use` while somebody else writes.
         """
+        if postgresql_store.is_address(str(address)):
+            return cls(PostgresqlSides(str(address), write=write, password=password))
         return cls(SqliteSides(Path(address).absolute(), write=write, key=key))
 
     @contextmanager
