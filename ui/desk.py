@@ -1,0 +1,136 @@
+"""How pages reach the store: queries, operations and long work in threads, news by signal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from iris_grants.kernel.access import ActingPerson
+from iris_grants.kernel.progress import Progress
+from ui.feedback.faults import Explained
+from ui.tasks import Lane, Task, Tasks
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from iris_grants.kernel.operations import Desk
+
+T = TypeVar("T")
+
+
+class WindowDesk(QObject):
+    """One open store and its acting person, as the window's thread may use them.
+
+    `changed` carries the topics of every operation, in the window's thread; sessions and
+    commands live only in background threads.
+    """
+
+    changed = Signal(frozenset)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        desk.subscribe(self.changed.emit)
+
+    @property
+    def person(self) -> ActingPerson:
+        """In whose name operations run."""
+        return self._desk.person
+
+    @property
+    def address(self) -> str:
+        """The path of the store's file, or the address of its server without password."""
+        return self._desk.store.address
+
+    @property
+    def name(self) -> str:
+        """The store's name as people know it."""
+        return self._desk.store.name
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be changed."""
+        return self._desk.store.writable
+
+    def may(self, command: Callable[..., object]) -> bool:
+        """Whether the acting person has a role for this command and the store is writable."""
+        from iris_grants.kernel.operations import operation_of
+
+        return self.writable and bool(operation_of(command).roles & self.person.roles)
+
+    def read(
+        self,
+        query: Callable[[Session], T],
+        on_result: Callable[[T], None],
+        *,
+        owner: QObject,
+        on_refused: Callable[[Explained], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> Task[T]:
+        """Run a query on a read-only snapshot in a thread; the result must be frozen values."""
+
+        def work(progress: Progress) -> T:
+            with self._desk.read() as session:
+                return query(session)
+
+        return self._tasks.start(
+            work, on_result, owner=owner, on_refused=on_refused, on_end=on_end
+        )
+
+    def run(
+        self,
+        command: Callable[..., T],
+        kwargs: Mapping[str, object],
+        on_done: Callable[[T], None],
+        *,
+        owner: QObject,
+        title: str = "",
+        on_refused: Callable[[Explained], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> Task[T]:
+        """Run a command as its operation, in a thread; `on_done` gets what it returns."""
+
+        def work(progress: Progress) -> T:
+            return self._desk.run(command, **kwargs)
+
+        return self._tasks.start(
+            work,
+            on_done,
+            owner=owner,
+            title=title,
+            lane=Lane.WRITE,
+            on_refused=on_refused,
+            on_end=on_end,
+        )
+
+    def work(
+        self,
+        job: Callable[[Desk, Progress], T],
+        on_done: Callable[[T], None],
+        *,
+        owner: QObject,
+        title: str,
+        on_refused: Callable[[Explained], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> Task[T]:
+        """Run long work that needs the whole desk (imports, packages, dossiers), with progress."""
+
+        def work(progress: Progress) -> T:
+            return job(self._desk, progress)
+
+        return self._tasks.start(
+            work,
+            on_done,
+            owner=owner,
+            title=title,
+            lane=Lane.WRITE,
+            on_refused=on_refused,
+            on_end=on_end,
+        )
+
+    def close(self) -> None:
+        """Close the store; call it only when no work is on its way."""
+        self._desk.store.close()

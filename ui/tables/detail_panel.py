@@ -1,0 +1,105 @@
+"""The pane beside a list: the record in focus, its path, its next step, its tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+
+from iris_grants.wording import _, sentence
+from ui.shell.act import ActButton
+from ui.shell.context import Context
+from ui.shell.controls import ChipLabel, ElidedLabel, column, paragraph, row
+from ui.shell.page import NOTES, clear_layout, note
+from ui.shell.tokens import Meaning
+from ui.tables.detail import Detail, Tab
+from ui.tables.parts import PathLabel, part_widget
+
+ACTS_IN_LINE = 3
+
+
+class DetailPanel(QFrame):
+    """Shows one `Detail`; keeps the tab that was open when another record comes."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setAccessibleName(_("Detail"))
+        self._context = context
+        self._tab = 0
+        self.detail: Detail | None = None
+        self.tabs: QTabWidget | None = None
+        self._layout = column(self, 14, 8)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that nothing is selected."""
+        self.detail = self.tabs = None
+        clear_layout(self._layout)
+        hint = paragraph(_("Select a row to see it here."), "muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._layout.addWidget(hint, 1)
+
+    def show_detail(self, detail: Detail) -> None:
+        """Show a record."""
+        clear_layout(self._layout)
+        self.detail = detail
+        self._layout.addWidget(_head(detail))
+        if detail.line:
+            self._layout.addWidget(paragraph(detail.line, "muted"))
+        if detail.path is not None:
+            self._layout.addWidget(PathLabel(detail.path))
+        for problem in detail.problems:
+            meaning, icon = NOTES[problem.severity]
+            self._layout.addWidget(note(sentence(problem), meaning, icon))
+        if detail.acts:
+            self._layout.addWidget(self._acts(detail))
+        self.tabs = self._tabs(detail.tabs)
+        self._layout.addWidget(self.tabs, 1)
+
+    def _acts(self, detail: Detail) -> QWidget:
+        frame = QWidget()
+        layout = column(frame, spacing=6)
+        first = detail.acts[0]
+        if first.blocked:
+            layout.addWidget(note(first.blocked, Meaning.ATTENTION, "lock"))
+        for start in range(0, len(detail.acts), ACTS_IN_LINE):
+            line = row(spacing=6)
+            for act in detail.acts[start : start + ACTS_IN_LINE]:
+                role = "primary" if act is first and not act.blocked else ""
+                line.addWidget(ActButton(act, self._context, role))
+            line.addStretch(1)
+            layout.addLayout(line)
+        return frame
+
+    def _tabs(self, tabs: tuple[Tab, ...]) -> QTabWidget:
+        made = QTabWidget()
+        made.setDocumentMode(True)
+        made.setUsesScrollButtons(True)
+        for tab in tabs:
+            inner = QWidget()
+            layout = column(inner, spacing=14)
+            layout.setContentsMargins(2, 12, 8, 8)
+            for part in tab.parts:
+                layout.addWidget(part_widget(part, self._context))
+            layout.addStretch(1)
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setWidget(inner)
+            made.addTab(scroll, tab.title if tab.count is None else f"{tab.title} ({tab.count})")
+        made.setCurrentIndex(min(self._tab, made.count() - 1))
+        made.currentChanged.connect(self._on_tabs_current_changed)
+        return made
+
+    def _on_tabs_current_changed(self, place: int) -> None:
+        self._tab = place
+
+
+def _head(detail: Detail) -> QWidget:
+    frame = QWidget()
+    layout = row(frame, spacing=8)
+    layout.addWidget(ElidedLabel(detail.title, "heading"), 1)
+    if detail.chip is not None:
+        layout.addWidget(ChipLabel(detail.chip.word, detail.chip.meaning))
+    return frame

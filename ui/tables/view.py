@@ -1,0 +1,210 @@
+"""The table on screen: columns that never collapse, keys, copying, a menu of columns."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from iris_grants.wording import _
+from ui.shell.theme import tokens
+from ui.tables.columns import Column
+from ui.tables.delegate import CellDelegate, row_height
+from ui.tables.model import RowsModel
+
+R = TypeVar("R")
+LEAST_WIDTH = 48
+LEAST_PERCENT = 75
+
+
+class DataTable(QTableView, Generic[R]):
+    """A table over a `RowsModel`; whole rows are selected, the current cell can be copied."""
+
+    current_row_changed = Signal()
+    columns_changed = Signal()
+    opened = Signal()
+
+    def __init__(self, model: RowsModel[R], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows_model = model
+        self._widened: set[int] = set()
+        self._fitting = False
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_context_menu_requested)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(LEAST_WIDTH)
+        header.sectionClicked.connect(model.sort_toggled)
+        header.sectionResized.connect(self._on_header_section_resized)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu_requested)
+        for place, column in enumerate(model.columns):
+            self.setColumnHidden(place, column.hidden)
+        self._on_restyled()
+        self.selectionModel().currentRowChanged.connect(self._on_selection_current_row_changed)
+        self.doubleClicked.connect(self.opened)
+
+    def current_row(self) -> R | None:
+        """The row in focus; none if there is none."""
+        index = self.currentIndex()
+        return self.rows_model.row_at(index.row()) if index.isValid() else None
+
+    def selected_rows(self) -> list[R]:
+        """The selected rows in the order shown."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.row_at(place) for place in places]
+
+    def go_to(self, key: str) -> bool:
+        """Select the row with this key and bring it into view; False if it is not shown."""
+        place = self.rows_model.place_of(key)
+        if place < 0:
+            return False
+        first = next(p for p in range(len(self.rows_model.columns)) if not self.isColumnHidden(p))
+        index = self.rows_model.index(place, first)
+        self.selectionModel().setCurrentIndex(
+            index,
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.scrollTo(index)
+        return True
+
+    def shown_columns(self) -> list[Column[R]]:
+        """The columns that are shown, in the order on screen."""
+        header = self.horizontalHeader()
+        places = [header.logicalIndex(visual) for visual in range(header.count())]
+        return [self.rows_model.columns[p] for p in places if not self.isColumnHidden(p)]
+
+    def as_tsv(self, rows: list[R]) -> str:
+        """Headings and rows as tab-separated text, for a spreadsheet."""
+        columns = self.shown_columns()
+        lines = ["\t".join(column.heading() for column in columns)]
+        for row in rows:
+            cells = (column.text(row).replace("\t", " ").replace("\n", " ") for column in columns)
+            lines.append("\t".join(cells))
+        return "\n".join(lines) + "\n"
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, as tab-separated text."""
+        QGuiApplication.clipboard().setText(self.as_tsv(self.selected_rows()))
+
+    def copy_cell(self) -> None:
+        """Put the text of the current cell on the clipboard."""
+        QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """A menu that shows and hides columns and sorts by them, also from the keyboard."""
+        menu = QMenu(parent)
+        menu.setTitle(_("Columns"))
+        for place, column in enumerate(self.rows_model.columns):
+            action = menu.addAction(column.heading())
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setEnabled(place > 0)
+            action.setData(place)
+            action.toggled.connect(self._on_column_action_toggled)
+        menu.addSeparator()
+        sorting = menu.addMenu(_("Sort by"))
+        for place, column in enumerate(self.rows_model.columns):
+            action = sorting.addAction(column.heading())
+            action.setData(place)
+            action.triggered.connect(self._on_sort_action_triggered)
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._on_restyled()
+
+    def fit_columns(self) -> None:
+        """Give every column its width, and what is left over to those that stretch."""
+        widths = {
+            place: tokens().px(column.width)
+            for place, column in enumerate(self.rows_model.columns)
+            if not self.isColumnHidden(place)
+        }
+        widths |= {place: self.columnWidth(place) for place in self._widened if place in widths}
+        spare = self.viewport().width() - sum(widths.values())
+        shares = {
+            place: self.rows_model.columns[place].stretch
+            for place in widths
+            if place not in self._widened
+        }
+        whole = sum(shares.values())
+        if whole:
+            for place, share in shares.items():
+                least = max(widths[place] * LEAST_PERCENT // 100, LEAST_WIDTH)
+                widths[place] = max(widths[place] + spare * share // whole, least)
+        self._fitting = True
+        for place, width in widths.items():
+            self.setColumnWidth(place, width)
+        self._fitting = False
+        self.columns_changed.emit()
+
+    def _on_restyled(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        self.fit_columns()
+
+    def _on_header_section_resized(self, place: int) -> None:
+        if not self._fitting:
+            self._widened.add(place)
+            self.columns_changed.emit()
+
+    def _on_selection_current_row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        self.current_row_changed.emit()
+
+    def _on_context_menu_requested(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows = menu.addAction(_("Copy rows"))
+        rows.setShortcut(QKeySequence.StandardKey.Copy)
+        rows.triggered.connect(self.copy_rows)
+        menu.addAction(_("Copy cell")).triggered.connect(self.copy_cell)
+        menu.addSeparator()
+        menu.addMenu(self.columns_menu(menu))
+        menu.popup(self.viewport().mapToGlobal(where))
+
+    def _on_header_menu_requested(self, where: QPoint) -> None:
+        menu = self.columns_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(where))
+
+    def _on_column_action_toggled(self, shown: bool) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.setColumnHidden(int(action.data()), not shown)
+            self.fit_columns()
+
+    def _on_sort_action_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.rows_model.sort_toggled(int(action.data()))
