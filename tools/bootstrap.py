@@ -28,6 +28,8 @@ REQUIREMENTS = {
 }
 # Everything of the first set stands in the second with the same versions.
 CONTAINED_IN = {"run": "dev"}
+# Wheels only; what has none is built with the pinned tools, not with whatever is newest today.
+WHEELS = ("--require-hashes", "--only-binary=:all:", "--no-binary=bagit", "--no-build-isolation")
 STAMP = "iris-grants-installed.json"
 
 
@@ -99,9 +101,9 @@ def install(python: Path, venv: Path, what: str) -> None:
         if installed.get(name) == fingerprint(name, python):
             return
     print(f"Installing what is missing in {venv} ({', '.join(REQUIREMENTS[what])}).", flush=True)
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     for name in REQUIREMENTS[what]:
-        _run([*pip, "--require-hashes", "--requirement", str(ROOT / name)])
+        _run([*pip, *WHEELS, "--requirement", str(ROOT / name)])
     if what != "lock":
         quick = ["--no-deps", "--no-build-isolation", "--config-settings=editable_mode=compat"]
         _run([*pip, *quick, "--editable", str(ROOT)])
