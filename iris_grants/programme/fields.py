@@ -104,8 +104,9 @@ class Keys:
         return f"{self._path}.{key}" if self._path else key
 
     def _inner(self, path: str, value: Value) -> Self:
-        body = value if isinstance(value, dict) else {}
-        return type(self)(self._whole, self.problems, body=body, path=path)
+        if isinstance(value, dict):
+            return type(self)(self._whole, self.problems, body=value, path=path)
+        return type(self)(self._whole, [], body={}, path=path)
 
     def _missing(self, key: str, instead: T, *, required: bool) -> T:
         if required:

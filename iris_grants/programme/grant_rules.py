@@ -12,13 +12,20 @@ from sqlalchemy.orm import Session
 from db.tables.programme import RuleSetRecord
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import refusal
+from iris_grants.programme.rule_bodies import (
+    Limit,
+    PaymentPreset,
+    ProcurementBand,
+    parse_grant_rules,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantRules:
     """One edition of the grant rules; percents are exact.
 
-    Source of each number: the rule set itself, after DOMAIN.md §5.4, §6.1 and §14.
+    Source of each number: the rule set itself (`limits` name it), after DOMAIN.md §5.3 to
+    §5.6, §6.1, §8.4 and §14.
     """
 
     id: str
@@ -26,19 +33,26 @@ class GrantRules:
     edition: str
     source: str
     verified: bool
+    third_party_ceiling: Decimal
     reallocation_percent: Decimal
     indirect_percent_max: Decimal
     contingency_percent_max: Decimal
+    further_instalment_percent: Decimal
     sanctions_check_days: int
+    retention_years: int
     vat_eligible: bool
+    limits: tuple[Limit, ...]
+    payment_presets: tuple[PaymentPreset, ...]
+    procurement_bands: tuple[ProcurementBand, ...]
 
 
 def rules_in_force(session: Session) -> GrantRules:
-    """The newest edition of the grant rules in the store; refused if none was adopted."""
+    """The grant rules adopted last; refused if none was adopted."""
     record = session.scalars(
         select(RuleSetRecord)
         .where(RuleSetRecord.kind == "grant_rules")
-        .order_by(RuleSetRecord.edition.desc())
+        .order_by(RuleSetRecord.id.desc())
+        .limit(1)
     ).first()
     if record is None:
         raise refusal("programme.no_grant_rules")
@@ -51,16 +65,22 @@ def rules_of_contract(session: Session, rule_set_id: str) -> GrantRules:
 
 
 def _parsed(record: RuleSetRecord) -> GrantRules:
-    body = json.loads(record.body)
+    body = parse_grant_rules(json.loads(record.body))
     return GrantRules(
         id=record.id,
         code=record.code,
         edition=record.edition,
         source=record.source,
         verified=bool(record.verified),
-        reallocation_percent=Decimal(str(body["reallocation_percent"])),
-        indirect_percent_max=Decimal(str(body["indirect_percent_max"])),
-        contingency_percent_max=Decimal(str(body["contingency_percent_max"])),
-        sanctions_check_days=int(body["sanctions_check_days"]),
-        vat_eligible=bool(body["vat_eligible"]),
+        third_party_ceiling=body.limit("third_party_ceiling"),
+        reallocation_percent=body.limit("reallocation_percent"),
+        indirect_percent_max=body.limit("indirect_percent_max"),
+        contingency_percent_max=body.limit("contingency_percent_max"),
+        further_instalment_percent=body.limit("further_instalment_percent"),
+        sanctions_check_days=int(body.limit("sanctions_check_days")),
+        retention_years=int(body.limit("retention_years")),
+        vat_eligible=body.vat_eligible,
+        limits=body.limits,
+        payment_presets=body.payment_presets,
+        procurement_bands=body.procurement_bands,
     )

@@ -23,7 +23,7 @@ from yaml.events import (
 
 from iris_grants.kernel.problems import Refused, Where, refusal
 
-Value: TypeAlias = "str | int | bool | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
 
 SIZE_LIMIT = 1_000_000
 DEPTH_LIMIT = 30

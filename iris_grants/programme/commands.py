@@ -1,0 +1,111 @@
+"""Changes to the programme of a store and to the rule sets copied into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.search import search_key
+from db.tables.programme import PartnerRecord, ProgrammeRecord, RuleSetRecord
+from iris_grants.kernel.access import Role
+from iris_grants.kernel.canonical import canonical_json, fingerprint
+from iris_grants.kernel.ids import new_id
+from iris_grants.kernel.operations import Work, operation
+from iris_grants.kernel.problems import refusal
+from iris_grants.programme.rule_bodies import parse_grant_rules, parse_head
+from iris_grants.programme.templates import Value, load_template, where_in
+from iris_grants.programme.terms import ProgrammeTerms, parse_programme
+
+GRANT_RULES = "grant_rules"
+OFFICE = frozenset({Role.ADMINISTRATOR, Role.GRANTS_OFFICER})
+LICENSING = frozenset({Role.LICENSING_OFFICER})
+
+
+@operation("programme.create", roles=OFFICE, topics=frozenset({"programme"}))
+def create_programme(work: Work, *, template: Mapping[str, Value]) -> str:
+    """Enter the action of this store with its partners, and adopt the grant rules it names.
+
+    Gives the identity. Refused: `programme.exists` where the store has its action, and
+    everything that is wrong in the template (`iris_grants.programme.terms`).
+    """
+    terms = parse_programme(template)
+    if work.session.scalar(select(ProgrammeRecord.id)):
+        raise refusal("programme.exists")
+    programme = work.add(_record(terms))
+    work.add_all(
+        [
+            PartnerRecord(
+                id=new_id(),
+                programme_id=programme.id,
+                name=partner.name,
+                search_key=search_key(partner.name),
+                country=partner.country,
+            )
+            for partner in terms.partners
+        ]
+    )
+    for name in terms.rule_sets:
+        _adopt(work, GRANT_RULES, load_template(f"rules/{name}"))
+    return programme.id
+
+
+@operation("programme.adopt", roles=OFFICE | LICENSING, topics=frozenset({"rule_sets"}))
+def adopt_rule_set(work: Work, *, kind: str, body: Mapping[str, Value]) -> str:
+    """Copy an edition of a rule set (`grant_rules`, `standards_pack`, `grid`) into the store.
+
+    Gives the identity; of the one that is there where the same edition with the same
+    content was adopted before. Refused: `programme.edition_differs` where that edition is
+    there with another content, and what is wrong in the body.
+    """
+    return _adopt(work, kind, body)
+
+
+def _adopt(work: Work, kind: str, body: Mapping[str, Value]) -> str:
+    head = parse_head(body)
+    if kind == GRANT_RULES:
+        parse_grant_rules(body)
+    content = dict(body)
+    known = _edition(work.session, kind, head.code, head.edition)
+    if known is not None:
+        if known.fingerprint != fingerprint(content):
+            where = where_in(body, "edition")
+            raise refusal("programme.edition_differs", where, code=head.code, edition=head.edition)
+        return known.id
+    record = RuleSetRecord(
+        id=new_id(),
+        kind=kind,
+        code=head.code,
+        edition=head.edition,
+        source=head.source,
+        verified=int(head.verified),
+        body=canonical_json(content),
+        fingerprint=fingerprint(content),
+    )
+    return work.add(record).id
+
+
+def _edition(session: Session, kind: str, code: str, edition: str) -> RuleSetRecord | None:
+    return session.scalar(
+        select(RuleSetRecord)
+        .where(RuleSetRecord.kind == kind)
+        .where(RuleSetRecord.code == code)
+        .where(RuleSetRecord.edition == edition)
+    )
+
+
+def _record(terms: ProgrammeTerms) -> ProgrammeRecord:
+    return ProgrammeRecord(
+        id=new_id(),
+        code=terms.code,
+        title_en=terms.title.en,
+        title_sr=terms.title.sr,
+        donor=terms.donor,
+        lead_name=terms.lead,
+        starts_on=terms.starts_on.isoformat(),
+        ends_on=terms.ends_on.isoformat(),
+        budget_minor=terms.budget.minor,
+        currency=terms.budget.currency,
+        third_party_ceiling_minor=terms.third_party_ceiling.minor,
+    )
