@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -162,7 +161,7 @@ def ledger(session: Session, grant_id: str | None = None) -> tuple[ExpenditureRo
     return tuple(_row(record) for record in session.scalars(query))
 
 
-def spending(session: Session) -> Mapping[str, Spending]:
+def spending(session: Session) -> dict[str, Spending]:
     """Totals of every grant with expenditure, by grant id."""
     query = select(
         ExpenditureRecord.grant_id,

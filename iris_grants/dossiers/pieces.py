@@ -1,0 +1,77 @@
+"""The pieces of a dossier: originals by the hash of their content, and what is written for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from iris_grants.documents.attachments import DocumentRow
+from iris_grants.dossiers.sections import Section, section_code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A file of a dossier, in the section with this code.
+
+    `name` is the original name; either `sha256` names a content of the store or `data`
+    carries what was written for the dossier. `note` says what it is (`document.<kind>`).
+    """
+
+    section: str
+    name: str
+    kind: str
+    data: bytes | None = None
+    sha256: str | None = None
+    size: int = 0
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a dossier will hold: its sections in order and all pieces.
+
+    `rows` are the records whose journal values it may show: ids by table.
+    """
+
+    subject_kind: str
+    subject_id: str
+    number: str
+    title: str
+    sections: tuple[Section, ...]
+    pieces: tuple[Piece, ...]
+    facts: tuple[tuple[str, str], ...]
+    rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> tuple[Section, ...]:
+        """The mandatory sections in which nothing lies (the cover is always written)."""
+        filled = {piece.section for piece in self.pieces} | {"cover"}
+        return tuple(s for s in self.sections if s.mandatory and s.code not in filled)
+
+
+def originals(
+    documents: Iterable[DocumentRow], kinds: Mapping[tuple[str, str], str]
+) -> list[Piece]:
+    """The documents of the store as pieces, each in its section."""
+    return [
+        Piece(
+            section=section_code(kinds, document.subject_kind, document.kind),
+            name=document.name,
+            kind=document.kind,
+            sha256=document.sha256,
+            size=document.size,
+            dated=document.received_at[:10],
+        )
+        for document in documents
+    ]
+
+
+def written(section: str, name: str, kind: str, data: bytes) -> Piece:
+    """A piece that is written for the dossier."""
+    return Piece(section=section, name=name, kind=kind, data=data, size=len(data))
+
+
+def in_order(sections: Sequence[Section], pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces by section, then by day and name."""
+    places = {section.code: section.number for section in sections}
+    return tuple(sorted(pieces, key=lambda p: (places[p.section], p.dated, p.name, p.kind)))

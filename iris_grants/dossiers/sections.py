@@ -1,0 +1,119 @@
+"""The ordered sections of a dossier, and where each kind of document belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section: its number, its code (words: `section.<code>`), and whether it must be filled."""
+
+    number: int
+    code: str
+    mandatory: bool
+
+    @property
+    def folder(self) -> str:
+        """The folder of the section in the dossier."""
+        return f"{self.number:02d}-{self.code.replace('_', '-')}"
+
+
+def _sections(*entries: tuple[int, str, bool]) -> tuple[Section, ...]:
+    return tuple(Section(number=n, code=code, mandatory=must) for n, code, must in entries)
+
+
+GRANT_SECTIONS = _sections(
+    (0, "cover", True),
+    (1, "legal_base", True),
+    (2, "call", True),
+    (3, "evaluation_bodies", True),
+    (4, "application", True),
+    (5, "administrative_check", True),
+    (6, "assessments", True),
+    (7, "committee", True),
+    (8, "eligibility_documents", True),
+    (9, "notification", True),
+    (10, "negotiation", False),
+    (11, "contract", True),
+    (12, "amendments", False),
+    (13, "payments", True),
+    (14, "monitoring", False),
+    (15, "interim_report", False),
+    (16, "supporting_documents", True),
+    (17, "procurement", False),
+    (18, "staff", False),
+    (19, "participants", False),
+    (20, "visibility", False),
+    (21, "assets", False),
+    (22, "final_report", True),
+    (23, "final_amount", True),
+    (24, "closure", True),
+)
+"""The dossier of a grant (DOMAIN.md §8.3)."""
+
+CALL_SECTIONS = _sections(
+    (0, "cover", True),
+    (1, "legal_base", True),
+    (2, "call", True),
+    (3, "evaluation_bodies", True),
+    (4, "applications", True),
+    (5, "administrative_check", True),
+    (6, "assessments", True),
+    (7, "committee", True),
+    (9, "notification", True),
+)
+"""The dossier of a call: the sections of §8.3 that concern all its applications."""
+
+CASE_SECTIONS = _sections(
+    (0, "cover", True),
+    (1, "case", True),
+    (2, "gap_assessment", True),
+    (3, "action_plan", True),
+    (4, "licence_documents", True),
+    (5, "filing", False),
+    (6, "decision", False),
+    (7, "maintenance", False),
+)
+"""The dossier of a licensing case, along its path (DOMAIN.md §10.5, §10.6)."""
+
+GRANT_KINDS: Mapping[tuple[str, str], str] = {
+    ("application", "letter_receipt"): "notification",
+    ("application", "letter_dismissal"): "notification",
+    ("application", "letter_award"): "notification",
+    ("application", "letter_reserve"): "notification",
+    ("application", "letter_rejection"): "notification",
+    ("application", "statute"): "eligibility_documents",
+    ("application", "registration"): "eligibility_documents",
+    ("application", "accounts"): "eligibility_documents",
+    ("organisation", "*"): "eligibility_documents",
+    ("application", "*"): "application",
+    ("call", "*"): "call",
+    ("committee", "declaration"): "evaluation_bodies",
+    ("committee", "appointment"): "evaluation_bodies",
+    ("committee", "score_sheet"): "assessments",
+    ("committee", "*"): "committee",
+    ("grant", "contract"): "contract",
+    ("grant", "contract_signed"): "contract",
+    ("grant", "addendum"): "amendments",
+    ("grant", "notification"): "amendments",
+    ("grant", "bank_statement"): "payments",
+    ("grant", "ledger"): "supporting_documents",
+    ("grant", "*"): "supporting_documents",
+}
+
+CASE_KINDS: Mapping[tuple[str, str], str] = {
+    ("case", "licence_application"): "filing",
+    ("case", "filing_receipt"): "filing",
+    ("case", "licence"): "decision",
+    ("case", "decision"): "decision",
+    ("case", "self_evaluation"): "maintenance",
+    ("case", "*"): "licence_documents",
+    ("organisation", "*"): "licence_documents",
+}
+
+
+def section_code(kinds: Mapping[tuple[str, str], str], subject_kind: str, kind: str) -> str:
+    """The section in which a document of a subject is filed."""
+    return kinds.get((subject_kind, kind)) or kinds[(subject_kind, "*")]

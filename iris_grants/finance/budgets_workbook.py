@@ -1,0 +1,136 @@
+"""The budgets of all grants as one workbook with formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from iris_grants.documents.workbook import render_workbook
+from iris_grants.documents.workbook_parts import (
+    AMOUNT,
+    DAY,
+    HEAD,
+    NOTE,
+    TITLE,
+    WRAPPED,
+    Cell,
+    CellLike,
+    Formula,
+    Sheet,
+    SheetColumn,
+    Workbook,
+)
+from iris_grants.finance import queries
+from iris_grants.finance.report_workbook import (
+    HEAD_ROW,
+    TOTAL,
+    TOTAL_NAME,
+    budget_sheet,
+    day_of,
+    euros,
+    stamp,
+)
+from iris_grants.grants.queries import GrantRow, list_grants
+from iris_grants.programme.papers import paper_meta
+from iris_grants.wording import _, in_language, label
+
+
+def budgets_workbook(session: Session, *, language: str) -> bytes:
+    """All grants with amount, payments and spending, and a sheet a grant with its budget."""
+    grants = list_grants(session)
+    spent = queries.spending(session)
+    created = stamp(max((grant.ends_on for grant in grants), default="2000-01-01"))
+    with in_language(language):
+        author = paper_meta(session, title="", created=created).author
+        title = _("Budgets of the grants")
+        sheets = [
+            _overview_sheet(title, grants, spent),
+            *[
+                budget_sheet(grant.number, grant.title, queries.report_lines(session, grant.id))
+                for grant in grants
+            ],
+        ]
+    return render_workbook(Workbook(title=title, author=author, created=created, sheets=sheets))
+
+
+def _overview_sheet(
+    title: str, grants: Sequence[GrantRow], spent: Mapping[str, queries.Spending]
+) -> Sheet:
+    rows: list[list[CellLike]] = [
+        [Cell(value=title, look=TITLE)],
+        [],
+        [Cell(value=_("All amounts in EUR."), look=NOTE)],
+        [
+            Cell(value=words, look=HEAD)
+            for words in (
+                _("Contract"),
+                _("Grantee"),
+                _("Country"),
+                _("Starts"),
+                _("Ends"),
+                _("Amount"),
+                _("Paid"),
+                _("Reported"),
+                _("Accepted"),
+                _("State"),
+            )
+        ],
+    ]
+    for grant in grants:
+        own = spent.get(grant.id, queries.NOTHING_SPENT)
+        rows.append(
+            [
+                grant.number,
+                grant.organisation,
+                label(f"country.{grant.country}"),
+                day_of(grant.starts_on),
+                day_of(grant.ends_on),
+                grant.amount.amount,
+                grant.paid.amount,
+                euros(own.reported_minor),
+                euros(own.accepted_minor),
+                label(f"state.grant.{grant.state}"),
+            ]
+        )
+    rows.append(_overview_total(grants, spent))
+    return Sheet(
+        name=_("Overview"),
+        rows=rows,
+        columns=[
+            SheetColumn(width=16),
+            SheetColumn(width=38, look=WRAPPED),
+            SheetColumn(width=18),
+            SheetColumn(width=12, look=DAY),
+            SheetColumn(width=12, look=DAY),
+            *[SheetColumn(width=14, look=AMOUNT) for _n in range(4)],
+            SheetColumn(width=22),
+        ],
+        head_rows=HEAD_ROW,
+        landscape=True,
+    )
+
+
+def _overview_total(
+    grants: Sequence[GrantRow], spent: Mapping[str, queries.Spending]
+) -> list[CellLike]:
+    first, last = HEAD_ROW + 1, HEAD_ROW + len(grants)
+    totals = (
+        sum(grant.amount.minor for grant in grants),
+        sum(grant.paid.minor for grant in grants),
+        sum(own.reported_minor for own in spent.values()),
+        sum(own.accepted_minor for own in spent.values()),
+    )
+    sums: list[CellLike] = [
+        Cell(
+            value=Formula(
+                expression=f"SUM({column}{first}:{column}{last})" if grants else "0",
+                result=euros(total),
+            ),
+            look=TOTAL,
+        )
+        for column, total in zip("FGHI", totals, strict=True)
+    ]
+    names: list[CellLike] = [Cell(value=_("Total"), look=TOTAL_NAME)]
+    names += [Cell(value="", look=TOTAL_NAME) for _n in range(4)]
+    return [*names, *sums, Cell(value="", look=TOTAL_NAME)]
