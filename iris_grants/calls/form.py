@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
-from iris_grants.calls.form_cells import FormPen
+from iris_grants.calls.form_budget_sheet import draw_budget
 from iris_grants.calls.form_layout import layout_of
 from iris_grants.calls.form_parts import (
     FINGERPRINT_NAME,
     FORM_FORMAT,
     FORM_VERSION,
-    HIDDEN_SHEET,
     CellValue,
 )
 from iris_grants.calls.form_sheets import (
     draw_applicant,
     draw_attachments,
-    draw_budget,
     draw_declaration,
     draw_instructions,
     draw_partners,
     draw_project,
 )
 from iris_grants.calls.terms import CallTerms
+from iris_grants.documents.workbook import MARKS_SHEET, render_workbook
+from iris_grants.documents.workbook_parts import Workbook
 from iris_grants.wording import current_language, in_language, label, sentence_of
 from iris_grants.wording.formats import moment, money
 
-CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a mark without meaning, so that bytes repeat
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""A mark without meaning in the file's properties, so that equal forms have equal bytes."""
 
 
 def write_form(
@@ -44,17 +45,37 @@ def write_form(
     by its fingerprint. The same call, language and values give the same bytes.
     """
     with in_language(language):
-        pen = FormPen(layout_of(terms), values or {})
-        _describe(pen)
-        draw_instructions(pen, _facts(terms))
-        draw_applicant(pen)
-        draw_project(pen)
-        draw_budget(pen)
-        draw_partners(pen)
-        draw_declaration(pen)
-        draw_attachments(pen)
-        _hide(pen, call_fingerprint, current_language())
-        return pen.finish()
+        layout = layout_of(terms)
+        given = values or {}
+        return render_workbook(
+            Workbook(
+                title=f"{label('form.title')} {terms.number}",
+                author=terms.number,
+                created=CREATED,
+                sheets=(
+                    draw_instructions(layout, given, _facts(terms)),
+                    draw_applicant(layout, given),
+                    draw_project(layout, given),
+                    draw_budget(layout, given),
+                    draw_partners(layout, given),
+                    draw_declaration(layout, given),
+                    draw_attachments(layout, given),
+                ),
+                marks=_marks(terms, call_fingerprint),
+                names={FINGERPRINT_NAME: f"'{MARKS_SHEET}'!$B$2"},
+                footer=f"{terms.number} · {terms.title.of(current_language())}",
+            )
+        )
+
+
+def _marks(terms: CallTerms, call_fingerprint: str) -> dict[str, str]:
+    return {
+        "call": terms.number,
+        "fingerprint": call_fingerprint,
+        "format": FORM_FORMAT,
+        "language": current_language(),
+        "version": str(FORM_VERSION),
+    }
 
 
 def _facts(terms: CallTerms) -> tuple[tuple[str, str], ...]:
@@ -67,37 +88,3 @@ def _facts(terms: CallTerms) -> tuple[tuple[str, str], ...]:
         (label("form.fact.amount"), sentence_of("form.fact.amounts", amounts)),
         (label("form.fact.duration"), sentence_of("form.fact.months", months)),
     )
-
-
-def _describe(pen: FormPen) -> None:
-    terms = pen.layout.terms
-    pen.book.set_properties(
-        {
-            "title": f"{label('form.title')} {terms.number}",
-            "subject": terms.title.of(current_language()),
-            "created": CREATED,
-        }
-    )
-    pen.book.set_size(2400, 1600)
-
-
-def _hide(pen: FormPen, call_fingerprint: str, language: str) -> None:
-    page = pen.book.add_worksheet(HIDDEN_SHEET)
-    facts = (
-        ("call", pen.layout.terms.number),
-        ("fingerprint", call_fingerprint),
-        ("language", language),
-    )
-    page.write_string(0, 0, FORM_FORMAT)
-    page.write_number(0, 1, FORM_VERSION)
-    for row, (name, value) in enumerate(facts, start=1):
-        page.write_string(row, 0, name)
-        page.write_string(row, 1, value)
-    for name, entries in pen.lists.items():
-        column = pen.list_column(name)
-        page.write_string(0, column, name)
-        for row, shown in enumerate(entries.values(), start=1):
-            page.write_string(row, column, shown)
-    page.protect()
-    page.very_hidden()
-    pen.book.define_name(FINGERPRINT_NAME, f"='{HIDDEN_SHEET}'!$B$3")

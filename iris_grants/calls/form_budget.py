@@ -102,20 +102,20 @@ def total_cells(rows: BudgetRows, totals: BudgetTotals) -> dict[str, int]:
 
 def total_formulas(rows: BudgetRows) -> dict[str, str]:
     """The formula of every computed cell of the budget sheet."""
-    formulas = {f"F{line.row}": f"=ROUND(D{line.row}*E{line.row},2)" for line in rows.lines}
+    formulas = {f"F{line.row}": f"ROUND(D{line.row}*E{line.row},2)" for line in rows.lines}
     for heading, row in rows.subtotals.items():
         lines = rows.lines_of(heading)
-        formulas[f"F{row}"] = f"=SUM(F{lines[0].row}:F{lines[-1].row})"
+        formulas[f"F{row}"] = f"SUM(F{lines[0].row}:F{lines[-1].row})"
     direct = "+".join(f"F{row}" for row in rows.subtotals.values())
     return formulas | {
-        f"F{rows.direct}": f"={direct}",
-        f"F{rows.indirect}": f"=ROUND(F{rows.direct}*D{rows.indirect}/100,2)",
-        f"F{rows.net}": f"=F{rows.direct}+F{rows.indirect}",
-        f"F{rows.contingency}": f"=ROUND(F{rows.direct}*D{rows.contingency}/100,2)",
-        f"F{rows.total}": f"=F{rows.net}+F{rows.contingency}",
-        f"F{rows.sources}": f"=SUM(F{rows.requested}:F{rows.other})",
-        f"F{rows.difference}": f"=ROUND(F{rows.sources}-F{rows.total},2)",
-        f"F{rows.share}": f"=IF(F{rows.total}=0,0,ROUND(F{rows.requested}/F{rows.total}*100,2))",
+        f"F{rows.direct}": direct,
+        f"F{rows.indirect}": f"ROUND(F{rows.direct}*D{rows.indirect}/100,2)",
+        f"F{rows.net}": f"F{rows.direct}+F{rows.indirect}",
+        f"F{rows.contingency}": f"ROUND(F{rows.direct}*D{rows.contingency}/100,2)",
+        f"F{rows.total}": f"F{rows.net}+F{rows.contingency}",
+        f"F{rows.sources}": f"SUM(F{rows.requested}:F{rows.other})",
+        f"F{rows.difference}": f"ROUND(F{rows.sources}-F{rows.total},2)",
+        f"F{rows.share}": f"IF(F{rows.total}=0,0,ROUND(F{rows.requested}/F{rows.total}*100,2))",
     }
 
 

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 FORM_FORMAT = "iris-application-form"
 FORM_VERSION = 1
-HIDDEN_SHEET = "_iris"
 FINGERPRINT_NAME = "IRIS_CALL_FINGERPRINT"
 CHOICE_SEPARATOR = " – "
 
