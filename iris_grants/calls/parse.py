@@ -162,15 +162,16 @@ def _deadline(fields: Fields) -> tuple[datetime, str]:
     if not written or not zone:
         return NOWHEN, zone
     try:
-        local = datetime.strptime(written, "%Y-%m-%d %H:%M")
-    except ValueError:
-        part.note("at", "calls.deadline_unreadable", value=written)
-        return NOWHEN, zone
-    try:
-        return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), zone
+        known = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         part.note("zone", "calls.zone_unknown", zone=zone)
         return NOWHEN, zone
+    try:
+        local = datetime.strptime(written, "%Y-%m-%d %H:%M").replace(tzinfo=known)
+    except ValueError:
+        part.note("at", "calls.deadline_unreadable", value=written)
+        return NOWHEN, zone
+    return local.astimezone(UTC), zone
 
 
 def _check_order(fields: Fields, terms: CallTerms) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from iris_grants.calls.terms import CallTerms
-from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem, Severity, Where
 
@@ -71,15 +70,12 @@ def check_closable(terms: CallTerms, now: datetime) -> tuple[Problem, ...]:
     """Problems of a call that is to be closed now: its deadline must have passed."""
     if now >= terms.deadline_at:
         return ()
-    params = {"deadline": utc_text(terms.deadline_at)}
+    params = {"deadline": terms.deadline_text}
     return (Problem(code="calls.deadline_ahead", params=params),)
 
 
 def is_late(terms: CallTerms, received_at: datetime) -> bool:
-    """Whether something received then came after the deadline (R-SUB-LATE).
-
-    The minute of the deadline itself is in time up to its first second only.
-    """
+    """Whether something received then came after the deadline (DOMAIN.md §14, R-SUB-LATE)."""
     return received_at > terms.deadline_at
 
 
@@ -91,7 +87,7 @@ def _warnings(terms: CallTerms, now: datetime) -> tuple[Problem, ...]:
                 code="calls.deadline_past",
                 where=Where(key="deadline"),
                 severity=Severity.WARNING,
-                params={"deadline": utc_text(terms.deadline_at)},
+                params={"deadline": terms.deadline_text},
             )
         )
     if not terms.grid.verified:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from iris_grants.calls.grid import CommentRule, EvaluationGrid
 from iris_grants.kernel.money import Money
@@ -185,3 +186,9 @@ class CallTerms:
     def currency(self) -> str:
         """The currency of all amounts of the call."""
         return self.envelope.currency
+
+    @property
+    def deadline_text(self) -> str:
+        """The deadline as it was announced: `2023-10-30 18:00 (Europe/Belgrade)`."""
+        local = self.deadline_at.astimezone(ZoneInfo(self.deadline_zone))
+        return f"{local:%Y-%m-%d %H:%M} ({self.deadline_zone})"
