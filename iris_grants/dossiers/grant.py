@@ -1,0 +1,268 @@
+"""What the dossier of a grant holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables.applications import ApplicationRecord
+from db.tables.awards import AwardRecord, NegotiatedLineRecord
+from db.tables.calls import CallRecord
+from db.tables.grants import GrantRecord, SanctionsCheckRecord
+from db.tables.organisations import OrganisationRecord
+from db.tables.scoring import RankingRecord
+from iris_grants.documents.attachments import documents_of
+from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table
+from iris_grants.dossiers import sheets
+from iris_grants.dossiers.journal_extract import owned_rows
+from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.sections import GRANT_KINDS, GRANT_SECTIONS
+from iris_grants.dossiers.sheets import Paper
+from iris_grants.finance.queries import ledger
+from iris_grants.finance.report_workbook import report_workbook
+from iris_grants.grants.queries import InstalmentRow, instalments_of
+from iris_grants.kernel.money import Money
+from iris_grants.kernel.problems import refusal
+from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import day, minor, money
+
+
+def grant_contents(session: Session, number: str, created: datetime) -> Contents:
+    """Everything of the grant with this contract number, in the current language.
+
+    Sections after DOMAIN.md §8.3. Refused if there is no such grant
+    (`dossiers.grant_unknown`).
+    """
+    found = session.execute(
+        select(GrantRecord, AwardRecord, ApplicationRecord, OrganisationRecord, CallRecord)
+        .join(AwardRecord, AwardRecord.id == GrantRecord.award_id)
+        .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
+        .join(OrganisationRecord, OrganisationRecord.id == GrantRecord.organisation_id)
+        .join(CallRecord, CallRecord.id == GrantRecord.call_id)
+        .where(GrantRecord.number == number)
+    ).first()
+    if found is None:
+        raise refusal("dossiers.grant_unknown", number=number)
+    grant, award, application, organisation, call = found
+    paper = Paper(session=session, created=created, number=number)
+    pieces = [
+        *_originals(session, grant, application, organisation),
+        written(
+            "legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, grant.rule_set_id)
+        ),
+        written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
+        written(
+            "evaluation_bodies",
+            "committee.pdf",
+            "sheet",
+            sheets.evaluation_bodies(paper, call.id, [application.id]),
+        ),
+        written(
+            "administrative_check",
+            "checks.pdf",
+            "sheet",
+            sheets.administrative_check(paper, [application.id]),
+        ),
+        written(
+            "assessments", "assessments.pdf", "sheet", sheets.assessments(paper, [application.id])
+        ),
+        *ranking_files(session, award.ranking_id),
+        written("negotiation", "negotiation.pdf", "sheet", _negotiation(paper, award)),
+        written("eligibility_documents", "sanctions.pdf", "sheet", _sanctions(paper, organisation)),
+        *_money(paper, grant),
+    ]
+    roots = {
+        "grant_contract": frozenset({grant.id}),
+        "award": frozenset({award.id}),
+        "application": frozenset({application.id}),
+        "organisation": frozenset({organisation.id}),
+        "document": _document_ids(session, grant, application, organisation),
+    }
+    return Contents(
+        subject_kind="grant",
+        subject_id=grant.id,
+        number=number,
+        title=grant.title,
+        sections=GRANT_SECTIONS,
+        pieces=in_order(GRANT_SECTIONS, pieces),
+        facts=_facts(grant, organisation, application, call),
+        rows=owned_rows(session, roots),
+    )
+
+
+def ranking_files(session: Session, ranking_id: str) -> list[Piece]:
+    """The three files of a fixed ranking, from which anyone recomputes it."""
+    ranking = session.get_one(RankingRecord, ranking_id)
+    return [
+        written("committee", "grid.json", "ranking_grid", ranking.grid_json.encode()),
+        written("committee", "scores.csv", "ranking_scores", ranking.scores_csv.encode()),
+        written("committee", "ranking.csv", "ranking", ranking.ranking_csv.encode()),
+    ]
+
+
+def _originals(
+    session: Session,
+    grant: GrantRecord,
+    application: ApplicationRecord,
+    organisation: OrganisationRecord,
+) -> list[Piece]:
+    documents = [
+        *documents_of(session, "call", grant.call_id),
+        *documents_of(session, "committee", grant.call_id),
+        *documents_of(session, "application", application.id),
+        *documents_of(session, "organisation", organisation.id),
+        *documents_of(session, "grant", grant.id),
+    ]
+    return originals(documents, GRANT_KINDS)
+
+
+def _document_ids(
+    session: Session,
+    grant: GrantRecord,
+    application: ApplicationRecord,
+    organisation: OrganisationRecord,
+) -> frozenset[str]:
+    return frozenset(
+        document.id
+        for kind, identity in (
+            ("application", application.id),
+            ("organisation", organisation.id),
+            ("grant", grant.id),
+        )
+        for document in documents_of(session, kind, identity)
+    )
+
+
+def _facts(
+    grant: GrantRecord,
+    organisation: OrganisationRecord,
+    application: ApplicationRecord,
+    call: CallRecord,
+) -> tuple[tuple[str, str], ...]:
+    call_title = call.title_sr if current_language() == "sr_Latn" else call.title_en
+    return (
+        (_("Contract"), grant.number),
+        (_("Project"), grant.title),
+        (_("Grantee"), organisation.name),
+        (_("Registration number"), organisation.register_no),
+        (_("Country"), label(f"country.{organisation.country}")),
+        (_("Call"), f"{call.number} · {call_title}"),
+        (_("Application"), application.number),
+        (_("Amount"), money(Money(grant.amount_minor, grant.currency))),
+        (_("Period"), f"{day(grant.starts_on)} – {day(grant.ends_on)}"),
+        (_("State"), label(f"state.grant.{grant.state}")),
+    )
+
+
+def _negotiation(paper: Paper, award: AwardRecord) -> bytes:
+    lines = paper.session.scalars(
+        select(NegotiatedLineRecord)
+        .where(NegotiatedLineRecord.award_id == award.id)
+        .order_by(NegotiatedLineRecord.position)
+    )
+    blocks: list[Block] = [
+        KeyValues(
+            rows=[
+                (_("Decision"), award.decision_no or ""),
+                (_("Decided on"), day(award.decided_on)),
+                (_("Amount"), money(Money(award.amount_minor, award.currency))),
+            ]
+        ),
+        Table(
+            columns=[
+                Column(title=_("Line")),
+                Column(title=_("Costs")),
+                Column(title=_("Requested"), align=Align.RIGHT),
+                Column(title=_("Agreed"), align=Align.RIGHT),
+                Column(title=_("Reason")),
+            ],
+            rows=[
+                [
+                    line.code,
+                    line.description,
+                    minor(line.requested_minor),
+                    "" if line.agreed_minor is None else minor(line.agreed_minor),
+                    line.reason or "",
+                ]
+                for line in lines
+            ],
+        ),
+    ]
+    return sheets.pdf(paper, _("Negotiation and award"), blocks)
+
+
+def _sanctions(paper: Paper, organisation: OrganisationRecord) -> bytes:
+    checks = paper.session.scalars(
+        select(SanctionsCheckRecord)
+        .where(SanctionsCheckRecord.organisation_id == organisation.id)
+        .order_by(SanctionsCheckRecord.checked_on)
+    )
+    table = Table(
+        columns=[
+            Column(title=_("Day")),
+            Column(title=_("List version")),
+            Column(title=_("Searched")),
+            Column(title=_("Result")),
+        ],
+        rows=[
+            [
+                day(check.checked_on),
+                check.list_version,
+                check.searched,
+                label(f"sanctions.{check.result}"),
+            ]
+            for check in checks
+        ],
+        empty=_("Not checked."),
+    )
+    return sheets.pdf(paper, _("Searches on the EU list of restrictive measures"), [table])
+
+
+def _money(paper: Paper, grant: GrantRecord) -> list[Piece]:
+    instalments = instalments_of(paper.session, grant.id)
+    pieces = []
+    if any(row.payment_id for row in instalments):
+        pieces.append(
+            written("payments", "payments.pdf", "sheet", _payments(paper, grant, instalments))
+        )
+    if ledger(paper.session, grant.id):
+        report = report_workbook(paper.session, grant.id, language=current_language())
+        pieces.append(
+            written("supporting_documents", "financial-report.xlsx", "financial_report", report)
+        )
+    return pieces
+
+
+def _payments(paper: Paper, grant: GrantRecord, rows: Sequence[InstalmentRow]) -> bytes:
+    table = Table(
+        columns=[
+            Column(title=_("Instalment")),
+            Column(title=_("Kind")),
+            Column(title=_("Amount (EUR)"), align=Align.RIGHT),
+            Column(title=_("Paid on")),
+            Column(title=_("Bank order")),
+            Column(title=_("Prepared by")),
+            Column(title=_("Approved by")),
+            Column(title=_("Credited"), align=Align.RIGHT),
+            Column(title=_("Rate"), align=Align.RIGHT),
+        ],
+        rows=[
+            [
+                str(row.number),
+                label(f"instalment.{row.kind}"),
+                minor(row.amount.minor),
+                day(row.paid_on),
+                row.bank_ref or "",
+                row.prepared_by or "",
+                row.approved_by or "",
+                f"{minor(row.local_minor)} {row.local_currency}" if row.local_minor else "",
+                row.rate or "",
+            ]
+            for row in rows
+        ],
+        small=True,
+    )
+    return sheets.pdf(paper, _("Payments"), [table], subtitle=grant.number)

@@ -1,0 +1,266 @@
+"""Pages written for a dossier from what the store holds: one PDF a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables.applications import ApplicationRecord, CheckRecord
+from db.tables.people import PersonRecord
+from db.tables.programme import PartnerRecord, ProgrammeRecord, RuleSetRecord
+from db.tables.scoring import (
+    AssessmentRecord,
+    ConflictRecord,
+    MemberRecord,
+    RankingRowRecord,
+    ScoreRecord,
+)
+from iris_grants.documents.pdf import render_pdf
+from iris_grants.documents.pdf_blocks import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    KeyValues,
+    Table,
+    Text,
+    TextLook,
+    Title,
+)
+from iris_grants.kernel.money import Money
+from iris_grants.programme.papers import paper_meta
+from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import day, decimal_text, moment, money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Where a written page belongs: the session, the moment it carries, the dossier's number."""
+
+    session: Session
+    created: datetime
+    number: str
+
+
+def pdf(paper: Paper, title: str, blocks: Sequence[Block], subtitle: str = "") -> bytes:
+    """A page of the dossier with head and foot of the programme."""
+    meta = paper_meta(paper.session, title=title, created=paper.created, reference=paper.number)
+    return render_pdf([Title(text=title, subtitle=subtitle), *blocks], meta)
+
+
+def legal_base(paper: Paper, rule_set_id: str | None) -> bytes:
+    """The action, its partners, and the rules that the contract or call was made under."""
+    programme = paper.session.scalars(select(ProgrammeRecord)).one()
+    partners = paper.session.scalars(select(PartnerRecord).order_by(PartnerRecord.name)).all()
+    title = programme.title_sr if current_language() == "sr_Latn" else programme.title_en
+    blocks: list[Block] = [
+        KeyValues(
+            rows=[
+                (_("Action"), f"{title} ({programme.code})"),
+                (_("Donor"), programme.donor),
+                (_("Lead organisation"), programme.lead_name),
+                (_("Period"), f"{day(programme.starts_on)} – {day(programme.ends_on)}"),
+                (_("Budget"), money(Money(programme.budget_minor, programme.currency))),
+                (
+                    _("Ceiling per third party"),
+                    money(Money(programme.third_party_ceiling_minor, programme.currency)),
+                ),
+            ]
+        ),
+        Table(
+            columns=[Column(title=_("Partner")), Column(title=_("Country"))],
+            rows=[[partner.name, label(f"country.{partner.country}")] for partner in partners],
+            empty=_("No partners."),
+        ),
+    ]
+    if rule_set_id is not None:
+        rules = paper.session.get_one(RuleSetRecord, rule_set_id)
+        blocks += [
+            Heading(text=_("Rules applied"), level=2),
+            KeyValues(
+                rows=[
+                    (_("Rule set"), f"{rules.code} · {rules.edition}"),
+                    (_("Source"), rules.source),
+                    (_("Verified"), _("yes") if rules.verified else _("no, editable preset")),
+                    (_("Fingerprint"), rules.fingerprint),
+                ]
+            ),
+        ]
+    return pdf(paper, _("Legal base"), blocks)
+
+
+def evaluation_bodies(paper: Paper, call_id: str, application_ids: Sequence[str]) -> bytes:
+    """Members of the committee with their declarations, and the conflicts that were found."""
+    members = paper.session.execute(
+        select(MemberRecord, PersonRecord.name)
+        .join(PersonRecord, PersonRecord.id == MemberRecord.person_id)
+        .where(MemberRecord.call_id == call_id)
+        .order_by(MemberRecord.code)
+    ).all()
+    names = {member.id: name for member, name in members}
+    conflicts = paper.session.execute(
+        select(ConflictRecord, ApplicationRecord.number)
+        .join(ApplicationRecord, ApplicationRecord.id == ConflictRecord.application_id)
+        .where(ConflictRecord.application_id.in_(application_ids))
+        .order_by(ApplicationRecord.number, ConflictRecord.member_id)
+    ).all()
+    blocks: list[Block] = [
+        Table(
+            columns=[
+                Column(title=_("Code")),
+                Column(title=_("Name")),
+                Column(title=_("Role")),
+                Column(title=_("Declaration signed on")),
+            ],
+            rows=[
+                [member.code, name, label(f"member.{member.role}"), day(member.declared_on)]
+                for member, name in members
+            ],
+        ),
+        Heading(text=_("Conflicts of interest"), level=2),
+        Table(
+            columns=[
+                Column(title=_("Application")),
+                Column(title=_("Member")),
+                Column(title=_("Origin")),
+                Column(title=_("State")),
+                Column(title=_("Reason")),
+            ],
+            rows=[
+                [
+                    number,
+                    names[conflict.member_id],
+                    label(f"origin.conflict.{conflict.origin}"),
+                    label(f"state.conflict.{conflict.state}"),
+                    conflict.reason,
+                ]
+                for conflict, number in conflicts
+            ],
+            empty=_("None declared, none found."),
+        ),
+    ]
+    return pdf(paper, _("Evaluation committee"), blocks)
+
+
+def administrative_check(paper: Paper, application_ids: Sequence[str]) -> bytes:
+    """The answers of the checklists, application by application."""
+    found = paper.session.execute(
+        select(CheckRecord, ApplicationRecord.number, PersonRecord.name)
+        .join(ApplicationRecord, ApplicationRecord.id == CheckRecord.application_id)
+        .join(PersonRecord, PersonRecord.id == CheckRecord.person_id)
+        .where(CheckRecord.application_id.in_(application_ids))
+        .order_by(ApplicationRecord.number, CheckRecord.question, PersonRecord.name)
+    ).all()
+    table = Table(
+        columns=[
+            Column(title=_("Application")),
+            Column(title=_("Question")),
+            Column(title=_("Answer")),
+            Column(title=_("By")),
+            Column(title=_("At")),
+            Column(title=_("Remark")),
+        ],
+        rows=[
+            [
+                number,
+                check.question,
+                label(f"answer.{check.answer}"),
+                _("program, for {name}").format(name=name) if check.automatic else name,
+                moment(check.answered_at),
+                check.remark or "",
+            ]
+            for check, number, name in found
+        ],
+        empty=_("Nothing was checked."),
+        small=True,
+    )
+    return pdf(paper, _("Administrative and eligibility checks"), [table])
+
+
+def assessments(paper: Paper, application_ids: Sequence[str]) -> bytes:
+    """Every assessor's scores and comments, and the place in the last ranking."""
+    blocks: list[Block] = []
+    found = paper.session.execute(
+        select(AssessmentRecord, ApplicationRecord, MemberRecord.code)
+        .join(ApplicationRecord, ApplicationRecord.id == AssessmentRecord.application_id)
+        .join(MemberRecord, MemberRecord.id == AssessmentRecord.member_id)
+        .where(AssessmentRecord.application_id.in_(application_ids))
+        .order_by(ApplicationRecord.number, MemberRecord.code)
+    ).all()
+    scores = _scores(paper.session, [assessment.id for assessment, _a, _c in found])
+    for assessment, application, code in found:
+        title = _("{application}, assessor {code}").format(
+            application=application.number, code=code
+        )
+        blocks += [
+            Heading(text=title, level=2),
+            Text(text=label(f"state.assessment.{assessment.state}"), look=TextLook.SMALL),
+            _score_table(scores.get(assessment.id, [])),
+        ]
+    places = _places(paper, application_ids)
+    return pdf(paper, _("Assessments"), [places, *blocks])
+
+
+def _places(paper: Paper, application_ids: Sequence[str]) -> Block:
+    found = paper.session.execute(
+        select(RankingRowRecord, ApplicationRecord.number)
+        .join(ApplicationRecord, ApplicationRecord.id == RankingRowRecord.application_id)
+        .where(RankingRowRecord.application_id.in_(application_ids))
+        .order_by(RankingRowRecord.ranking_id, RankingRowRecord.position)
+    ).all()
+    return Table(
+        columns=[
+            Column(title=_("Place"), align=Align.RIGHT),
+            Column(title=_("Application")),
+            Column(title=_("Points"), align=Align.RIGHT),
+            Column(title=_("Assessments"), align=Align.RIGHT),
+            Column(title=_("Decision")),
+        ],
+        rows=[
+            [
+                "" if row.rank is None else str(row.rank),
+                number,
+                "" if row.total is None else decimal_text(Decimal(row.total)),
+                str(row.assessments),
+                label(f"ranking.decision.{row.decision}"),
+            ]
+            for row, number in found
+        ],
+        caption=_("Ranking"),
+        empty=_("Not ranked yet."),
+    )
+
+
+def _scores(session: Session, assessment_ids: Sequence[str]) -> dict[str, list[ScoreRecord]]:
+    found: dict[str, list[ScoreRecord]] = {}
+    for score in session.scalars(
+        select(ScoreRecord)
+        .where(ScoreRecord.assessment_id.in_(assessment_ids))
+        .order_by(ScoreRecord.criterion)
+    ):
+        found.setdefault(score.assessment_id, []).append(score)
+    return found
+
+
+def _score_table(scores: Sequence[ScoreRecord]) -> Block:
+    return Table(
+        columns=[
+            Column(title=_("Criterion")),
+            Column(title=_("Score"), align=Align.RIGHT),
+            Column(title=_("Comment")),
+        ],
+        rows=[[score.criterion, _score_words(score), score.comment or ""] for score in scores],
+        small=True,
+    )
+
+
+def _score_words(score: ScoreRecord) -> str:
+    if score.score_milli is None:
+        return label(f"state.score.{score.state}")
+    value = Decimal(score.score_milli).scaleb(-3)
+    return decimal_text(value, 0 if value == value.to_integral_value() else 1)
