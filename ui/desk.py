@@ -13,9 +13,8 @@ from ui.feedback.faults import Explained
 from ui.tasks import Lane, Task, Tasks
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from iris_grants.kernel.operations import Desk
+    from iris_grants.kernel.storage import Session
 
 T = TypeVar("T")
 
@@ -76,9 +75,7 @@ class WindowDesk(QObject):
             with self._desk.read() as session:
                 return query(session)
 
-        return self._tasks.start(
-            work, on_result, owner=owner, on_refused=on_refused, on_end=on_end
-        )
+        return self._tasks.start(work, on_result, owner=owner, on_refused=on_refused, on_end=on_end)
 
     def run(
         self,

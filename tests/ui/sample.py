@@ -28,7 +28,7 @@ from ui.tables.spec import Filter, Head, ListSpec
 from ui.tables.states import Empty
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from iris_grants.kernel.storage import Session
 
 NAMES = ("Udruženje „Đerdan“ Šabac", "Удружење „Ђурђевак“", "Fond za bašte", "Čuvari reke")
 PROJECTS = ("Mreža mladih pčelara", "Zelena dvorišta", "Obnova čitaonice i male sale u selu")
@@ -62,7 +62,9 @@ def sample_rows(count: int) -> tuple[SampleRow, ...]:
             applicant=NAMES[place % len(NAMES)],
             project=PROJECTS[place % len(PROJECTS)],
             state=STATES[place % len(STATES)],
-            asked=None if place % 11 == 10 else Money(10_000_00 + place * 7_531_17 % 900_000, "EUR"),
+            asked=None
+            if place % 11 == 10
+            else Money(10_000_00 + place * 7_531_17 % 900_000, "EUR"),
             received_on=f"2026-0{1 + place % 9}-1{place % 10}",
             place=place + 1 if place % 3 else None,
         )

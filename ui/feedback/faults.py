@@ -8,8 +8,8 @@ import traceback
 from importlib import metadata
 from pathlib import PurePath
 
-from db.errors import StoreError
 from iris_grants.kernel.problems import Problem, Refused
+from iris_grants.kernel.storage import StoreError
 from iris_grants.wording import sentence, sentence_of
 
 Explained = Refused | StoreError | OSError

@@ -27,6 +27,7 @@ class Toast(QFrame):
 
     def __init__(self, text: str, meaning: Meaning, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("role", "toast")
         self.setAccessibleName(text)
         layout = row(self, 10, 10)
@@ -43,7 +44,7 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Lie at the foot of the window, in its middle."""
-        window = self.parentWidget()
+        window = self._window
         width = min(WIDTH, window.width() - 2 * MARGIN)
         self.setFixedWidth(width)
         self.adjustSize()

@@ -179,9 +179,7 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         room = max(self.width(), 1)
-        shown = QFontMetrics(self.font()).elidedText(
-            self._full, Qt.TextElideMode.ElideRight, room
-        )
+        shown = QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             super().setText(shown)
         self.setToolTip(self._full if shown != self._full else "")

@@ -80,7 +80,7 @@ class Page(QWidget):
     def open_record(self, key: str) -> None:
         """Select the record with this key as soon as it is there."""
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Put the focus into the page's own search."""
 
     def unsaved(self) -> bool:

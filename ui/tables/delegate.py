@@ -60,7 +60,9 @@ class CellDelegate(QStyledItemDelegate):
     ) -> bool:
         told = index.data(Qt.ItemDataRole.ToolTipRole)
         if event.type() is QEvent.Type.ToolTip and not told:
-            room = view.visualRect(QModelIndex(index)).width() - 2 * tokens().px(PADDING)
+            room = view.visualRect(
+                view.model().index(index.row(), index.column())
+            ).width() - 2 * tokens().px(PADDING)
             if self._needed(option, index) > room:
                 told = index.data()
         QToolTip.showText(event.globalPos(), str(told or ""), view)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from db import search
+from iris_grants.kernel import storage
 
 REMEMBERED = 1 << 16
 
-sort_key = lru_cache(maxsize=REMEMBERED)(search.sort_key)
-search_key = lru_cache(maxsize=REMEMBERED)(search.loose_key)
+sort_key = lru_cache(maxsize=REMEMBERED)(storage.sort_key)
+search_key = lru_cache(maxsize=REMEMBERED)(storage.loose_key)

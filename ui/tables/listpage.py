@@ -25,7 +25,7 @@ from ui.tables.view import DataTable
 from ui.tasks import Task
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from iris_grants.kernel.storage import Session
 
 R = TypeVar("R")
 FOLD_BELOW = 940
@@ -87,7 +87,7 @@ class ListPage(Page, Generic[R]):
             self._wanted = ""
             self.table.setFocus()
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """Put the focus into the search of this list."""
         self.toolbar.search.setFocus()
         self.toolbar.search.selectAll()

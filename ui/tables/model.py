@@ -110,9 +110,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def sort_toggled(self, column: int) -> None:
         """Sort by a column, or the other way round if it is sorted by it already."""
         again = self._sorted_by == (column, Qt.SortOrder.AscendingOrder)
-        self.sort(
-            column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder
-        )
+        self.sort(column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
 
     def sorted_by(self) -> tuple[int, Qt.SortOrder] | None:
         """The column and direction in force, or none."""

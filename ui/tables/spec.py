@@ -13,7 +13,7 @@ from ui.tables.detail import Detail
 from ui.tables.states import Empty
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from iris_grants.kernel.storage import Session
 
 R = TypeVar("R")
 

@@ -1,0 +1,87 @@
+"""Forms described as data: fields with their kinds, rules of thumb and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from iris_grants.kernel.problems import Problem
+
+
+class FieldKind(StrEnum):
+    """What a field takes, and what it gives to the command.
+
+    text, long_text and secret: `str` · choice: the value of the choice · several: a tuple
+    of values · money: `Money` in the field's currency · decimal: `Decimal` · integer: `int`
+    · date: `date` · moment: an aware `datetime` in UTC · check: `bool` · file and folder:
+    `Path` · files: a tuple of `Path`.
+    """
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    SECRET = "secret"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    MONEY = "money"
+    DECIMAL = "decimal"
+    INTEGER = "integer"
+    DATE = "date"
+    MOMENT = "moment"
+    CHECK = "check"
+    FILE = "file"
+    FILES = "files"
+    FOLDER = "folder"
+    NEW_FILE = "new_file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the values a person can choose, with its words."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field; its texts are in words already.
+
+    `name` is the keyword of the command. An empty field that is not required gives
+    `empty`. `minimum` and `maximum` bound whole numbers. `pattern` filters files in the
+    manner of Qt (`Excel (*.xlsx)`). Fields of one `group` stand under its heading.
+    """
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    help: str = ""
+    required: bool = False
+    initial: object = None
+    empty: object = None
+    choices: tuple[Choice, ...] = ()
+    currency: str = "EUR"
+    group: str = ""
+    hint: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str = ""
+
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSpec:
+    """A form as data: `save` names the act itself (*Publish*, not *OK*).
+
+    `check` looks at all values together before the command does; its problems name their
+    fields in `where.key`.
+    """
+
+    title: str
+    fields: tuple[Field, ...]
+    save: str
+    intro: str = ""
+    check: Callable[[Values], tuple[Problem, ...]] | None = None
+    wide: bool = False

@@ -1,0 +1,57 @@
+"""What a page of the window is, before it is built."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import util
+
+from iris_grants.wording import N_
+from ui.shell.context import Context
+from ui.shell.page import Page
+
+
+class Group(StrEnum):
+    """The groups of the navigation, in its order."""
+
+    TOP = "top"
+    GRANTS = "grants"
+    LICENSING = "licensing"
+    PROGRAMME = "programme"
+    FILES = "files"
+
+
+GROUP_TITLES = {
+    Group.TOP: "",
+    Group.GRANTS: N_("Grants"),
+    Group.LICENSING: N_("Support"),
+    Group.PROGRAMME: N_("Programme"),
+    Group.FILES: N_("Files"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page in the navigation; `module` holds `build(context) -> Page`, imported when shown.
+
+    `title` is marked with `N_`; `icon` names an icon that ships.
+    """
+
+    key: str
+    title: str
+    icon: str
+    group: Group
+    module: str
+
+    def exists(self) -> bool:
+        """Whether the page is there; a page that is not written yet is absent, not empty."""
+        package, _dot, _name = self.module.rpartition(".")
+        return util.find_spec(package) is not None and util.find_spec(self.module) is not None
+
+    def build(self, context: Context) -> Page:
+        """Import the page's module and build the page."""
+        made = importlib.import_module(self.module).build(context)
+        if not isinstance(made, Page):
+            raise TypeError(f"{self.module}.build gave no page")
+        return made
