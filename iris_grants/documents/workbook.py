@@ -1,0 +1,249 @@
+"""Workbooks for Excel and LibreOffice: live formulas with their results, the same bytes always."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from iris_grants.documents.cell_names import area_of
+from iris_grants.documents.workbook_looks import Looks
+from iris_grants.documents.workbook_parts import (
+    HEAD,
+    PLAIN,
+    Cell,
+    CellLike,
+    Formula,
+    Look,
+    Scalar,
+    Sheet,
+    SheetColumn,
+    Visibility,
+    Workbook,
+)
+from iris_grants.documents.workbook_rules import ChoiceLists, add_rule
+
+MARKS_SHEET = "_iris"
+MAX_TEXT = 32_767
+CUT_MARK = " […]"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_FIRST_DAY = date(1900, 3, 1)
+
+
+def render_workbook(workbook: Workbook) -> bytes:
+    """The bytes of the .xlsx file, the same for the same workbook.
+
+    A text that begins with `=` stays a text; one longer than a cell can hold (32,767
+    characters) ends with ` […]`. `ValueError` for a time without a zone.
+    """
+    out = BytesIO()
+    _write(workbook, out, {"in_memory": True})
+    return out.getvalue()
+
+
+def stream_workbook(workbook: Workbook, out: BinaryIO) -> None:
+    """Write the .xlsx file with little memory, however many rows its sheets yield.
+
+    For plain lists of many rows: `merges` and `heights` are not for such sheets
+    (`ValueError`).
+    """
+    if any(sheet.merges or sheet.heights for sheet in workbook.sheets):
+        raise ValueError("a streamed sheet has no merged cells and no row heights")
+    _write(workbook, out, {"constant_memory": True})
+
+
+def _write(workbook: Workbook, out: BinaryIO, options: dict[str, Any]) -> None:
+    if workbook.created.tzinfo is None:
+        raise ValueError("a time without a zone is no moment")
+    book = xlsxwriter.Workbook(
+        out,
+        {
+            **options,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    created = workbook.created.astimezone(UTC).replace(tzinfo=None)
+    book.set_properties({"title": workbook.title, "author": workbook.author, "created": created})
+    looks, lists = Looks(book), ChoiceLists()
+    for sheet in workbook.sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, looks, lists, workbook.footer)
+    lists.write(book)
+    if workbook.marks:
+        marks = book.add_worksheet(MARKS_SHEET)
+        for row, (name, value) in enumerate(sorted(workbook.marks.items())):
+            marks.write_string(row, 0, name)
+            marks.write_string(row, 1, value)
+        marks.very_hidden()
+    for name, cells in sorted(workbook.names.items()):
+        book.define_name(name, "=" + cells)
+    book.close()
+
+
+def _write_sheet(
+    target: Worksheet, sheet: Sheet, looks: Looks, lists: ChoiceLists, footer: str
+) -> None:
+    _set_up_columns(target, sheet, looks)
+    for row, height in sheet.heights.items():
+        target.set_row(row - 1, height)
+    for cells in sheet.merges:
+        top, left, bottom, right = area_of(cells)
+        target.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
+    for rule in sheet.rules:
+        add_rule(target, rule, lists)
+    for highlight in sheet.highlights:
+        top, left, bottom, right = area_of(highlight.cells)
+        target.conditional_format(
+            top - 1,
+            left - 1,
+            bottom - 1,
+            right - 1,
+            {
+                "type": "formula",
+                "criteria": "=" + highlight.condition.removeprefix("="),
+                "format": looks.highlight(highlight.fill),
+            },
+        )
+    _set_up_view(target, sheet)
+    _set_up_print(target, sheet, footer)
+    last = _write_rows(target, sheet, looks)
+    if sheet.filtered and sheet.head_rows and sheet.columns:
+        target.autofilter(
+            sheet.head_rows - 1, 0, max(last, sheet.head_rows - 1), len(sheet.columns) - 1
+        )
+
+
+def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks) -> int:
+    """Write all rows; the index of the last one."""
+    merged = _merged_cells(sheet)
+    index = -1
+    for index, row in enumerate(sheet.rows):
+        for column, given in enumerate(row):
+            look = HEAD if index < sheet.head_rows else _column_look(sheet.columns, column)
+            value: Scalar | Formula
+            if isinstance(given, Cell):
+                value, look = given.value, given.look
+            else:
+                value = given
+            _write_cell(target, index, column, value, looks.of(look, value))
+        _write_merged_ground(target, index, merged.get(index, ()), row, looks)
+    return index
+
+
+def _write_merged_ground(
+    target: Worksheet,
+    index: int,
+    spans: Sequence[tuple[int, int]],
+    row: Sequence[CellLike],
+    looks: Looks,
+) -> None:
+    for first, last in spans:
+        given = row[first] if first < len(row) else None
+        look = given.look if isinstance(given, Cell) else PLAIN
+        for column in range(first + 1, last + 1):
+            target.write_blank(index, column, None, looks.of(look, None))
+
+
+def _merged_cells(sheet: Sheet) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for cells in sheet.merges:
+        top, left, _, right = area_of(cells)
+        found.setdefault(top - 1, []).append((left - 1, right - 1))
+    return found
+
+
+def _write_cell(
+    target: Worksheet, row: int, column: int, value: Scalar | Formula, look: Any
+) -> None:
+    match value:
+        case None:
+            if look is not None:
+                target.write_blank(row, column, None, look)
+        case Formula():
+            expression = "=" + value.expression.removeprefix("=")
+            target.write_formula(row, column, expression, look, _stored(value.result))
+        case bool():
+            target.write_boolean(row, column, value, look)
+        case str():
+            _write_text(target, row, column, value, look)
+        case int() | Decimal():
+            target.write_number(row, column, value, look)
+        case date():
+            _write_day(target, row, column, value, look)
+
+
+def _write_text(target: Worksheet, row: int, column: int, text: str, look: Any) -> None:
+    clean = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    units = clean.encode("utf-16-le")
+    if len(units) > 2 * MAX_TEXT:
+        kept = units[: 2 * (MAX_TEXT - len(CUT_MARK))]
+        clean = kept.decode("utf-16-le", errors="ignore") + CUT_MARK
+    if clean:
+        target.write_string(row, column, clean, look)
+    else:
+        target.write_blank(row, column, None, look)
+
+
+def _write_day(target: Worksheet, row: int, column: int, day: date, look: Any) -> None:
+    plain = day.date() if isinstance(day, datetime) else day
+    if isinstance(day, datetime) and day.tzinfo is not None:
+        raise ValueError("a cell holds local time: convert it first")
+    if plain < _FIRST_DAY:
+        target.write_string(row, column, plain.isoformat(), look)
+    else:
+        target.write_datetime(row, column, day, look)
+
+
+def _stored(result: Scalar) -> str | int | bool | Decimal:
+    match result:
+        case None:
+            return ""
+        case Decimal():
+            return format(result, "f")
+        case date():
+            return (result - date(1899, 12, 30)).days
+        case _:
+            return result
+
+
+def _column_look(columns: Sequence[SheetColumn], column: int) -> Look:
+    return columns[column].look if column < len(columns) else PLAIN
+
+
+def _set_up_columns(target: Worksheet, sheet: Sheet, looks: Looks) -> None:
+    for index, column in enumerate(sheet.columns):
+        look = None if column.look == PLAIN else looks.of(column.look, None)
+        target.set_column(index, index, column.width, look, {"hidden": column.hidden})
+
+
+def _set_up_view(target: Worksheet, sheet: Sheet) -> None:
+    if sheet.head_rows or sheet.frozen_columns:
+        target.freeze_panes(sheet.head_rows, sheet.frozen_columns)
+    if not sheet.gridlines:
+        target.hide_gridlines(2)
+    if sheet.protected:
+        target.protect("", {"format_columns": True, "format_rows": True})
+    if sheet.visibility is Visibility.HIDDEN:
+        target.hide()
+    elif sheet.visibility is Visibility.VERY_HIDDEN:
+        target.very_hidden()
+    target.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _set_up_print(target: Worksheet, sheet: Sheet, footer: str) -> None:
+    target.set_paper(9)
+    target.fit_to_pages(1, 0)
+    target.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    if sheet.landscape:
+        target.set_landscape()
+    if sheet.head_rows:
+        target.repeat_rows(0, sheet.head_rows - 1)
+    words = footer.replace("&", "&&")[:180]
+    target.set_footer(f"&L&8{words}&C&8&A&R&8&P / &N")
