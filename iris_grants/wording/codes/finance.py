@@ -30,11 +30,8 @@ SENTENCES: dict[str, str] = {
         "This list of expenditure belongs to grant {number}, not to this one."
     ),
     "finance.not_a_ledger": N_("This workbook is not a list of expenditure made by this program."),
+    "finance.grant_unknown": N_("There is no grant with the number {number}."),
     "finance.ledger_empty": N_("The list of expenditure has no rows."),
-    "finance.ledger_twice": N_("This list of expenditure has already been imported."),
-    "finance.currency_unknown": N_("{currency} is not a currency of the programme."),
-    "finance.vat_treatment_unknown": N_("{value} is not one of the VAT treatments of the list."),
-    "finance.amount_too_fine": N_("An amount has more than two decimals."),
     "finance.paid_before_document": N_("The cost was paid before the date of its document."),
     "state.cost.reported": N_("reported"),
     "state.cost.accepted": N_("accepted"),
