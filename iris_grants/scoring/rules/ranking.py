@@ -50,7 +50,8 @@ class RankedRow:
     `rank`, `offered_minor` (hundredths) and `total` (points) are None where RANKING.md
     leaves the column empty. `counting` are the assessments that count, `taken` those that
     make the mean, both in scaled points (`unit` of them are one point). `left_minor` is
-    what was left of the envelope before its rank.
+    what was left of the envelope before its rank, `after_stop` whether selection had
+    stopped above it.
     """
 
     rank: int | None
@@ -62,6 +63,7 @@ class RankedRow:
     unit: int
     offered_minor: int | None = None
     left_minor: int | None = None
+    after_stop: bool = False
     tie_break: str = ""
     counting: tuple[Counted, ...] = ()
     taken: tuple[Counted, ...] = ()
@@ -236,6 +238,7 @@ def _ranked_row(place: Placed, choice: Choice, judged: _Judged, unit: int) -> Ra
         unit=unit,
         offered_minor=choice.offered_minor,
         left_minor=choice.left_minor,
+        after_stop=choice.stopped,
         tie_break=place.tie_break,
         counting=judged.counting,
         taken=judged.verdict.taken,

@@ -28,13 +28,14 @@ class Choice:
     """The decision on one ranked application.
 
     `offered_minor` is what a selected one is offered, `left_minor` what was left of the
-    envelope before its rank (None without envelope).
+    envelope before its rank (None without envelope), `stopped` whether the walk had stopped.
     """
 
     decision: Decision
     reason: str = ""
     offered_minor: int | None = None
     left_minor: int | None = None
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def select(
 
 
 def _decide(walk: _Walk, group: Sequence[RankedApplication]) -> list[Choice] | None:
-    left = walk.left
+    left, stopped = walk.left, walk.stopped
     fates = [walk.alone(one) for one in group]
     none_selected = all(fate.offered is None for fate in fates)
     if len(group) > 1 and not none_selected and not walk.together(group):
@@ -123,11 +124,14 @@ def _decide(walk: _Walk, group: Sequence[RankedApplication]) -> list[Choice] | N
     for one, fate in zip(group, fates, strict=True):
         if fate.offered is not None:
             walk.give(one, fate.offered)
-    walk.stopped = walk.stopped or any(fate.stops for fate in fates)
-    return [_choice(fate, left) for fate in fates]
-
-
-def _choice(fate: _Alone, left: int | None) -> Choice:
-    if fate.offered is None:
-        return Choice(decision=Decision.RESERVE, reason=fate.reason, left_minor=left)
-    return Choice(decision=Decision.SELECTED, offered_minor=fate.offered, left_minor=left)
+    walk.stopped = stopped or any(fate.stops for fate in fates)
+    return [
+        Choice(
+            decision=Decision.RESERVE if fate.offered is None else Decision.SELECTED,
+            reason=fate.reason,
+            offered_minor=fate.offered,
+            left_minor=left,
+            stopped=stopped,
+        )
+        for fate in fates
+    ]

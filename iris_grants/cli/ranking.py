@@ -1,0 +1,88 @@
+"""`iris-grants ranking`: a ranking computed again from its files, with no store."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from iris_grants.cli.ranking_document import problem_documents, ranking_document
+from iris_grants.kernel.problems import Problem, Where
+from iris_grants.scoring.rules.ranking import RankingResult, rank
+from iris_grants.scoring.rules.ranking_files import (
+    RANKING_FILE,
+    compare_ranking,
+    ranking_csv,
+    read_given_ranking,
+    read_ranking_folder,
+)
+from iris_grants.scoring.rules.selection import Decision
+from iris_grants.wording import _, sentence
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `ranking` with its commands to the command line."""
+    ranking = subparsers.add_parser("ranking", help=_("work with a ranking"))
+    commands = ranking.add_subparsers(dest="ranking_command", required=True)
+    add_recompute(commands)
+
+
+def add_recompute(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `ranking recompute DIR [--json]`."""
+    words = _("compute a ranking again from grid.json and scores.csv, without a store")
+    parser = commands.add_parser("recompute", help=words, description=words)
+    parser.add_argument(
+        "folder",
+        metavar="DIR",
+        type=Path,
+        help=_("folder with grid.json and scores.csv; a ranking.csv there is compared"),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=_("print one JSON document with every step")
+    )
+    parser.set_defaults(run=recompute)
+
+
+def recompute(args: argparse.Namespace) -> int:
+    """Print the ranking of a folder: `ranking.csv` as it must be, or with `--json` all of it.
+
+    `args.folder` is the folder, `args.json` whether JSON is wanted. Returns 0, or 1 if a
+    `ranking.csv` in the folder differs. `Refused` with every problem of the two files.
+    """
+    folder: Path = args.folder
+    result = rank(read_ranking_folder(folder))
+    problems: list[Problem] = []
+    given = read_given_ranking(folder, problems)
+    if given is not None:
+        problems.extend(compare_ranking(given, result))
+    if args.json:
+        document = ranking_document(result) | {
+            "compared": None if given is None else not problems,
+            "problems": problem_documents(problems),
+        }
+        _write(f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode())
+    else:
+        _write(ranking_csv(result))
+    for line in _remarks(result, agrees=given is not None and not problems, problems=problems):
+        print(line, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _remarks(result: RankingResult, *, agrees: bool, problems: Sequence[Problem]) -> list[str]:
+    remarks = list(problems)
+    if agrees:
+        remarks.append(Problem(code="ranking.agrees", where=Where(file=RANKING_FILE)))
+    awaiting = sum(row.decision is Decision.AWAITING for row in result.rows)
+    if awaiting:
+        params = {"count": awaiting, "all": len(result.rows)}
+        remarks.append(Problem(code="ranking.preliminary", params=params))
+    return [" ".join(sentence(remark).split("\n")) for remark in remarks]
+
+
+def _write(data: bytes) -> None:
+    """Write to standard output without the line ends that a text stream may change."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
