@@ -33,7 +33,7 @@ def paper_meta(
     """Head and foot of a paper in the current language; `reference` stands on every page."""
     programme = session.scalars(select(ProgrammeRecord)).first()
     if programme is None:
-        raise refusal("programme.none_yet")
+        raise refusal("programme.none")
     return PdfMeta(
         title=title,
         language=current_language().replace("_", "-"),
