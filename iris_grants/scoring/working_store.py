@@ -1,0 +1,104 @@
+"""The assessor's side: a package opened into an encrypted store of the same schema beside it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from sqlalchemy import select
+
+from db.errors import StoreError
+from db.store import Store
+from db.tables.people import PersonRecord
+from iris_grants.documents.world import refusing
+from iris_grants.kernel.access import ActingPerson, Role
+from iris_grants.kernel.clock import Clock, system_clock
+from iris_grants.kernel.operations import Desk
+from iris_grants.kernel.problems import Where, refusal
+from iris_grants.scoring.commands.opening import enter_package
+from iris_grants.scoring.package_file import OpenedPackage, opened_package
+
+WORK_SUFFIX = ".work.iris"
+FILES_SUFFIX = "-files"
+SALT = 16
+MEMORY_KIB = 64 * 1024
+PASSES = 3
+LANES = 4
+
+
+def work_path(package: Path) -> Path:
+    """Where the working store of a package lies: `PACKAGE.work.iris` beside it."""
+    return package.with_name(package.name + WORK_SUFFIX)
+
+
+def open_package(path: Path, passphrase: str, *, clock: Clock = system_clock) -> Desk:
+    """The assessor's desk for a package: its working store, made on first opening.
+
+    The store is encrypted by SQLCipher under a key that Argon2id derives from the
+    passphrase (64 MiB, 3 passes, 4 lanes); its salt is the one at the head of the file, so
+    that nothing else has to be kept. Refused as by `opened_package`, and
+    `scoring.passphrase_empty`; `StoreError` where the working store cannot be opened.
+    """
+    if not passphrase:
+        raise refusal("scoring.passphrase_empty")
+    target = work_path(path)
+    if not target.exists():
+        with opened_package(path, passphrase) as opened:
+            _make(target, passphrase, opened, clock)
+    with refusing(target), target.open("rb") as stream:
+        salt = stream.read(SALT)
+    try:
+        store = Store.open(target, key=_key(passphrase, salt))
+    except StoreError as error:
+        if error.code == "store.wrong_key":
+            raise refusal("documents.passphrase_wrong", Where(file=path.name)) from error
+        raise
+    try:
+        return Desk(store, _assessor(store), clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _make(target: Path, passphrase: str, opened: OpenedPackage, clock: Clock) -> None:
+    """Fill a new store under another name, then give it its own: it is there whole or not."""
+    partial = target.with_name(target.name + ".partial")
+    for part in (partial, _files(partial), _files(target)):
+        with refusing(part):
+            part.unlink(missing_ok=True)
+    assessor = opened.package.assessor
+    person = ActingPerson(
+        person_id=assessor.person_id, name=assessor.name, roles=frozenset({Role.ASSESSOR})
+    )
+    store = Store.create(partial, key=_key(passphrase, secrets.token_bytes(SALT)))
+    try:
+        Desk(store, person, clock).run(enter_package, package=opened.package, files=opened.files)
+    except BaseException:
+        store.close()
+        for part in (partial, _files(partial)):
+            part.unlink(missing_ok=True)
+        raise
+    store.close()
+    with refusing(target):
+        os.replace(_files(partial), _files(target))
+        os.replace(partial, target)
+
+
+def _assessor(store: Store) -> ActingPerson:
+    with store.read() as session:
+        person = session.scalars(select(PersonRecord)).one()
+        return ActingPerson(person_id=person.id, name=person.name, roles=frozenset({Role.ASSESSOR}))
+
+
+def _files(store: Path) -> Path:
+    return store.with_name(store.name + FILES_SUFFIX)
+
+
+def _key(passphrase: str, salt: bytes) -> bytes:
+    """The raw key of SQLCipher followed by the salt that stands at the head of its files."""
+    derived = Argon2id(
+        salt=salt, length=32, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB
+    ).derive(passphrase.encode())
+    return derived + salt
