@@ -90,6 +90,18 @@ def is_bag(path: Path) -> bool:
         return False
 
 
+def read_from_bag(path: Path, name: str, *, limit: int = _MAX_TAG) -> bytes | None:
+    """A file of a bag by its path inside, or `None` if it is not there or over `limit` bytes.
+
+    `Refused` if the path is no bag or the file cannot be read.
+    """
+    with _opened(path) as bag:
+        if name not in bag.sizes or bag.sizes[name] > limit:
+            return None
+        with bag.open(name) as stream:
+            return stream.read(limit)
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[_Bag]:
     with refusing(path):
