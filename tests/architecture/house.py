@@ -11,8 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("iris_grants", "ui", "db", "resources")
-NOT_OURS = frozenset({".git", ".venv", "build", "dist", ".mypy_cache", ".ruff_cache"})
-BINARY = frozenset({".ttf", ".otf", ".icc", ".png", ".ico", ".xlsx", ".pdf", ".zip", ".iris"})
+MADE = frozenset({"build", "dist", "demo", "pictures", "__pycache__"})
+BINARY = frozenset(
+    {".ttf", ".otf", ".icc", ".png", ".ico", ".xlsx", ".pdf", ".zip", ".iris", ".mo"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +75,11 @@ def _paths() -> set[str]:
     try:
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):  # an unpacked archive knows no git
-        return {
-            path.relative_to(ROOT).as_posix()
-            for path in ROOT.rglob("*")
-            if not NOT_OURS & set(path.relative_to(ROOT).parts) and "__pycache__" not in path.parts
-        }
+        found = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
+        return {path.as_posix() for path in found if not any(map(_is_not_ours, path.parts))}
     return set(listed.stdout.splitlines())
+
+
+def _is_not_ours(part: str) -> bool:
+    """Whether a folder or file of this name is made by tools: what git is told to ignore."""
+    return part in MADE or part.endswith(".egg-info") or (part.startswith(".") and part != ".ci")
