@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 BUSY_MILLISECONDS = 10_000
-_LOOK = "PRAGMA schema_version"
+_STREAMED = 5_000
 
 
 def placeholder(connection: Connection) -> str:
@@ -32,6 +33,22 @@ def insert_rows(
         connection.exec_driver_sql(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows)
         )
+
+
+def stream(
+    connection: Connection, statement: str, parameters: Sequence[int | str] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query by the driver itself, a few thousand in memory at a time."""
+    bare: Any = connection.connection.dbapi_connection
+    name = {} if connection.dialect.name == "sqlite" else {"name": f"s{secrets.token_hex(8)}"}
+    cursor = bare.cursor(**name)
+    try:
+        if name:
+            cursor.itersize = _STREAMED
+        cursor.execute(statement, parameters)
+        yield from cursor
+    finally:
+        cursor.close()
 
 
 def sqlite_writer(path: Path, key: bytes | None = None) -> Engine:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db.errors import StoreError
+from db.errors import Report, StoreError, no_report
 from db.tables.files import FileChunkRecord, FileContentRecord
 
 CHUNK = 1 << 20
@@ -34,8 +34,8 @@ class FileContents:
 
     def __init__(self, reader: Engine | None, writer: Engine | None) -> None:
         """`reader` is none where the files part is missing, `writer` where nothing may be put."""
-        self._reader = reader
-        self._writer = writer
+        self.reader = reader
+        self.writer = writer
         self._lock = threading.Lock()
 
     def put(self, stream: BinaryIO | bytes) -> StoredContent:
@@ -61,12 +61,12 @@ class FileContents:
     def missing(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """Those of the hashes whose content is not in the store, each once, in their order."""
         wanted = list(dict.fromkeys(hashes))
-        if self._reader is None:
+        if self.reader is None:
             return tuple(wanted)
         if len(wanted) > _ONE_BY_ONE:
             stored = set(self._hashes())
             return tuple(sha256 for sha256 in wanted if sha256 not in stored)
-        with self._reader.connect() as connection:
+        with self.reader.connect() as connection:
             return tuple(one for one in wanted if _find(connection, one) is None)
 
     def read(self, sha256: str) -> bytes:
@@ -83,16 +83,18 @@ class FileContents:
         The hash is not checked again while it is read; `store check` does that.
         """
         identity = None
-        if self._reader is not None:
-            with self._reader.connect() as connection:
+        if self.reader is not None:
+            with self.reader.connect() as connection:
                 identity = _find(connection, sha256)
-        if self._reader is None or identity is None:
+        if self.reader is None or identity is None:
             raise StoreError("store.content_missing", sha256=sha256)
-        return io.BufferedReader(_ContentStream(self._reader, identity), CHUNK)
+        return io.BufferedReader(_ContentStream(self.reader, identity), CHUNK)
 
-    def altered(self) -> Iterator[str]:
+    def altered(self, report: Report = no_report) -> Iterator[str]:
         """The hashes of all contents whose bytes no longer agree with them."""
-        for sha256 in sorted(self._hashes()):
+        hashes = sorted(self._hashes())
+        for done, sha256 in enumerate(hashes):
+            report(done, len(hashes), "store.check_contents")
             found = hashlib.sha256()
             with self.open(sha256) as stream:
                 while piece := stream.read(CHUNK):
@@ -102,23 +104,23 @@ class FileContents:
 
     def close(self) -> None:
         """Close the connections."""
-        if self._reader is not None:
-            self._reader.dispose()
-        if self._writer is not None:
-            self._writer.dispose()
+        if self.reader is not None:
+            self.reader.dispose()
+        if self.writer is not None:
+            self.writer.dispose()
 
     def _hashes(self) -> list[str]:
-        if self._reader is None:
+        if self.reader is None:
             return []
-        with self._reader.connect() as connection:
+        with self.reader.connect() as connection:
             return list(connection.scalars(select(FileContentRecord.sha256)))
 
     def _write(self, stream: BinaryIO, content: StoredContent) -> None:
-        if self._writer is None:
-            raise StoreError("store.read_only" if self._reader else "store.files_missing")
+        if self.writer is None:
+            raise StoreError("store.read_only" if self.reader else "store.files_missing")
         chunks = -(-content.size // CHUNK)
         try:
-            with self._lock, self._writer.begin() as connection:
+            with self._lock, self.writer.begin() as connection:
                 identity = connection.scalar(
                     insert(FileContentRecord)
                     .values(sha256=content.sha256, size=content.size, chunks=chunks)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from db.engines import insert_rows, placeholder
 from db.journal_chain import FIRST_LINK, Header, change_digest, change_line
-from db.journal_triggers import install
+from db.journal_erasure import ErasedRow, forget, lay_down_snapshots
+from db.journal_triggers import ERASURE, install
 
 __all__ = ["Head", "OpenOperation", "close_operation", "head", "install", "open_operation"]
 
@@ -69,26 +71,65 @@ def close_operation(connection: Connection, opened: OpenOperation) -> Head | Non
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     before = head(connection)
-    link = hashlib.sha256(f"{before.hash}\n".encode())
-    changes, last = 0, opened.after_change
-    while batch := _unchained(connection, last):
-        last = batch[-1][0]
-        rows = []
-        for identity, table, key, verb, salt, old, new in batch:
-            digest = change_digest(salt, table, key, verb, old, new)
-            link.update(change_line(table, key, verb, digest).encode())
-            rows.append((identity, before.number + 1, table, key, verb, digest))
-        insert_rows(connection, "journal_change", _CHANGE, rows)
-        changes += len(rows)
-    if changes:
-        header = replace(opened.header, number=before.number + 1, changes=changes)
-        link.update(header.text().encode())
-        values = (header.number, header.operation, header.person_id, header.standing, header.at)
-        entry = (*values, header.changes, before.hash, link.hexdigest())
+    chaining = _Chaining(connection, before, opened.after_change)
+    chaining.chain_all()
+    if chaining.erased:
+        last = chaining.last
+        lay_down_snapshots(connection, chaining.erased)
+        chaining.chain_all()
+        forget(connection, chaining.erased, last)
+    closed = None
+    if chaining.changes:
+        header = replace(opened.header, number=before.number + 1, changes=chaining.changes)
+        closed = Head(number=header.number, hash=chaining.hash(header))
+        who = (header.operation, header.person_id, header.standing, header.at)
+        entry = (header.number, *who, header.changes, before.hash, closed.hash)
         insert_rows(connection, "journal_entry", _ENTRY, [entry])
     transaction = _TRANSACTION[connection.dialect.name]
     connection.exec_driver_sql(f"DELETE FROM journal_open WHERE key = {transaction}")
-    return Head(number=before.number + 1, hash=link.hexdigest()) if changes else None
+    return closed
+
+
+class _Chaining:
+    """The entry that is being made of everything written since `after`."""
+
+    def __init__(self, connection: Connection, before: Head, after: int) -> None:
+        self._connection = connection
+        self._entry = before.number + 1
+        self._link = hashlib.sha256(f"{before.hash}\n".encode())
+        self.last = after
+        self.changes = 0
+        self.erased: list[ErasedRow] = []
+
+    def chain_all(self) -> None:
+        """Take in every value that no change stands for yet."""
+        while batch := _unchained(self._connection, self.last):
+            self.last = batch[-1][0]
+            rows = [self._chained(*value) for value in batch]
+            insert_rows(self._connection, "journal_change", _CHANGE, rows)
+            self.changes += len(rows)
+
+    def hash(self, header: Header) -> str:
+        """The hash of the entry."""
+        self._link.update(header.text().encode())
+        return self._link.hexdigest()
+
+    def _chained(
+        self,
+        identity: int,
+        table: str,
+        key: str,
+        verb: str,
+        salt: str,
+        before: str | None,
+        after: str | None,
+    ) -> tuple[int, int, str, str, str, str]:
+        digest = change_digest(salt, table, key, verb, before, after)
+        self._link.update(change_line(table, key, verb, digest).encode())
+        if table == ERASURE and after is not None:
+            row = json.loads(after)
+            self.erased.append(ErasedRow(table=row["table_name"], key=row["row_key"]))
+        return identity, self._entry, table, key, verb, digest
 
 
 _Change = tuple[int, str, str, str, str, str | None, str | None]

@@ -11,13 +11,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 
 from db import schema
-from db.errors import StoreError
+from db.errors import StoreError, StoreNotice
 from db.faults import explained
 from db.files import FileContents
 from db.journal_postgresql import SCHEMA_NAME
 from db.journal_sqlite import quoted
 from db.journal_triggers import journalled_tables
-from db.sides import StoreNotice
 from db.tables.store import StoreRecord
 
 if TYPE_CHECKING:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Engine
 
+from db.errors import StoreNotice
 from db.files import FileContents
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreNotice:
-    """Something to tell the person who opens a store, as a code with parameters."""
-
-    code: str
-    params: dict[str, str | int]
 
 
 class Sides(Protocol):

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from db import schema, sqlite_file
+from db import generation, schema, sqlite_file
 from db.engines import connect, driver, sqlite_maker, sqlite_reader, sqlite_writer
-from db.errors import StoreError
+from db.errors import StoreError, StoreNotice
 from db.faults import explained
 from db.files import FileContents
 from db.lock import WriterLock, is_locked
-from db.sides import StoreNotice
 from db.sqlite_file import StorePaths
 from db.tables.documents import DocumentRecord
 from db.tables.store import StoreRecord
@@ -169,9 +168,10 @@ class SqliteSides:
         return FileContents(sqlite_reader(files, self._key, sealed=self._sealed), writer)
 
     def _notices(self) -> list[StoreNotice]:
+        place = list(generation.place_notices(self._paths.main))
         if self._paths.files.exists():
-            return []
+            return place
         with self.reader.connect() as connection:
             count = connection.scalar(select(func.count()).select_from(DocumentRecord))
         params: dict[str, str | int] = {"name": self._paths.files.name, "documents": count or 0}
-        return [StoreNotice(code="store.files_missing", params=params)]
+        return [*place, StoreNotice(code="store.files_missing", params=params)]

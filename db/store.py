@@ -10,12 +10,12 @@ from typing import Self
 
 from sqlalchemy.orm import Session
 
-from db import journal, postgresql_store, sqlite_store
-from db.errors import StoreError
+from db import generation, journal, postgresql_store, sqlite_store
+from db.errors import StoreError, StoreNotice
 from db.faults import explained
 from db.files import FileContents
 from db.postgresql_store import PostgresqlSides
-from db.sides import Sides, StoreNotice
+from db.sides import Sides
 from db.sqlite_store import SqliteSides
 
 
@@ -23,12 +23,12 @@ class Store:
     """One open store; close it, or use it in a `with`.
 
     `warnings` are what the person should know before working on. Threads may share it:
-    readings run side by side, operations one after another.
+    readings run side by side, operations one after another. `sides` are for this floor.
     """
 
     def __init__(self, sides: Sides) -> None:
         """For `create` and `open`."""
-        self._sides = sides
+        self.sides = sides
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
         self.address: str = sides.address
@@ -37,7 +37,7 @@ class Store:
         self.writable: bool = sides.writer is not None
         self.engine_name: str = sides.reader.dialect.name
         self.contents: FileContents = sides.contents
-        self.warnings: tuple[StoreNotice, ...] = sides.notices
+        self.warnings: tuple[StoreNotice, ...] = (*sides.notices, *self._strange())
 
     @classmethod
     def create(
@@ -68,14 +68,21 @@ class Store:
 
         With `write`, raises `StoreError` `store.in_use` while somebody else writes.
         """
+        sides: Sides
         if postgresql_store.is_address(str(address)):
-            return cls(PostgresqlSides(str(address), write=write, password=password))
-        return cls(SqliteSides(Path(address).absolute(), write=write, key=key))
+            sides = PostgresqlSides(str(address), write=write, password=password)
+        else:
+            sides = SqliteSides(Path(address).absolute(), write=write, key=key)
+        try:
+            return cls(sides)
+        except BaseException:
+            sides.release()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A read-only snapshot: what is seen does not change while it lasts."""
-        with explained(self.name), Session(self._sides.reader, autoflush=False) as session:
+        with explained(self.name), Session(self.sides.reader, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -88,11 +95,11 @@ class Store:
         Raises `StoreError`: `store.read_only`, `store.changed_meanwhile`, `store.busy`,
         `store.disk_full`; a broken constraint stays `IntegrityError`.
         """
-        writer = self._sides.writer
+        writer = self.sides.writer
         if writer is None:
             raise StoreError("store.read_only", name=self.name)
         with self._one_at_a_time(), explained(self.name):
-            self._sides.begin_writing()
+            self.sides.begin_writing()
             with Session(writer, expire_on_commit=False) as session:
                 connection = session.connection()
                 opened = journal.open_operation(
@@ -100,18 +107,28 @@ class Store:
                 )
                 yield session
                 session.flush()
-                if journal.close_operation(connection, opened) is not None:
+                closed = journal.close_operation(connection, opened)
+                if closed is not None:
                     session.commit()
+                    generation.remember(self.store_id, closed)
 
     def close(self) -> None:
         """Empty the log, close every connection, give the lock back."""
-        self._sides.release()
+        self.sides.release()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _strange(self) -> tuple[StoreNotice, ...]:
+        """What this machine knows about the store; what it has is remembered if all is well."""
+        with explained(self.name), self.sides.reader.connect() as connection:
+            strange = generation.compared(connection, self.store_id)
+            if not strange:
+                generation.remember(self.store_id, journal.head(connection))
+        return strange
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:

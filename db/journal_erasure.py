@@ -1,0 +1,64 @@
+"""Forgetting: the earlier values of a row go by a recorded operation, and the chain stays whole."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from db.base import Base
+from db.engines import insert_rows, placeholder
+from db.journal_triggers import language
+from db.tables.journal import JournalErasureRecord
+
+_VALUE = ("table_name", "row_key", "verb", "salt", "before", "after")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedRow:
+    """A row of the business whose earlier values are to go: its table and its key."""
+
+    table: str
+    key: str
+
+
+def erase_earlier_values(session: Session, *, table: str, key: str, reason: str) -> None:
+    """Have the journal forget all values of a row but those at the end of this operation.
+
+    To be called inside an operation that also changes the row itself, so that nothing to
+    forget is left in it. `reason` is recorded for good.
+    """
+    session.add(
+        JournalErasureRecord(id=secrets.token_hex(16), table_name=table, row_key=key, reason=reason)
+    )
+    session.flush()
+
+
+def lay_down_snapshots(connection: Connection, erased: Iterable[ErasedRow]) -> None:
+    """Write the rows as they are now as new values, from which their history is told on."""
+    spoken = language(connection.dialect.name)
+    mark = placeholder(connection)
+    for row in erased:
+        table = Base.metadata.tables[row.table]
+        now = connection.exec_driver_sql(
+            f'SELECT {spoken.row_json(table)} FROM "{table.name}"'
+            f" WHERE {spoken.key_of(table)} = {mark}",
+            (row.key,),
+        ).scalar()
+        if now is not None:
+            value = (row.table, row.key, "snapshot", secrets.token_hex(16), None, str(now))
+            insert_rows(connection, "journal_value", _VALUE, [value])
+
+
+def forget(connection: Connection, erased: Iterable[ErasedRow], before: int) -> None:
+    """Remove the values of the rows whose identities are `before` or less."""
+    mark = placeholder(connection)
+    for row in erased:
+        connection.exec_driver_sql(
+            "DELETE FROM journal_value WHERE id IN (SELECT id FROM journal_change"
+            f" WHERE table_name = {mark} AND row_key = {mark} AND id <= {mark})",
+            (row.table, row.key, before),
+        )
