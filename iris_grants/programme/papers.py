@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables.programme import ProgrammeRecord
 from iris_grants.documents.pdf_blocks import MarkedWord, PdfMeta
-from iris_grants.kernel.problems import refusal
-from iris_grants.wording import _, current_language
+from iris_grants.programme.queries import the_programme
+from iris_grants.wording import _, current_language, label
 
 KOSOVO_WORDS = ("Kosovo", "Kosova", "Kosovu", "Kosovom")
 
@@ -20,10 +18,7 @@ def kosovo_note() -> MarkedWord:
     return MarkedWord(
         words=KOSOVO_WORDS,
         mark="*",
-        note=_(
-            "This designation is without prejudice to positions on status, and is in line with "
-            "UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
-        ),
+        note=label("form.kosovo"),
     )
 
 
@@ -39,7 +34,7 @@ def paper_meta(
         language=current_language().replace("_", "-"),
         author=programme.lead_name,
         created=created,
-        subject=programme.title_sr if current_language() == "sr_Latn" else programme.title_en,
+        subject=programme.title.of(current_language()),
         reference=reference,
         running_title=f"{programme.code} · {title}",
         funding_line=_("Funded by the European Union"),
