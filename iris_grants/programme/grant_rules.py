@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from db.tables.programme import RuleSetRecord
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import refusal
-from iris_grants.programme.rule_bodies import parse_grant_rules
 from iris_grants.programme.rule_bodies import (
     Limit,
     PaymentPreset,
@@ -73,9 +72,15 @@ def _parsed(record: RuleSetRecord) -> GrantRules:
         edition=record.edition,
         source=record.source,
         verified=bool(record.verified),
+        third_party_ceiling=body.limit("third_party_ceiling"),
         reallocation_percent=body.limit("reallocation_percent"),
         indirect_percent_max=body.limit("indirect_percent_max"),
         contingency_percent_max=body.limit("contingency_percent_max"),
+        further_instalment_percent=body.limit("further_instalment_percent"),
         sanctions_check_days=int(body.limit("sanctions_check_days")),
+        retention_years=int(body.limit("retention_years")),
         vat_eligible=body.vat_eligible,
+        limits=body.limits,
+        payment_presets=body.payment_presets,
+        procurement_bands=body.procurement_bands,
     )

@@ -26,9 +26,7 @@ def paper_meta(
     session: Session, *, title: str, created: datetime, reference: str = "", landscape: bool = False
 ) -> PdfMeta:
     """Head and foot of a paper in the current language; `reference` stands on every page."""
-    programme = session.scalars(select(ProgrammeRecord)).first()
-    if programme is None:
-        raise refusal("programme.none")
+    programme = the_programme(session)
     return PdfMeta(
         title=title,
         language=current_language().replace("_", "-"),
