@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from iris_grants.kernel.access import ActingPerson
 from iris_grants.kernel.progress import Progress
+from iris_grants.wording import sentence_of
 from ui.feedback.faults import Explained
 from ui.tasks import Lane, Task, Tasks
 
@@ -53,6 +54,10 @@ class WindowDesk(QObject):
     def writable(self) -> bool:
         """Whether anything can be changed."""
         return self._desk.store.writable
+
+    def warnings(self) -> tuple[str, ...]:
+        """What the person should know of this store before working on, as sentences."""
+        return tuple(sentence_of(one.code, one.params) for one in self._desk.store.warnings)
 
     def may(self, command: Callable[..., object]) -> bool:
         """Whether the acting person has a role for this command and the store is writable."""

@@ -13,9 +13,17 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from iris_grants.wording import _, ngettext
 from ui.feedback.faults import Explained, crash_report, explain
 from ui.feedback.toast import Toast
+from ui.shell import icons
+from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
 
 LISTED_PROBLEMS = 12
+ICON_SIZE = 28
+GLYPHS = {
+    QMessageBox.Icon.Warning: "triangle-alert",
+    QMessageBox.Icon.Question: "circle-question-mark",
+    QMessageBox.Icon.Critical: "circle-alert",
+}
 
 
 class Telling(StrEnum):
@@ -59,6 +67,13 @@ class Feedback(QObject):
         toast.destroyed.connect(self._on_toast_destroyed)
         self._toast = toast
         toast.announce()
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a text that the person asked for."""
+        self.said.append(Said(telling=Telling.INFORMED, text=title, details=(text,)))
+        box = self._box(QMessageBox.Icon.NoIcon, title, text)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        self._open(box)
 
     def refused(self, error: Explained, doing: str = "") -> None:
         """Explain why something was not done; every problem as its own sentence."""
@@ -129,7 +144,9 @@ class Feedback(QObject):
 
     def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self.window())
-        box.setIcon(icon)
+        if icon in GLYPHS:
+            ratio = self._window.devicePixelRatioF()
+            box.setIconPixmap(icons.pixmap(GLYPHS[icon], tokens().accent, ICON_SIZE, ratio))
         box.setWindowTitle(_("IRIS Grants"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(title)

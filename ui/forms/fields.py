@@ -49,7 +49,8 @@ class Field:
 
     `name` is the keyword of the command. An empty field that is not required gives
     `empty`. `minimum` and `maximum` bound whole numbers. `pattern` filters files in the
-    manner of Qt (`Excel (*.xlsx)`). Fields of one `group` stand under its heading.
+    manner of Qt (`Excel (*.xlsx)`). A `group` puts its heading over the field; it holds
+    until the next one.
     """
 
     name: str

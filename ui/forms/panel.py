@@ -112,7 +112,7 @@ class FormPanel(QScrollArea):
         layout.addLayout(self._notes)
         group = ""
         for field in spec.fields:
-            if field.group != group:
+            if field.group and field.group != group:
                 group = field.group
                 layout.addWidget(label(group, "heading"))
             made = FieldRow(field)

@@ -63,6 +63,7 @@ class FilesEditor(Editor):
         self.setAcceptDrops(True)
         self.paths: list[Path] = []
         self.list = QListWidget()
+        self.list.setProperty("role", "list")
         self.list.setMaximumHeight(LISTED_HEIGHT)
         self.list.setAccessibleName(field.label)
         self.add = Button(_("Add files…"), "plus")

@@ -6,10 +6,14 @@ import importlib
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import util
+from typing import TYPE_CHECKING, cast
 
 from iris_grants.wording import N_
 from ui.shell.context import Context
 from ui.shell.page import Page
+
+if TYPE_CHECKING:
+    from ui.shell.search import Finder
 
 
 class Group(StrEnum):
@@ -48,6 +52,11 @@ class Entry:
         """Whether the page is there; a page that is not written yet is absent, not empty."""
         package, _dot, _name = self.module.rpartition(".")
         return util.find_spec(package) is not None and util.find_spec(self.module) is not None
+
+    def finder(self) -> Finder | None:
+        """The module's `find(session, words)`, if it can find records by words."""
+        found = getattr(importlib.import_module(self.module), "find", None)
+        return cast("Finder", found) if callable(found) else None
 
     def build(self, context: Context) -> Page:
         """Import the page's module and build the page."""

@@ -24,8 +24,8 @@ from ui.shell.theme import sized_font, tokens
 
 WIDTH = 208
 FOLDED = 60
-ITEM_HEIGHT = 35
-GROUP_HEIGHT = 32
+ITEM_HEIGHT = 32
+GROUP_HEIGHT = 25
 KEY = Qt.ItemDataRole.UserRole
 ICON = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
@@ -69,7 +69,7 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setFont(sized_font(11.5, QFont.Weight.DemiBold))
         painter.setPen(QColor(t.muted))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(room.adjusted(t.px(12), 0, 0, -t.px(5)), flags, title)
+        painter.drawText(room.adjusted(t.px(12), 0, 0, -t.px(3)), flags, title)
 
     def _paint_entry(
         self,

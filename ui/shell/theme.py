@@ -107,7 +107,8 @@ class Theme(QObject):
     def set_zoom(self, zoom: float) -> None:
         """Choose the size of text and rows, from `ZOOMS`."""
         self._zoom = min(ZOOMS, key=lambda known: abs(known - zoom))
-        self._apply()
+        if self._applied is not None:
+            self._apply()
 
     def zoom_by(self, steps: int) -> None:
         """One or more steps larger (positive) or smaller."""

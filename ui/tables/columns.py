@@ -34,6 +34,17 @@ class Kind(StrEnum):
     YES = "yes"
 
 
+WIDTHS = {
+    Kind.TEXT: 140,
+    Kind.MONEY: 124,
+    Kind.DATE: 106,
+    Kind.MOMENT: 142,
+    Kind.INTEGER: 80,
+    Kind.DECIMAL: 90,
+    Kind.PERCENT: 90,
+    Kind.CHIP: 130,
+    Kind.YES: 72,
+}
 NUMBERS = frozenset({Kind.MONEY, Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
 
 
@@ -59,7 +70,7 @@ class Column(Generic[R]):
     money `Money` or whole minor units (then `currency` stands in the heading), date `date`
     or ISO text, moment `datetime` or stored text, percent a `Decimal` of 0 to 100, chip a
     `Chip`, yes a bool. None shows as an empty cell, never as zero. `width` is in pixels at
-    100 %; `stretch` is the share of what is left over. `total` puts the sum at the foot.
+    100 % (0: what suits the kind); `stretch` is the share of what is left over. `total` puts the sum at the foot.
     `sorted_as` gives a stored sort key where there is one.
     """
 
@@ -67,7 +78,7 @@ class Column(Generic[R]):
     title: str
     kind: Kind = Kind.TEXT
     value: Callable[[R], object] | None = None
-    width: int = 120
+    width: int = 0
     stretch: int = 0
     currency: str = ""
     places: int = 2
@@ -80,6 +91,10 @@ class Column(Generic[R]):
     def of(self, row: R) -> object:
         """The value of this column in a row."""
         return self.value(row) if self.value is not None else attrgetter(self.key)(row)
+
+    def wanted_width(self) -> int:
+        """The width in pixels at 100 %."""
+        return self.width or WIDTHS[self.kind]
 
     def heading(self) -> str:
         """The title in the current language, with the currency where there is one."""

@@ -50,7 +50,7 @@ class ListPage(Page, Generic[R]):
         self.model = RowsModel(spec.columns, spec.row_key, self)
         self.table: DataTable[R] = DataTable(self.model, _(spec.title))
         self.head = PageHead(_(spec.title), context)
-        self.toolbar = TableToolbar(self.table, spec.filters, _(spec.search_hint))
+        self.toolbar = TableToolbar(self.table, spec.filters, spec.search_hint)
         self.stack = QStackedWidget()
         self.foot = TableFoot(self.table)
         self.detail = DetailPanel(context)
@@ -122,7 +122,8 @@ class ListPage(Page, Generic[R]):
         self.split.setHandleWidth(12)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.detail.setMinimumSize(260, 180)
+        frame.setMinimumSize(300, 200)
+        self.detail.setMinimumSize(260, 160)
         layout.addWidget(self.split, 1)
         if self.spec.detail is None:
             self.detail.hide()
@@ -131,9 +132,11 @@ class ListPage(Page, Generic[R]):
 
     def _share(self) -> None:
         if self.split.orientation() is Qt.Orientation.Horizontal:
+            self.split.setStretchFactor(1, 0)
             self.split.setSizes([10_000, tokens().px(DETAIL_WIDTH)])
         else:
-            self.split.setSizes([600, 400])
+            self.split.setStretchFactor(1, 1)
+            self.split.setSizes([10_000, 10_000])
 
     def _on_loaded(self, loaded: tuple[tuple[R, ...], Head]) -> None:
         rows, head = loaded

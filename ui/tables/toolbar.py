@@ -62,7 +62,9 @@ class TableToolbar(QWidget, Generic[R]):
         self._filters = filters
         self._chips: list[Button] = []
         layout = row(self, spacing=8)
-        self.search = SearchField(hint or _("Search in this list"), _("Search in this list"))
+        self.search = SearchField(
+            _(hint) if hint else _("Search in this list"), _("Search in this list")
+        )
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from iris_grants.wording import _
-from ui.shell.theme import tokens
+from ui.shell.theme import sized_font, tokens
 from ui.tables.columns import Column
-from ui.tables.delegate import CellDelegate, row_height
+from ui.tables.delegate import PADDING, CellDelegate, row_height
 from ui.tables.model import RowsModel
 
 R = TypeVar("R")
@@ -147,8 +155,13 @@ class DataTable(QTableView, Generic[R]):
 
     def fit_columns(self) -> None:
         """Give every column its width, and what is left over to those that stretch."""
+        metrics = QFontMetrics(sized_font(13, QFont.Weight.DemiBold))
+        headings = [
+            metrics.horizontalAdvance(f"{column.heading()} ↑") + tokens().px(2 * PADDING)
+            for column in self.rows_model.columns
+        ]
         widths = {
-            place: tokens().px(column.width)
+            place: max(tokens().px(column.wanted_width()), headings[place])
             for place, column in enumerate(self.rows_model.columns)
             if not self.isColumnHidden(place)
         }
@@ -162,7 +175,7 @@ class DataTable(QTableView, Generic[R]):
         whole = sum(shares.values())
         if whole:
             for place, share in shares.items():
-                least = max(widths[place] * LEAST_PERCENT // 100, LEAST_WIDTH)
+                least = max(widths[place] * LEAST_PERCENT // 100, headings[place])
                 widths[place] = max(widths[place] + spare * share // whole, least)
         self._fitting = True
         for place, width in widths.items():

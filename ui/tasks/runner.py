@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -82,6 +82,13 @@ class Tasks(QObject):
     def idle(self) -> bool:
         """Whether nothing is on its way."""
         return not self._running
+
+    def settle(self) -> None:
+        """Stop everything and wait until no thread works; new work may start afterwards."""
+        for task in tuple(self._running):
+            task.drop()
+            if task.future is not None:
+                wait([task.future])
 
     def close(self) -> None:
         """Stop everything and wait until no thread works any more."""

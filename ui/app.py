@@ -1,0 +1,70 @@
+"""Starts the window: painted first, the store and its library only afterwards."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.shell.preferences import Preferences, default_path
+from ui.shell.qtwords import QtWords
+from ui.shell.theme import Theme
+from ui.shell.window import MainWindow
+
+
+def application(arguments: list[str]) -> QApplication:
+    """The one application object, named for the desktop."""
+    found = QApplication.instance()
+    made = found if isinstance(found, QApplication) else QApplication(arguments)
+    made.setApplicationName("IRIS Grants")
+    made.setDesktopFileName("iris-grants")
+    made.installTranslator(QtWords(made))
+    return made
+
+
+def first_window(app: QApplication, preferences: Preferences) -> MainWindow:
+    """The window in the scheme, zoom and language that were chosen last; not shown yet."""
+    theme = Theme(app)
+    theme.set_zoom(preferences.zoom)
+    theme.set_scheme(preferences.scheme)
+    return MainWindow(theme, preferences)
+
+
+def run(address: str | None = None, *, preferences_path: Path | None = None) -> int:
+    """Open the window, with a store, the last one, or the start page; gives the exit status."""
+    app = application(sys.argv[:1])
+    preferences = Preferences(preferences_path or default_path())
+    window = first_window(app, preferences)
+    _report_crashes(window)
+    window.show()
+    wanted = address or next((known for known in preferences.recent if Path(known).exists()), None)
+    if wanted:
+        QTimer.singleShot(0, window, lambda: window.open_store(wanted))
+    else:
+        QTimer.singleShot(0, window, _import_store_library)
+    return app.exec()
+
+
+def _import_store_library() -> None:
+    """Import what opening a store needs while the person reads the start page."""
+
+    def load() -> None:
+        import iris_grants.people.desks  # noqa: F401 - for its modules, nothing of it is used
+
+    threading.Thread(target=load, daemon=True).start()
+
+
+def _report_crashes(window: MainWindow) -> None:
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            window.feedback.crash(error)
+
+    sys.excepthook = report

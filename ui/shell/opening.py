@@ -1,0 +1,247 @@
+"""Opening and making stores from the window: who works here, in the background, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from iris_grants.kernel.progress import Progress
+from iris_grants.kernel.storage import StoreError
+from iris_grants.wording import _
+from ui.desk import WindowDesk
+from ui.feedback import Feedback
+from ui.feedback.faults import Explained
+from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.panel import FormPanel
+from ui.shell.controls import Button, column, label, row
+from ui.shell.preferences import Preferences
+from ui.shell.theme import tokens
+from ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.operations import Desk
+
+SUFFIX = ".iris"
+PATTERN = "IRIS Grants (*.iris)"
+IN_USE = "store.in_use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A store that could be opened: its address and who may work in it."""
+
+    address: str
+    people: tuple[str, ...]
+
+
+class AskDialog(QDialog):
+    """A small form before a store is open; `answered` carries its values."""
+
+    answered = Signal(dict)
+
+    def __init__(self, spec: FormSpec, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(spec.title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.panel = FormPanel(spec)
+        self.save = Button(spec.save, role="primary")
+        self.save.setDefault(True)
+        cancel = Button(_("Cancel"))
+        cancel.setAutoDefault(False)
+        layout = column(self, spacing=0)
+        head = row()
+        head.setContentsMargins(20, 16, 20, 0)
+        head.addWidget(label(spec.title, "heading"), 1)
+        layout.addLayout(head)
+        layout.addWidget(self.panel, 1)
+        foot = row(margin=16)
+        foot.setContentsMargins(20, 0, 20, 16)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.save)
+        layout.addLayout(foot)
+        self.save.clicked.connect(self._on_save_clicked)
+        cancel.clicked.connect(self.reject)
+        wanted = self.panel.inner.sizeHint().height() + tokens().px(130)
+        self.resize(tokens().px(460), wanted)
+
+    def _on_save_clicked(self) -> None:
+        values = self.panel.values()
+        if values is not None:
+            self.accept()
+            self.answered.emit(values)
+
+
+class Opening(QObject):
+    """Opens stores in threads and gives the desk to the window by `opened`."""
+
+    opened = Signal(WindowDesk)
+
+    def __init__(
+        self, window: QWidget, tasks: Tasks, feedback: Feedback, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._feedback = feedback
+        self._preferences = preferences
+        self.dialog: AskDialog | None = None
+
+    def ask_for_store(self) -> None:
+        """Let a file be chosen, and open it."""
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, _("Open a programme"), self._folder(), PATTERN
+        )
+        if chosen:
+            self.open(chosen)
+
+    def ask_for_new(self) -> None:
+        """Ask for the place of a new store and for its first person."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window,
+            _("New programme"),
+            str(Path(self._folder()) / f"{_('programme')}{SUFFIX}"),
+            PATTERN,
+        )
+        if chosen:
+            address = chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX
+            self._ask(first_person_form(), lambda v: self.create(address, str(v["name"])))
+
+    def create(self, address: str, person: str) -> None:
+        """Make a store with its first person and open it."""
+
+        def work(progress: Progress) -> Desk:
+            from iris_grants.people.desks import create_store
+
+            return create_store(address, person_name=person)
+
+        self._tasks.start(
+            work, self._on_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
+        )
+
+    def open(self, address: str) -> None:
+        """Open a store in the name of who opened it last, or ask who it is."""
+
+        def work(progress: Progress) -> Found:
+            from iris_grants.people.desks import open_reader
+            from iris_grants.people.queries import list_people
+
+            desk = open_reader(address)
+            try:
+                with desk.read() as session:
+                    people = tuple(one.name for one in list_people(session) if one.active)
+            finally:
+                desk.store.close()
+            return Found(address=address, people=people)
+
+        self._tasks.start(
+            work,
+            self._on_found,
+            owner=self,
+            title=_("Opening the programme"),
+            on_refused=lambda error: self._on_open_refused(address, error),
+        )
+
+    def open_as(self, address: str, person: str, *, write: bool = True) -> None:
+        """Open a store in somebody's name; where it is in use, offer to read it only."""
+
+        def work(progress: Progress) -> Desk:
+            from iris_grants.people.desks import open_desk
+
+            return open_desk(address, person, write=write)
+
+        def refused(error: Explained) -> None:
+            if isinstance(error, StoreError) and error.code == IN_USE and write:
+                self._offer_reading(address, person)
+            else:
+                self._on_open_refused(address, error)
+
+        self._tasks.start(
+            work,
+            self._on_desk,
+            owner=self,
+            title=_("Opening the programme"),
+            lane=Lane.WRITE,
+            on_refused=refused,
+        )
+
+    def change_person(self, address: str) -> None:
+        """Forget who opened this store last, and ask again."""
+        self._preferences.remember_store(address, "")
+        self.open(address)
+
+    def _ask(self, spec: FormSpec, then: Callable[[dict[str, object]], None]) -> None:
+        self.dialog = AskDialog(spec, self._window)
+        self.dialog.answered.connect(then)
+        self.dialog.destroyed.connect(self._on_dialog_destroyed)
+        self.dialog.open()
+
+    def _on_dialog_destroyed(self) -> None:
+        self.dialog = None
+
+    def _offer_reading(self, address: str, person: str) -> None:
+        self._feedback.confirm(
+            _("Somebody else is writing in this programme now."),
+            detail=_("You can open it to read; nothing can be changed meanwhile."),
+            yes=_("Open to read"),
+            on_yes=lambda: self.open_as(address, person, write=False),
+        )
+
+    def _on_found(self, found: Found) -> None:
+        known = self._preferences.person_of(found.address)
+        if known in found.people:
+            self.open_as(found.address, known)
+        elif len(found.people) == 1:
+            self.open_as(found.address, found.people[0])
+        else:
+            self._ask(
+                who_form(found.people), lambda v: self.open_as(found.address, str(v["person"]))
+            )
+
+    def _on_desk(self, desk: Desk) -> None:
+        made = WindowDesk(desk, self._tasks, self._window)
+        self._preferences.remember_store(made.address, made.person.name)
+        self.opened.emit(made)
+
+    def _on_open_refused(self, address: str, error: Explained) -> None:
+        if isinstance(error, StoreError) and error.code == "store.not_found":
+            self._preferences.forget_store(address)
+        self._feedback.refused(error, _("The programme cannot be opened"))
+
+    def _folder(self) -> str:
+        recent = self._preferences.recent
+        return str(Path(recent[0]).parent) if recent else str(Path.home())
+
+
+def first_person_form() -> FormSpec:
+    """Asks for the name of the first person of a new store."""
+    return FormSpec(
+        title=_("Who begins this programme?"),
+        intro=_("Everything that is done bears the name of who did it, from the first entry on."),
+        save=_("Make the programme"),
+        fields=(Field(name="name", label=_("Your name"), required=True),),
+    )
+
+
+def who_form(people: tuple[str, ...]) -> FormSpec:
+    """Asks which of the people of a store is sitting here."""
+    return FormSpec(
+        title=_("Who are you?"),
+        intro=_("Your name is declared: it stands in the journal beside everything you do."),
+        save=_("Open"),
+        fields=(
+            Field(
+                name="person",
+                label=_("Name"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=name, label=name) for name in people),
+            ),
+        ),
+    )

@@ -1,0 +1,209 @@
+"""The main window: one open store or the start page, menus, status, what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from iris_grants.wording import _, set_language
+from ui.desk import WindowDesk
+from ui.feedback import Feedback
+from ui.shell.actions import WindowActions
+from ui.shell.menus import MenuBar
+from ui.shell.opening import SUFFIX, Opening
+from ui.shell.page import Page
+from ui.shell.preferences import Preferences
+from ui.shell.search import Hit, SearchPalette
+from ui.shell.startpage import StartPage
+from ui.shell.statusline import StatusLine
+from ui.shell.theme import Scheme, Theme
+from ui.shell.tokens import Meaning
+from ui.shell.workspace import Workspace
+from ui.tasks import Tasks
+
+GEOMETRY = "window/geometry"
+SIZE = (1280, 800)
+LEAST = (1000, 620)
+
+
+class MainWindow(QMainWindow):
+    """Holds what lives as long as the window: theme, preferences, tasks, the door, the desk."""
+
+    store_opened = Signal()
+
+    def __init__(self, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self.theme = theme
+        self.preferences = preferences
+        self.feedback = Feedback(self)
+        self.tasks = Tasks(self.feedback, self)
+        self.opening = Opening(self, self.tasks, self.feedback, preferences)
+        self.desk: WindowDesk | None = None
+        self.workspace: Workspace | None = None
+        self._leaving = False
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST)
+        self.resize(*SIZE)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.menu_bar = MenuBar(self.menuBar(), self)
+        self._actions = WindowActions(self)
+        self.opening.opened.connect(self._on_opening_opened)
+        self.tasks.running_changed.connect(self.status.show_jobs)
+        theme.changed.connect(self._on_theme_changed)
+        self.restoreGeometry(preferences.bytes(GEOMETRY))
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build everything that shows words again, in the language that is chosen."""
+        set_language(self.preferences.language)
+        before = self.centralWidget()
+        if self.desk is None:
+            self.workspace = None
+            self.setCentralWidget(self._start_page())
+            self.setWindowTitle(_("IRIS Grants"))
+        else:
+            self.workspace = Workspace(self, self.desk, self.feedback, self.preferences)
+            self.workspace.page_shown.connect(self._on_workspace_page_shown)
+            self.setCentralWidget(self.workspace)
+            self.setWindowTitle(f"{self.desk.name} – {_('IRIS Grants')}")
+            self.workspace.start()
+        if before is not None:
+            before.deleteLater()
+        self.menu_bar.fill(self._actions.menus())
+        self.status.show_desk(self.desk)
+
+    def current_page(self) -> Page | None:
+        """The page that is shown; none where no store is open."""
+        return self.workspace.current_page() if self.workspace is not None else None
+
+    def open_store(self, address: str) -> None:
+        """Open another store; the present one is closed when the other is there."""
+        self.opening.open(address)
+
+    def close_store(self) -> None:
+        """Close the store and show the start page."""
+        self._after_unsaved(self._close_desk)
+
+    def change_person(self) -> None:
+        """Close the store and open it again in somebody else's name."""
+        if self.desk is not None:
+            address = self.desk.address
+            self._close_desk()
+            self.opening.change_person(address)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Show light, dark, or what the system has."""
+        self.preferences.scheme = scheme
+        self.theme.set_scheme(scheme)
+
+    def set_language(self, language: str) -> None:
+        """Show everything in another language, after what is unsaved is settled."""
+
+        def change() -> None:
+            self.preferences.language = language
+            self.rebuild()
+
+        self._after_unsaved(change)
+
+    def search_everywhere(self) -> None:
+        """Open the search over all pages and records."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        pages = tuple(
+            Hit(page=entry.key, record="", title=_(entry.title))
+            for entry in workspace.entries.values()
+        )
+        finders = tuple(
+            finder for entry in workspace.entries.values() if (finder := entry.finder()) is not None
+        )
+        palette = SearchPalette(workspace.context.desk, pages, finders, self)
+        palette.chosen.connect(workspace.go)
+        palette.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving and self.workspace is not None and self.workspace.unsaved():
+            event.ignore()
+            self._after_unsaved(self._leave)
+            return
+        self.preferences.set_bytes(GEOMETRY, self.saveGeometry())
+        self.preferences.save()
+        self.tasks.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_store(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        address = _dropped_store(event)
+        if address is not None:
+            event.acceptProposedAction()
+            self.open_store(address)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            full = self.menu_bar.actions.get("full")
+            if full is not None:
+                full.setChecked(self.isFullScreen())
+
+    def _start_page(self) -> QWidget:
+        page = StartPage(self.preferences.recent, with_demo=False)
+        page.new_asked.connect(self.opening.ask_for_new)
+        page.open_asked.connect(self.opening.ask_for_store)
+        page.recent_asked.connect(self.open_store)
+        return page
+
+    def _after_unsaved(self, then: Callable[[], None]) -> None:
+        if self.workspace is None or not self.workspace.unsaved():
+            then()
+            return
+        self.feedback.confirm(
+            _("Leave without saving what you typed?"),
+            yes=_("Leave"),
+            no=_("Stay"),
+            on_yes=then,
+        )
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def _close_desk(self) -> None:
+        if self.desk is not None:
+            desk, self.desk = self.desk, None
+            self.rebuild()
+            self.tasks.settle()
+            desk.close()
+            desk.deleteLater()
+
+    def _on_opening_opened(self, desk: WindowDesk) -> None:
+        self._close_desk()
+        self.desk = desk
+        self.rebuild()
+        for warning in desk.warnings():
+            self.feedback.inform(warning, Meaning.ATTENTION)
+        self.store_opened.emit()
+
+    def _on_theme_changed(self) -> None:
+        if self.workspace is not None:
+            self.workspace.navigation.restyle()
+
+    def _on_workspace_page_shown(self, key: str) -> None:
+        if self.workspace is not None:
+            title = _(self.workspace.entries[key].title)
+            self.setWindowTitle(f"{title} – {self.workspace.context.desk.name}")
+
+
+def _dropped_store(event: QDropEvent) -> str | None:
+    urls = event.mimeData().urls()
+    path = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return path if path.endswith(SUFFIX) else None
