@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -14,11 +13,16 @@ from typing import Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres_server import claim_folder, fresh_database, running_server, stop_server
+from tests.postgres_server import (
+    claim_folder,
+    clear_orphans,
+    fresh_database,
+    running_server,
+    stop_server,
+)
 
-PG_FOLDER = "iris_postgresql_folder"
-WORLD = pytest.StashKey[Path]()
-SERVER = pytest.StashKey[Path]()
+RUN_FOLDER = "iris_run_folder"
+RUN = pytest.StashKey[Path]()
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile(
@@ -36,39 +40,38 @@ class WorkerNode(Protocol):
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give every process of the run its own home, one time zone, one screen that nobody sees."""
-    world = config.stash[WORLD] = Path(tempfile.mkdtemp(prefix="iris-grants-world-"))
+    worker: dict[str, str] | None = getattr(config, "workerinput", None)
+    run = config.stash[RUN] = claim_folder() if worker is None else Path(worker[RUN_FOLDER])
+    home = Path(tempfile.mkdtemp(prefix="home-", dir=run))
     for name in ("RUNTIME_DIR", "CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME"):
-        (world / name).mkdir(mode=0o700)
-        os.environ[f"XDG_{name}"] = str(world / name)
-    (world / "RUNTIME_DIR" / "python_PostgresServer").mkdir()
+        (home / name).mkdir(mode=0o700)
+        os.environ[f"XDG_{name}"] = str(home / name)
+    (home / "RUNTIME_DIR" / "python_PostgresServer").mkdir()
     os.environ.update(
         QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", QT_FONT_DPI="96", TZ="Europe/Belgrade"
     )
     if hasattr(time, "tzset"):
         time.tzset()
-    if not hasattr(config, "workerinput"):
-        config.stash[SERVER] = claim_folder()
+    if worker is None:
+        clear_orphans()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server of the run together with it, and leave nothing behind."""
-    if SERVER in config.stash:
-        stop_server(config.stash[SERVER])
-    if WORLD in config.stash:
-        shutil.rmtree(config.stash[WORLD], ignore_errors=True)
+    if RUN in config.stash and not hasattr(config, "workerinput"):
+        stop_server(config.stash[RUN])
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: WorkerNode) -> None:
     """Tell each worker of a divided run where the one server lies."""
-    node.workerinput[PG_FOLDER] = str(node.config.stash[SERVER])
+    node.workerinput[RUN_FOLDER] = str(node.config.stash[RUN])
 
 
 @pytest.fixture(scope="session")
 def pg_folder(pytestconfig: pytest.Config) -> Path:
     """Where the one PostgreSQL of this run lies, whichever process asks."""
-    worker: dict[str, str] | None = getattr(pytestconfig, "workerinput", None)
-    return pytestconfig.stash[SERVER] if worker is None else Path(worker[PG_FOLDER])
+    return pytestconfig.stash[RUN]
 
 
 @pytest.fixture

