@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def create_store(
 
 def open_desk(
     address: str | Path,
-    person_name: str,
+    person_name: str | None,
     *,
     write: bool = True,
     clock: Clock = system_clock,
@@ -61,13 +62,18 @@ def open_desk(
 ) -> Desk:
     """An open store with a known, active person at it (declared, not signed in).
 
-    Refused: `people.unknown` and `people.inactive`, both with the names that are known;
-    `StoreError` where the store cannot be opened.
+    Without a name: the user of the machine if the store knows that name, or else the only
+    active person. Refused: `people.unknown`, `people.inactive` and `people.unnamed`, with
+    the names that are known; `StoreError` where the store cannot be opened.
     """
     store = Store.open(address, write=write, key=key, password=password)
     try:
         with store.read() as session:
-            person = acting_person(session, person_name)
+            person = (
+                default_person(session)
+                if person_name is None
+                else acting_person(session, person_name)
+            )
     except BaseException:
         store.close()
         raise
@@ -96,6 +102,26 @@ def acting_person(session: Session, name: str) -> ActingPerson:
     return ActingPerson(
         person_id=row.id, name=row.name, roles=frozenset(row.roles), standing=Standing.DECLARED
     )
+
+
+def default_person(session: Session) -> ActingPerson:
+    """The acting person where nobody was named; refused (`people.unnamed`) as in `open_desk`."""
+    people = list_people(session)
+    active = [person for person in people if person.active]
+    own = person_by_name(session, system_user())
+    if own is None or not own.active:
+        if len(active) != 1:
+            raise _not_at_desk("people.unnamed", "", people)
+        own = active[0]
+    return acting_person(session, own.name)
+
+
+def system_user() -> str:
+    """The name by which the machine knows who works at it; empty if it knows nobody."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _not_at_desk(code: str, name: str, people: tuple[PersonRow, ...]) -> Refused:

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "people.no_roles": N_("A person needs at least one role."),
     "people.known": N_("Somebody with this name is known already: {name}."),
     "people.unknown": N_("Nobody called “{name}” works in this store. Known here: {known}."),
+    "people.unnamed": N_("Say in whose name this is done. Known here: {known}."),
     "people.inactive": N_("{name} no longer works in this store. Known here: {known}."),
     "people.administrator_needed": N_(
         "Only an administrator may give or take the role of administrator."
