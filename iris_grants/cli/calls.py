@@ -54,7 +54,7 @@ def list_all(args: argparse.Namespace) -> int:
         print_json({"calls": calls})
         return 0
     print_table(
-        (_("Call"), _("Title"), _("State"), _("Deadline"), _("Envelope")),
+        (_("Call"), _("Title"), _("State"), _("Application deadline"), _("Envelope")),
         (
             (
                 call.number,
