@@ -19,6 +19,7 @@ from iris_grants.documents.zip_directory import (
     directory_problems,
     entry_name,
     folded,
+    is_complete,
     is_junk,
     path_problem,
     shown,
@@ -109,6 +110,8 @@ def checked_zip_stream(
     except (*_DAMAGE, ValueError) as error:
         raise refusal("documents.archive_damaged", Where(file=name)) from error
     with archive:
+        if not is_complete(stream, archive, size):
+            raise refusal("documents.archive_damaged", Where(file=name))
         problems = directory_problems(archive.infolist(), name, limits, size)
         if problems:
             raise Refused(*problems)

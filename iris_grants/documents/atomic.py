@@ -14,7 +14,7 @@ from iris_grants.kernel.problems import Where, refusal
 
 PARTIAL_SUFFIX = ".partial"
 
-Writer = Callable[[BinaryIO], None]
+Writer = Callable[[BinaryIO], object]
 
 
 def partial_of(path: Path) -> Path:

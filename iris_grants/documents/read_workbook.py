@@ -19,7 +19,7 @@ from iris_grants.documents.cell_names import cell_name, cell_position
 from iris_grants.documents.read_cells import CellValue, ReadCell, exact, plain_text
 from iris_grants.documents.workbook import MARKS_SHEET
 from iris_grants.documents.workbook_guard import check_workbook, read_limited
-from iris_grants.kernel.problems import Where, refusal
+from iris_grants.kernel.problems import Problem, Severity, Where, refusal
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook as OpenedBook
@@ -124,6 +124,15 @@ class ReadBook:
                 cells = [_raw(cell.value, cell.data_type) for cell in row]
             yield cells
 
+    def stored_cells(self, sheet: str) -> int:
+        """How many cells of a sheet have something stored in them, by its raw text."""
+        part = getattr(self._typed[sheet], "_worksheet_path", None)
+        if not isinstance(part, str):
+            return 0
+        with self._explained(sheet), zipfile.ZipFile(BytesIO(self._data)) as archive:
+            text = archive.read(part)
+        return text.count(b"</c>") + text.count(b":c>")
+
     def _load(self, *, computed: bool) -> OpenedBook:
         from openpyxl import load_workbook
 
@@ -209,6 +218,16 @@ class ReadSheet:
                 if empty >= stop_after_empty:
                     return
 
+    def unread_values(self) -> Problem | None:
+        """A warning if the sheet holds more than was read, below a long gap or far right.
+
+        To be asked when everything is read that should be: nothing is left out silently.
+        """
+        if self._book.stored_cells(self.name) <= self._typed.values_read:
+            return None
+        where = Where(file=self._book.name or None, sheet=self.name)
+        return Problem(code="documents.values_unread", where=where, severity=Severity.WARNING)
+
 
 class _Grid:
     """The cells of a sheet that were read so far."""
@@ -216,6 +235,7 @@ class _Grid:
     def __init__(self, rows: Iterator[list[_Raw]]) -> None:
         self._rows = rows
         self._read: list[dict[int, _Raw]] = []
+        self.values_read = 0
         self._ended = False
 
     def at(self, row: int, column: int) -> _Raw:
@@ -238,9 +258,11 @@ class _Grid:
             if cells is None:
                 self._ended = True
                 return
-            self._read.append(
-                {column: cell for column, cell in enumerate(cells, start=1) if cell is not _EMPTY}
-            )
+            found = {
+                column: cell for column, cell in enumerate(cells, start=1) if cell is not _EMPTY
+            }
+            self.values_read += len(found)
+            self._read.append(found)
 
 
 def _raw(value: object, kind: str | None) -> _Raw:

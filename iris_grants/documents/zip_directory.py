@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from iris_grants.kernel.problems import Problem, Where
 
@@ -17,6 +19,7 @@ _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 _DRIVE = re.compile(r"[A-Za-z]:")
 _LOCAL_HEADER = 30
+_END_RECORD = struct.Struct("<4s4H2LH")
 _JUNK = re.compile(
     r"(^|/)(__MACOSX(/|$)|\.DS_Store$|\._[^/]*$|Thumbs\.db$|desktop\.ini$|~\$[^/]*$)",
     re.IGNORECASE,
@@ -53,6 +56,20 @@ def entry_name(info: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return info.filename
+
+
+def is_complete(stream: BinaryIO, archive: zipfile.ZipFile, size: int) -> bool:
+    """Whether the directory holds as many entries as the end of the archive says.
+
+    The library does not compare them, and a damaged length would make files vanish.
+    `size` is the size of the archive in bytes.
+    """
+    end = size - _END_RECORD.size - len(archive.comment)
+    if end < 0:
+        return False
+    stream.seek(end)
+    signature, _, _, _, count, *_ = _END_RECORD.unpack(stream.read(_END_RECORD.size))
+    return signature == b"PK\x05\x06" and count in (len(archive.infolist()), 0xFFFF)
 
 
 def is_junk(name: str) -> bool:
@@ -120,7 +137,8 @@ def directory_problems(
 def _entry_problem(info: zipfile.ZipInfo, where: Where, limits: Limits) -> Problem | None:
     name = {"name": shown(entry_name(info))}
     mode = info.external_attr >> 16
-    if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
+    odd_folder = info.filename.endswith("/") and info.file_size
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR) or odd_folder:
         return Problem(code="documents.not_a_plain_file", where=where, params=name)
     if info.flag_bits & _ENCRYPTED:
         return Problem(code="documents.archive_encrypted", where=where, params=name)
