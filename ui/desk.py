@@ -51,6 +51,11 @@ class WindowDesk(QObject):
         return self._desk.store.name
 
     @property
+    def store_id(self) -> str:
+        """The identity of the store, the same in all its copies."""
+        return self._desk.store.store_id
+
+    @property
     def writable(self) -> bool:
         """Whether anything can be changed."""
         return self._desk.store.writable

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.errors import StoreError as StoreError
+from db.errors import StoreNotice as StoreNotice
 from db.search import loose_key as loose_key
 from db.search import search_key as search_key
 from db.search import sort_key as sort_key

@@ -25,6 +25,7 @@ class Went:
     def __init__(self) -> None:
         self.to: list[tuple[str, str]] = []
         self.waiting: dict[str, int] = {}
+        self.triggered: list[str] = []
 
     def go(self, page: str, record: str) -> None:
         """Remember a jump."""
@@ -33,6 +34,10 @@ class Went:
     def say_waiting(self, page: str, count: int) -> None:
         """Remember a count."""
         self.waiting[page] = count
+
+    def trigger(self, key: str) -> None:
+        """Remember an action of the menus."""
+        self.triggered.append(key)
 
 
 @pytest.fixture(autouse=True)
@@ -108,4 +113,5 @@ def context(
         preferences=preferences,
         go=went.go,
         say_waiting=went.say_waiting,
+        trigger=went.trigger,
     )

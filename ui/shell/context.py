@@ -17,7 +17,8 @@ class Context:
     """The desk, the door for messages, what is remembered, and the way to other pages.
 
     `go(page, record)` opens a page by its key and selects a record there (`""`: none).
-    `say_waiting(page, count)` puts the number of what waits beside the page's name.
+    `say_waiting(page, count)` puts the number of what waits beside the page's name;
+    `trigger(key)` runs an action of the menus.
     """
 
     window: QWidget
@@ -26,3 +27,4 @@ class Context:
     preferences: Preferences
     go: Callable[[str, str], None]
     say_waiting: Callable[[str, int], None]
+    trigger: Callable[[str], None]

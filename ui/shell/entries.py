@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import util
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from iris_grants.wording import N_
 from ui.shell.context import Context
 from ui.shell.page import Page
-
-if TYPE_CHECKING:
-    from ui.shell.search import Finder
 
 
 class Group(StrEnum):
@@ -53,10 +51,14 @@ class Entry:
         package, _dot, _name = self.module.rpartition(".")
         return util.find_spec(package) is not None and util.find_spec(self.module) is not None
 
-    def finder(self) -> Finder | None:
-        """The module's `find(session, words)`, if it can find records by words."""
-        found = getattr(importlib.import_module(self.module), "find", None)
-        return cast("Finder", found) if callable(found) else None
+    def offer(self, name: str) -> Callable[..., object] | None:
+        """A function that the page's module offers beside `build`; none if it does not.
+
+        `find(session, words)` gives hits of the search everywhere, `home(session)` a part
+        of the first page.
+        """
+        found = getattr(importlib.import_module(self.module), name, None)
+        return cast("Callable[..., object]", found) if callable(found) else None
 
     def build(self, context: Context) -> Page:
         """Import the page's module and build the page."""

@@ -61,12 +61,13 @@ class PageHead(QWidget):
 class Page(QWidget):
     """What stands in the window's stack.
 
-    A subclass sets `topics` (of `Desk` operations) and writes `refresh`. It is called when
+    A subclass sets `topics` (of operations; or `every_topic`) and writes `refresh`, called when
     the page is first shown, and again after a change of its topics: at once where the page
     is in view, otherwise when it is shown next.
     """
 
     topics: frozenset[str] = frozenset()
+    every_topic = False
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -97,7 +98,7 @@ class Page(QWidget):
             self.refresh()
 
     def _on_desk_changed(self, topics: frozenset[str]) -> None:
-        if topics & self.topics:
+        if self.every_topic or topics & self.topics:
             self._stale = True
             if self.isVisible():
                 self._refresh_if_stale()

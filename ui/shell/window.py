@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -16,7 +17,7 @@ from ui.shell.menus import MenuBar
 from ui.shell.opening import SUFFIX, Opening
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
-from ui.shell.search import Hit, SearchPalette
+from ui.shell.search import Finder, Hit, SearchPalette
 from ui.shell.startpage import StartPage
 from ui.shell.statusline import StatusLine
 from ui.shell.theme import Scheme, Theme
@@ -66,7 +67,9 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(self._start_page())
             self.setWindowTitle(_("IRIS Grants"))
         else:
-            self.workspace = Workspace(self, self.desk, self.feedback, self.preferences)
+            self.workspace = Workspace(
+                self, self.desk, self.feedback, self.preferences, self._trigger
+            )
             self.workspace.page_shown.connect(self._on_workspace_page_shown)
             self.setCentralWidget(self.workspace)
             self.setWindowTitle(f"{self.desk.name} – {_('IRIS Grants')}")
@@ -118,9 +121,8 @@ class MainWindow(QMainWindow):
             Hit(page=entry.key, record="", title=_(entry.title))
             for entry in workspace.entries.values()
         )
-        finders = tuple(
-            finder for entry in workspace.entries.values() if (finder := entry.finder()) is not None
-        )
+        offered = (entry.offer("find") for entry in workspace.entries.values())
+        finders = tuple(cast("Finder", one) for one in offered if one is not None)
         palette = SearchPalette(workspace.context.desk, pages, finders, self)
         palette.chosen.connect(workspace.go)
         palette.open()
@@ -172,6 +174,9 @@ class MainWindow(QMainWindow):
             no=_("Stay"),
             on_yes=then,
         )
+
+    def _trigger(self, key: str) -> None:
+        self.menu_bar.actions[key].trigger()
 
     def _leave(self) -> None:
         self._leaving = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -31,6 +33,7 @@ class Workspace(QWidget):
         desk: WindowDesk,
         feedback: Feedback,
         preferences: Preferences,
+        trigger: Callable[[str], None],
         entries: tuple[Entry, ...] | None = None,
     ) -> None:
         super().__init__(window)
@@ -45,6 +48,7 @@ class Workspace(QWidget):
             preferences=preferences,
             go=self.go,
             say_waiting=self._say_waiting,
+            trigger=trigger,
         )
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []

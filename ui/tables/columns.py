@@ -70,8 +70,8 @@ class Column(Generic[R]):
     money `Money` or whole minor units (then `currency` stands in the heading), date `date`
     or ISO text, moment `datetime` or stored text, percent a `Decimal` of 0 to 100, chip a
     `Chip`, yes a bool. None shows as an empty cell, never as zero. `width` is in pixels at
-    100 % (0: what suits the kind); `stretch` is the share of what is left over. `total` puts the sum at the foot.
-    `sorted_as` gives a stored sort key where there is one.
+    100 % (0: what suits the kind); `stretch` is the share of what is left over. `total` puts
+    the sum at the foot. `sorted_as` gives a stored sort key where there is one.
     """
 
     key: str

@@ -1,0 +1,108 @@
+"""The journal as people read it: who did what and when, and what was old and new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db import integrity, journal_read
+from db.errors import StoreNotice
+from db.tables.people import PersonRecord
+from iris_grants.kernel.operations import Desk
+from iris_grants.kernel.progress import Progress
+
+LISTED = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRow:
+    """One operation: `operation` and `standing` are codes, `at` is stored UTC text."""
+
+    number: int
+    at: str
+    person: str
+    standing: str
+    operation: str
+    changes: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueChange:
+    """One column of a changed row, old and new as text; none where there was no value."""
+
+    column: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One changed row; `erased` where the values were erased by law."""
+
+    table: str
+    key: str
+    verb: str
+    erased: bool
+    values: tuple[ValueChange, ...]
+
+
+def list_journal(
+    session: Session, *, before: int | None = None, limit: int = LISTED
+) -> tuple[JournalRow, ...]:
+    """The newest entries, newest first; those below number `before` to read on."""
+    names = _names(session)
+    return tuple(
+        JournalRow(
+            number=entry.number,
+            at=entry.at,
+            person=names.get(entry.person_id, ""),
+            standing=entry.standing,
+            operation=entry.operation,
+            changes=entry.changes,
+            hash=entry.hash,
+        )
+        for entry in journal_read.entries(session, before=before, limit=limit)
+    )
+
+
+def entry_changes(session: Session, number: int) -> tuple[ChangeRow, ...]:
+    """What one operation changed, in its order."""
+    return tuple(_change(change) for change in journal_read.changes_of(session, number))
+
+
+def check_store(desk: Desk, progress: Progress) -> tuple[StoreNotice, ...]:
+    """Everything that is wrong with the store, the chain of the journal first; none if sound."""
+    return integrity.check(desk.store, progress.step)
+
+
+def _names(session: Session) -> Mapping[str, str]:
+    return {row.id: row.name for row in session.execute(select(PersonRecord.id, PersonRecord.name))}
+
+
+def _change(change: journal_read.JournalChange) -> ChangeRow:
+    before, after = _columns(change.before), _columns(change.after)
+    return ChangeRow(
+        table=change.table,
+        key=change.key,
+        verb=change.verb,
+        erased=change.salt is None,
+        values=tuple(
+            ValueChange(column=name, before=before.get(name), after=after.get(name))
+            for name in {**before, **after}
+            if before.get(name) != after.get(name)
+        ),
+    )
+
+
+def _columns(text: str | None) -> dict[str, str]:
+    found: dict[str, object] = json.loads(text) if text else {}
+    return {
+        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for name, value in found.items()
+        if value is not None
+    }

@@ -1,0 +1,146 @@
+"""The journal: who, when, what, old and new; and the proof that nobody altered it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from iris_grants.people.journal import (
+    ChangeRow,
+    JournalRow,
+    ValueChange,
+    check_store,
+    entry_changes,
+    list_journal,
+)
+from iris_grants.wording import N_, _, label, ngettext, sentence_of
+from iris_grants.wording.formats import moment
+from ui.shell.act import Act
+from ui.shell.context import Context
+from ui.tables.columns import Column, Kind
+from ui.tables.detail import Detail, Pair, Pairs, Tab, Words
+from ui.tables.listpage import ListPage
+from ui.tables.spec import Head, ListSpec
+from ui.tables.states import Empty
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.storage import Session, StoreNotice
+
+SHOWN_VALUES = 40
+VERBS = {
+    "insert": N_("new"),
+    "update": N_("changed"),
+    "delete": N_("removed"),
+    "snapshot": N_("kept"),
+}
+
+
+def build(context: Context) -> ListPage[JournalRow]:
+    """The page."""
+    page = ListPage(context, SPEC)
+    page.every_topic = True
+    return page
+
+
+def operation_words(code: str) -> str:
+    """The name of an operation in words; its code where it has none."""
+    words = label(f"operation.{code}")
+    return code if words == f"operation.{code}" else words
+
+
+def _head(session: Session, rows: tuple[JournalRow, ...]) -> Head:
+    count = rows[0].number if rows else 0
+    line = ngettext("{n} operation, every one kept", "{n} operations, every one kept", count)
+    return Head(
+        line=line.format(n=count),
+        primary=Act(text=_("Verify the chain"), run=_verify, icon="shield-check"),
+    )
+
+
+def _verify(context: Context, owner: QWidget) -> None:
+    def told(found: tuple[StoreNotice, ...]) -> None:
+        if not found:
+            context.feedback.inform(_("The journal is whole: nothing was altered."))
+            return
+        sentences = [sentence_of(one.code, one.params) for one in found]
+        context.feedback.tell(_("The store is not as it was left"), "\n".join(sentences))
+
+    context.desk.work(
+        lambda desk, progress: check_store(desk, progress),
+        told,
+        owner=owner,
+        title=_("Verifying the journal"),
+    )
+
+
+def _detail(session: Session, row: JournalRow) -> Detail:
+    changes = entry_changes(session, row.number)
+    facts = Pairs(
+        pairs=(
+            Pair(label=_("When"), value=moment(row.at)),
+            Pair(label=_("Who"), value=f"{row.person} ({label(f'standing.{row.standing}')})"),
+            Pair(label=_("Operation"), value=row.operation),
+            Pair(label=_("Hash"), value=row.hash),
+        )
+    )
+    return Detail(
+        title=f"{row.number} · {operation_words(row.operation)}",
+        tabs=(
+            Tab(
+                title=_("Changes"),
+                count=len(changes),
+                parts=tuple(_change(one) for one in changes[:SHOWN_VALUES]),
+            ),
+            Tab(title=_("Entry"), parts=(facts,)),
+        ),
+    )
+
+
+def _change(change: ChangeRow) -> Pairs | Words:
+    title = f"{change.table.replace('_', ' ')} · {_(VERBS[change.verb])}"
+    if change.erased:
+        return Words(title=title, text=_("The values were erased; their digest remains."))
+    values = change.values[:SHOWN_VALUES]
+    return Pairs(
+        title=title,
+        pairs=tuple(
+            Pair(label=one.column.replace("_", " "), value=_old_and_new(one)) for one in values
+        ),
+    )
+
+
+def _old_and_new(value: ValueChange) -> str:
+    if value.before is None:
+        return value.after or ""
+    return f"{value.before} → {value.after if value.after is not None else '–'}"
+
+
+SPEC: ListSpec[JournalRow] = ListSpec(
+    key="journal",
+    title=N_("Journal"),
+    topics=frozenset(),
+    load=list_journal,
+    row_key=lambda row: str(row.number),
+    columns=(
+        Column(key="number", title=N_("No."), kind=Kind.INTEGER, width=72),
+        Column(key="at", title=N_("When"), kind=Kind.MOMENT),
+        Column(key="person", title=N_("Who"), width=150, stretch=1),
+        Column(
+            key="operation",
+            title=N_("What"),
+            value=lambda row: operation_words(row.operation),
+            width=240,
+            stretch=3,
+        ),
+        Column(key="changes", title=N_("Changes"), kind=Kind.INTEGER),
+    ),
+    empty=Empty(
+        title=N_("Nothing has happened yet"),
+        body=N_("Every operation leaves an entry here: who, when, what, old and new."),
+        icon="history",
+    ),
+    head=_head,
+    detail=_detail,
+    search_hint=N_("Person or operation"),
+)

@@ -1,0 +1,1 @@
+"""What a person can choose about the window, and facts about the store."""
