@@ -1,0 +1,149 @@
+"""The forms of the sample, filled in as the applicants returned them, with their attachments."""
+
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+from iris_grants.calls.form import write_form
+from iris_grants.calls.form_choices import YES
+from iris_grants.calls.form_layout import DECLARATIONS
+from iris_grants.calls.form_parts import CellValue
+from iris_grants.calls.terms import CallTerms
+from iris_grants.demo.cast import APPLICANTS, Applicant
+from iris_grants.documents.amounts import parse_amount
+from iris_grants.documents.atomic import write_atomically
+from iris_grants.documents.pdf import render_pdf
+from iris_grants.documents.pdf_blocks import PdfMeta, Text, Title
+from iris_grants.kernel.money import round_cents
+
+ATTACHED = {
+    "statute": ("Statut.pdf", "Statut"),
+    "registration": ("Rešenje o registraciji.pdf", "Rešenje o upisu u registar"),
+    "accounts": ("Bilans 2022.pdf", "Finansijski izveštaji za 2022. godinu"),
+}
+ANSWERS = {
+    "relevance": "Odgovara cilju poziva i potrebama zajednice; potrebe su potvrđene razgovorima.",
+    "target_groups": "Korisnici usluge i njihove porodice; krajnji korisnici su građani opštine.",
+    "results": "Usluga radi redovno, osoblje je obučeno, grad je uključen u finansiranje.",
+    "activities": "Priprema, obuka, pružanje usluge, razgovori sa institucijama, izveštavanje.",
+    "action_plan": "Priprema u prva dva meseca, usluga od trećeg meseca do kraja projekta.",
+    "monitoring": "Mesečni zapisnici, upitnik korisnicima usluge na početku i na kraju.",
+    "capacity": "Organizacija ima iskustvo sa sličnim projektima, prostor i stručno osoblje.",
+    "risks": "Kašnjenje odluka opštine; razgovori počinju na vreme, a plan ima zamenu.",
+    "sustainability": "Usluga ulazi u opštinski budžet; procedure i priručnik ostaju.",
+    "visibility": "Materijali nose znak Evropske unije i izjavu o finansiranju.",
+}
+
+
+def write_forms(terms: CallTerms, *, call_fingerprint: str, out: Path) -> None:
+    """Write a folder for each applicant (form and attachments) and the receipt log."""
+    log = StringIO()
+    writer = csv.writer(log, lineterminator="\n")
+    writer.writerow(["path", "received_at", "medium"])
+    for applicant in APPLICANTS:
+        folder = out / applicant.folder
+        folder.mkdir(parents=True)
+        language = "sr_Latn" if applicant.language == "sr" else "en"
+        form = write_form(
+            terms,
+            call_fingerprint=call_fingerprint,
+            language=language,
+            values=_values(applicant),
+        )
+        write_atomically(folder / "prijava.xlsx", form)
+        for name, title in ATTACHED.values():
+            write_atomically(folder / name, _attachment(applicant, title))
+        received = applicant.received_at.strftime("%Y-%m-%d %H:%M")
+        writer.writerow([applicant.folder, received, "excel_form"])
+    write_atomically(out / "received.csv", log.getvalue().encode())
+
+
+def _values(applicant: Applicant) -> dict[str, CellValue]:
+    values: dict[str, CellValue | None] = {
+        "applicant.name": applicant.name,
+        "applicant.country": applicant.country,
+        "applicant.city": applicant.city,
+        "applicant.address": applicant.address,
+        "applicant.legal_form": applicant.legal_form,
+        "applicant.register_no": applicant.register_no,
+        "applicant.tax_no": applicant.tax_no,
+        "applicant.registered_on": applicant.registered_on,
+        "applicant.network_member": YES,
+        "applicant.email": applicant.email,
+        "applicant.representative": applicant.representative,
+        "applicant.iban": applicant.iban,
+        "project.title": applicant.title,
+        "project.language": applicant.language,
+        "project.country": applicant.country,
+        "project.location": applicant.city,
+        "project.duration_months": applicant.months,
+        "answer.summary": applicant.summary,
+        **{f"answer.{code}": words for code, words in ANSWERS.items()},
+        **{f"declaration.{code}": YES for code in DECLARATIONS},
+        "declaration.signatory": applicant.representative,
+        "declaration.function": "zastupnik",
+        "declaration.place": applicant.city,
+        "declaration.signed_on": (applicant.received_at - timedelta(days=1)).date(),
+        **_attachment_values(),
+        **_budget_values(applicant),
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _attachment_values() -> dict[str, CellValue | None]:
+    values: dict[str, CellValue | None] = {}
+    for code, (name, _title) in ATTACHED.items():
+        values[f"attachment.{code}.attached"] = YES
+        values[f"attachment.{code}.file"] = name
+    return values
+
+
+def _budget_values(applicant: Applicant) -> dict[str, CellValue | None]:
+    values: dict[str, CellValue | None] = {}
+    direct = Decimal(0)
+    for code, description, unit, units, unit_value in applicant.lines:
+        count, price = _amount(units), _amount(unit_value)
+        direct += round_cents(Fraction(count) * Fraction(price))
+        values[f"budget.{code}.description"] = description
+        values[f"budget.{code}.unit"] = unit
+        values[f"budget.{code}.units"] = count
+        values[f"budget.{code}.unit_value"] = price
+    percent = _amount(applicant.indirect_percent)
+    total = direct + round_cents(Fraction(direct) * Fraction(percent) / 100)
+    own = _amount(applicant.own)
+    values["budget.indirect.percent"] = percent
+    values["funding.requested"] = total - own
+    values["funding.own"] = own
+    return values
+
+
+def _amount(text: str) -> Decimal:
+    found = parse_amount(text)
+    if not isinstance(found, Decimal):
+        raise ValueError(f"not an amount: {text}")
+    return found
+
+
+def _attachment(applicant: Applicant, title: str) -> bytes:
+    return render_pdf(
+        [
+            Title(text=title, eyebrow=applicant.name),
+            Text(
+                text=(
+                    "Ovaj dokument je uzorak za ogledni program. Organizacija, brojevi i imena su "
+                    "izmišljeni."
+                )
+            ),
+        ],
+        PdfMeta(
+            title=title,
+            language="sr-Latn",
+            author=applicant.name,
+            created=applicant.received_at - timedelta(days=2),
+        ),
+    )
