@@ -1,0 +1,119 @@
+"""`iris-grants dossier`: dossiers out of a store, and dossiers verified without one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from iris_grants.cli.output import (
+    open_for,
+    print_json,
+    print_problems,
+    problem_document,
+    progress_bar,
+)
+from iris_grants.dossiers.export import Exported, export_dossier
+from iris_grants.dossiers.subjects import all_subjects
+from iris_grants.dossiers.verify import Verdict, verify_dossiers
+from iris_grants.wording import _, current_language, label
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `dossier export` and `dossier verify`."""
+    words = _("dossiers: export, verify")
+    group = subparsers.add_parser("dossier", help=words, description=words)
+    commands = group.add_subparsers(dest="dossier_command", metavar=_("COMMAND"), required=True)
+    words = _("write the dossier of a grant, a case or a call, or of all")
+    export = commands.add_parser("export", help=words, description=words)
+    export.add_argument("store", metavar="STORE")
+    of = export.add_mutually_exclusive_group(required=True)
+    for kind in ("grant", "case", "call"):
+        of.add_argument(f"--{kind}", metavar="NO")
+    of.add_argument("--all", action="store_true", help=_("every grant, case and call"))
+    export.add_argument("--out", metavar="DIR", type=Path, required=True)
+    export.add_argument("--zip", action="store_true", help=_("one zip a dossier"))
+    export.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    export.set_defaults(run=export_some)
+    words = _("verify a dossier, or a folder of them")
+    verify = commands.add_parser("verify", help=words, description=words)
+    verify.add_argument("path", metavar="PATH", type=Path)
+    verify.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    verify.set_defaults(run=verify_all)
+
+
+def export_some(args: argparse.Namespace) -> int:
+    """Write the dossiers asked for and say where, and what each still lacks."""
+    desk = open_for(args)
+    chosen = [
+        (kind, number) for kind in ("grant", "case", "call") if (number := getattr(args, kind))
+    ]
+    if args.all:
+        with desk.read() as session:
+            chosen = list(all_subjects(session))
+    exported = [
+        export_dossier(
+            desk,
+            subject_kind=kind,
+            number=number,
+            out=args.out,
+            language=current_language(),
+            zipped=args.zip,
+            progress=progress_bar(),
+        )
+        for kind, number in chosen
+    ]
+    if args.json:
+        print_json({"dossiers": [_document(one) for one in exported]})
+        return 0
+    for one in exported:
+        print(
+            _("{path}: {files} files, signed by {fingerprint}").format(
+                path=one.path, files=one.files, fingerprint=one.fingerprint
+            )
+        )
+        if one.missing:
+            names = ", ".join(label(f"section.{section.code}") for section in one.missing)
+            print(_("  still missing: {sections}").format(sections=names))
+    return 0
+
+
+def verify_all(args: argparse.Namespace) -> int:
+    """Verify and print one line for each fault; exit status 1 if there is any."""
+    verdicts = verify_dossiers(args.path, progress_bar())
+    problems = [problem for verdict in verdicts for problem in verdict.problems]
+    if args.json:
+        print_json({"dossiers": [_verdict(verdict) for verdict in verdicts]})
+        return 1 if problems else 0
+    print_problems(problems)
+    for verdict in verdicts:
+        if not verdict.problems:
+            print(
+                _("{name}: nothing is missing, added or changed. Signed by {fingerprint}").format(
+                    name=verdict.path.name, fingerprint=verdict.fingerprint
+                )
+            )
+    return 1 if problems else 0
+
+
+def _document(one: Exported) -> dict[str, object]:
+    return {
+        "path": str(one.path),
+        "kind": one.subject_kind,
+        "number": one.number,
+        "files": one.files,
+        "bytes": one.size,
+        "manifest_sha256": one.manifest_sha256,
+        "fingerprint": one.fingerprint,
+        "missing": [section.code for section in one.missing],
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, object]:
+    return {
+        "path": str(verdict.path),
+        "number": verdict.number,
+        "fingerprint": verdict.fingerprint,
+        "exported_at": verdict.exported_at,
+        "whole": not verdict.problems,
+        "problems": [problem_document(problem) for problem in verdict.problems],
+    }

@@ -1,0 +1,129 @@
+"""`iris-grants finance`: lists of expenditure in, reports and budgets out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.tables.grants import GrantRecord
+from iris_grants.cli.output import open_for, print_json, print_problems, problem_document
+from iris_grants.documents.atomic import write_atomically
+from iris_grants.finance.budgets_workbook import budgets_workbook
+from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
+from iris_grants.finance.ledger_form import ledger_workbook
+from iris_grants.finance.report_workbook import report_workbook
+from iris_grants.kernel.operations import Desk
+from iris_grants.kernel.problems import errors_of, refusal
+from iris_grants.wording import _, current_language
+from iris_grants.wording.formats import money
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `finance ledger|form|report|budgets`."""
+    words = _("expenditure, budgets, financial reports")
+    group = subparsers.add_parser("finance", help=words, description=words)
+    commands = group.add_subparsers(dest="finance_command", metavar=_("COMMAND"), required=True)
+    words = _("import the list of expenditure of a grant")
+    ledger = commands.add_parser("ledger", help=words, description=words)
+    _add_grant(ledger)
+    ledger.add_argument("file", metavar="FILE.xlsx", type=Path)
+    ledger.add_argument("--plan", action="store_true", help=_("only say what would happen"))
+    ledger.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    ledger.set_defaults(run=ledger_in)
+    words = _("write the empty list of expenditure of a grant")
+    form = commands.add_parser("form", help=words, description=words)
+    _add_grant(form)
+    _add_out(form)
+    form.set_defaults(run=form_out)
+    words = _("write the financial report of a grant")
+    report = commands.add_parser("report", help=words, description=words)
+    _add_grant(report)
+    _add_out(report)
+    report.set_defaults(run=report_out)
+    words = _("write the budgets of all grants")
+    budgets = commands.add_parser("budgets", help=words, description=words)
+    budgets.add_argument("store", metavar="STORE")
+    _add_out(budgets)
+    budgets.set_defaults(run=budgets_out)
+
+
+def ledger_in(args: argparse.Namespace) -> int:
+    """Plan the import of a list of expenditure, and book it unless `--plan`.
+
+    Every problem is printed; exit status 1 if one of them blocks, and nothing is booked.
+    """
+    desk = open_for(args, write=not args.plan)
+    with desk.read() as session:
+        plan = plan_ledger(
+            session, grant_number=args.grant, path=args.file, today=desk.clock().date()
+        )
+    booked = 0
+    if not args.plan and not errors_of(plan.problems):
+        booked = desk.run(import_ledger, plan=plan)
+    _say(args, plan, booked)
+    return 1 if errors_of(plan.problems) else 0
+
+
+def form_out(args: argparse.Namespace) -> int:
+    """Write the empty list of expenditure of a grant as a workbook."""
+    desk = open_for(args, write=False)
+    with desk.read() as session:
+        data = ledger_workbook(session, _grant_id(desk, args.grant), language=current_language())
+    write_atomically(args.out, data)
+    return 0
+
+
+def report_out(args: argparse.Namespace) -> int:
+    """Write the financial report of a grant as a workbook."""
+    desk = open_for(args, write=False)
+    with desk.read() as session:
+        data = report_workbook(session, _grant_id(desk, args.grant), language=current_language())
+    write_atomically(args.out, data)
+    return 0
+
+
+def budgets_out(args: argparse.Namespace) -> int:
+    """Write the budgets of all grants as a workbook."""
+    with open_for(args, write=False).read() as session:
+        data = budgets_workbook(session, language=current_language())
+    write_atomically(args.out, data)
+    return 0
+
+
+def _add_grant(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("store", metavar="STORE")
+    parser.add_argument("grant", metavar="GRANT", help=_("number of the contract"))
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True)
+
+
+def _grant_id(desk: Desk, number: str) -> str:
+    with desk.read() as session:
+        found = session.scalar(select(GrantRecord.id).where(GrantRecord.number == number))
+    if found is None:
+        raise refusal("finance.grant_unknown", number=number)
+    return found
+
+
+def _say(args: argparse.Namespace, plan: LedgerPlan, booked: int) -> None:
+    print_problems(plan.problems)
+    if args.json:
+        print_json(
+            {
+                "grant": plan.grant_number,
+                "rows": len(plan.costs),
+                "booked": booked,
+                "total": plan.total,
+                "problems": [problem_document(problem) for problem in plan.problems],
+            }
+        )
+        return
+    print(
+        _("Rows: {rows}, together {total}. Booked: {booked}.").format(
+            rows=len(plan.costs), total=money(plan.total), booked=booked
+        )
+    )
