@@ -14,4 +14,25 @@ class Listed:
     reason: str
 
 
-EXCEPTIONS: tuple[Listed, ...] = ()
+EXCEPTIONS: tuple[Listed, ...] = (
+    Listed(
+        rule="annotations_import",
+        path="resources/templates/dossier/verify.py",
+        reason="travels inside dossiers and must run on any Python, however old or new",
+    ),
+    Listed(
+        rule="function_length",
+        path="tests/iris_grants/calls/sample_call.py",
+        reason="one mapping written out as a call file holds it; cut up it would be unreadable",
+    ),
+    Listed(
+        rule="function_length",
+        path="tests/ui/sample.py",
+        reason="one sample page written out as data, so that its parts are seen together",
+    ),
+    Listed(
+        rule="class_methods",
+        path="tests/iris_grants/scoring/rules/naive_ranking.py",
+        reason="the slow model follows the published arithmetic, one method a sentence",
+    ),
+)
