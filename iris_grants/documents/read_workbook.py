@@ -35,6 +35,7 @@ _BROKEN = (
     EOFError,
     IndexError,
     KeyError,
+    OSError,
     RecursionError,
     SyntaxError,
     TypeError,

@@ -206,7 +206,7 @@ def _stored(result: Scalar) -> str | int | bool | Decimal:
         case None:
             return ""
         case Decimal():
-            return format(result, "f")
+            return Decimal(format(result, "f"))
         case date():
             return (result - date(1899, 12, 30)).days
         case _:
