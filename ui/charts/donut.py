@@ -33,7 +33,7 @@ class Donut(Chart):
         self.setAccessibleName(f"{spoken(title, slices)} ({middle} {below})".strip())
 
     def sizeHint(self) -> QSize:
-        return QSize(320, tokens().px(180))
+        return QSize(320, tokens().px(150))
 
     def draw(self, painter: QPainter, t: Tokens, room: QRectF) -> None:
         side = min(room.height() - t.px(12), room.width() * 0.42, t.px(150))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session, StoreNotice
 
 SHOWN_VALUES = 40
+TECHNICAL = frozenset({"id", "search_key", "sort_key", "version"})
 VERBS = {
     "insert": N_("new"),
     "update": N_("changed"),
@@ -101,7 +102,7 @@ def _change(change: ChangeRow) -> Pairs | Words:
     title = f"{change.table.replace('_', ' ')} · {_(VERBS[change.verb])}"
     if change.erased:
         return Words(title=title, text=_("The values were erased; their digest remains."))
-    values = change.values[:SHOWN_VALUES]
+    values = [one for one in change.values if one.column not in TECHNICAL][:SHOWN_VALUES]
     return Pairs(
         title=title,
         pairs=tuple(

@@ -90,7 +90,7 @@ class SettingsPage(Page):
         layout.addWidget(
             facts(
                 (
-                    (_("Name"), person.name or _("nobody: reading only")),
+                    (_("Your name"), person.name or _("nobody: reading only")),
                     (_("Standing"), label(f"standing.{person.standing}")),
                     (_("Roles"), roles),
                 )

@@ -238,7 +238,7 @@ def who_form(people: tuple[str, ...]) -> FormSpec:
         fields=(
             Field(
                 name="person",
-                label=_("Name"),
+                label=_("Your name"),
                 kind=FieldKind.CHOICE,
                 required=True,
                 choices=tuple(Choice(value=name, label=name) for name in people),

@@ -22,6 +22,7 @@ from ui.shell.context import Context
 from ui.shell.controls import (
     Button,
     ChipLabel,
+    ElidedLabel,
     IconButton,
     column,
     label,
@@ -48,6 +49,7 @@ from ui.tables.model import RowsModel
 from ui.tables.view import DataTable
 
 SUBTABLE_ROWS = 12
+UNBROKEN = 24
 
 
 class PathLabel(QLabel):
@@ -181,6 +183,8 @@ def _value(pair: Pair, context: Context | None) -> QWidget:
         page, record, go = pair.page, pair.record, context.go
         link.clicked.connect(lambda: go(page, record))
         shown = link
+    elif len(pair.value) > UNBROKEN and " " not in pair.value:
+        shown = ElidedLabel(pair.value)
     else:
         shown = paragraph(pair.value or "–")
     if pair.why is None:
