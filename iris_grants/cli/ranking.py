@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from iris_grants.cli.ranking_document import problem_documents, ranking_document
-from iris_grants.kernel.problems import Problem, Where
+from iris_grants.cli.output import print_json, print_problems, problem_document
+from iris_grants.cli.ranking_document import ranking_document
+from iris_grants.kernel.problems import Problem, Severity, Where
 from iris_grants.scoring.rules.ranking import RankingResult, rank
 from iris_grants.scoring.rules.ranking_files import (
     RANKING_FILE,
@@ -19,7 +19,7 @@ from iris_grants.scoring.rules.ranking_files import (
     read_ranking_folder,
 )
 from iris_grants.scoring.rules.selection import Decision
-from iris_grants.wording import _, sentence
+from iris_grants.wording import _
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -58,27 +58,25 @@ def recompute(args: argparse.Namespace) -> int:
     if given is not None:
         problems.extend(compare_ranking(given, result))
     if args.json:
-        document = ranking_document(result) | {
+        compared = {
             "compared": None if given is None else not problems,
-            "problems": problem_documents(problems),
+            "problems": [problem_document(problem) for problem in problems],
         }
-        _write(f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode())
+        print_json(ranking_document(result) | compared)
     else:
         _write(ranking_csv(result))
-    for line in _remarks(result, agrees=given is not None and not problems, problems=problems):
-        print(line, file=sys.stderr)
+    print_problems([*problems, *_remarks(result, agrees=given is not None and not problems)])
     return 1 if problems else 0
 
 
-def _remarks(result: RankingResult, *, agrees: bool, problems: Sequence[Problem]) -> list[str]:
-    remarks = list(problems)
+def _remarks(result: RankingResult, *, agrees: bool) -> Iterator[Problem]:
     if agrees:
-        remarks.append(Problem(code="ranking.agrees", where=Where(file=RANKING_FILE)))
+        where = Where(file=RANKING_FILE)
+        yield Problem(code="ranking.agrees", where=where, severity=Severity.NOTE)
     awaiting = sum(row.decision is Decision.AWAITING for row in result.rows)
     if awaiting:
         params = {"count": awaiting, "all": len(result.rows)}
-        remarks.append(Problem(code="ranking.preliminary", params=params))
-    return [" ".join(sentence(remark).split("\n")) for remark in remarks]
+        yield Problem(code="ranking.preliminary", severity=Severity.WARNING, params=params)
 
 
 def _write(data: bytes) -> None:

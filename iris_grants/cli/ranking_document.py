@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from iris_grants.kernel.problems import Problem
 from iris_grants.scoring.rules.exact import minor_text, two_decimals
 from iris_grants.scoring.rules.explain import Explainer, Step
 from iris_grants.scoring.rules.ranking import LeftOut, RankedRow, RankingResult
-from iris_grants.wording import sentence, sentence_of
+from iris_grants.wording import sentence_of
 
 
 def ranking_document(result: RankingResult) -> dict[str, object]:
@@ -29,20 +26,6 @@ def ranking_document(result: RankingResult) -> dict[str, object]:
         "offered": minor_text(result.offered_minor),
         "applications": [_application(result, row, explainer) for row in result.rows],
     }
-
-
-def problem_documents(problems: Sequence[Problem]) -> list[dict[str, object]]:
-    """Problems as the documents of `--json` hold them: code, place, and the line in words."""
-    return [
-        {
-            "code": problem.code,
-            "file": problem.where.file,
-            "line": problem.where.line,
-            "key": problem.where.key,
-            "message": sentence(problem),
-        }
-        for problem in problems
-    ]
 
 
 def _application(result: RankingResult, row: RankedRow, explainer: Explainer) -> dict[str, object]:

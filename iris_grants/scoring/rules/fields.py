@@ -31,7 +31,8 @@ class Fields:
 
     Problems go to the shared list `problems`, with `file` and the path of the key
     (`grid.sections[0].code`). A reader asks for each key once; where a value is no good it
-    gets a stand-in, which is never used because the problem blocks.
+    gets a stand-in, which is never used because the problem blocks. The value of the key
+    `named_by` is told with every place, so that people find the object.
     """
 
     def __init__(
@@ -42,13 +43,15 @@ class Fields:
         problems: list[Problem],
         file: str | None,
         path: str = "",
+        named_by: str = "",
     ) -> None:
         self.problems = problems
         self.file = file
         self.path = path
-        self.name = ""
         self._before = len(problems)
         self._values: Mapping[object, object] = value if isinstance(value, Mapping) else {}
+        name = self._values.get(named_by)
+        self.name = f" ({name})" if name and isinstance(name, str) else ""
         if not isinstance(value, Mapping):
             self.note("", "ranking.not_an_object")
         for key in value.twice if isinstance(value, JsonObject) else ():
@@ -63,8 +66,8 @@ class Fields:
 
     def note(self, key: str, code: str, **params: str | int) -> None:
         """Note a problem at a key of this object (the empty key: at the object itself)."""
-        place = self.path_of(key) + (f" ({self.name})" if self.name else "")
-        where = Where(file=self.file, key=one_line(place) or None)
+        place = one_line(f"{self.path_of(key)}{self.name}") or None
+        where = Where(file=self.file, key=place)
         self.problems.append(Problem(code=code, where=where, params=params))
 
     def path_of(self, key: str) -> str:
@@ -173,9 +176,16 @@ class Fields:
         inner = self.inner(value, names, key)
         return {name: inner.text(name) for name in names}
 
-    def inner(self, value: object, keys: tuple[str, ...], path: str) -> Fields:
+    def inner(self, value: object, keys: tuple[str, ...], path: str, named_by: str = "") -> Fields:
         """The reader of an object inside this one, at `path` below it."""
-        return Fields(value, keys, problems=self.problems, file=self.file, path=self.path_of(path))
+        return Fields(
+            value,
+            keys,
+            problems=self.problems,
+            file=self.file,
+            path=self.path_of(path),
+            named_by=named_by,
+        )
 
 
 def shown(value: object) -> str:

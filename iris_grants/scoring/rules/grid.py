@@ -83,7 +83,8 @@ class GridReading:
     """A grid as far as it could be read.
 
     `unsound` are the codes of items whose own keys are wrong: they are known, but no score
-    can be checked against them. `codes_known` is false if a code itself was unreadable.
+    can be checked against them. `codes_known` is false if a code itself was unreadable, so
+    that nothing can be called unknown.
     """
 
     grid: Grid
@@ -120,7 +121,7 @@ def read_grid(fields: Fields) -> GridReading:
         grid=grid,
         unsound=frozenset(code for _section, unsound in found for code in unsound),
         codes_known=bool(sections)
-        and all(section.items for section in sections)
+        and all(section.code and section.items for section in sections)
         and all(item.code for item in grid.items),
     )
 

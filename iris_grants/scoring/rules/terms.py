@@ -153,7 +153,7 @@ def read_terms(value: object, problems: list[Problem], file: str = GRID_FILE) ->
             "min_assessments", absent=1, least=1, code="ranking.below_one"
         ),
         reassessment=_read_reassessment(fields),
-        tie_break=_read_tie_break(fields, grid.grid),
+        tie_break=_read_tie_break(fields, grid),
         envelope=_read_envelope(fields),
         quotas=_read_quotas(fields),
         applications=applications,
@@ -209,17 +209,22 @@ def _read_reassessment(fields: Fields) -> Reassessment | None:
     )
 
 
-def _read_tie_break(fields: Fields, grid: Grid) -> tuple[str, ...]:
+def _read_tie_break(fields: Fields, reading: GridReading) -> tuple[str, ...]:
+    grid = reading.grid
     known = {"requested_asc", "requested_desc"}
     known.update(f"section:{section.code}" for section in grid.sections if section.code)
     known.update(f"item:{item.code}" for item in grid.items if item.code)
     keys: list[str] = []
     for index, value in enumerate(fields.rows("tie_break")):
-        if isinstance(value, str) and value in known:
+        if isinstance(value, str) and (value in known or _may_exist(value, reading)):
             keys.append(value)
         else:
             fields.note(f"tie_break[{index}]", "ranking.tie_break_unknown", found=shown(value))
     return tuple(keys)
+
+
+def _may_exist(key: str, reading: GridReading) -> bool:
+    return not reading.codes_known and key.startswith(("section:", "item:"))
 
 
 def _read_envelope(fields: Fields) -> Envelope | None:
@@ -252,7 +257,7 @@ def _read_applications(fields: Fields) -> tuple[RankedApplication, ...]:
     found: list[RankedApplication] = []
     seen: set[str] = set()
     for index, value in enumerate(fields.rows("applications", required=True)):
-        inner = fields.inner(value, APPLICATION_KEYS, f"applications[{index}]")
+        inner = fields.inner(value, APPLICATION_KEYS, f"applications[{index}]", "id")
         known = _read_application(inner)
         if known.id and known.id in seen:
             inner.note("id", "ranking.application_twice", application=known.id)
@@ -266,8 +271,6 @@ def _read_applications(fields: Fields) -> tuple[RankedApplication, ...]:
 
 
 def _read_application(fields: Fields) -> RankedApplication:
-    name = fields.raw("id")
-    fields.name = name if isinstance(name, str) else ""
     requested = fields.minor("requested", required=True) or 0
     amount = fields.minor("amount")
     return RankedApplication(
