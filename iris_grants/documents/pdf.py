@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
+from reportlab.platypus import Spacer
+
 from iris_grants.documents.pdf_archive import to_pdf_a3
 from iris_grants.documents.pdf_blocks import Attachment, Block, Contents, PdfMeta, Together
 from iris_grants.documents.pdf_flow import Flow
@@ -24,7 +26,7 @@ def render_pdf(
     register_fonts()
     words = Words(meta.marked_words)
     flow = Flow(words, frame_widths(), meta.landscape)
-    story = flow.flowables(blocks)
+    story = flow.flowables(blocks) or [Spacer(0, 1)]
     out = BytesIO()
     pages = Pages(out, meta, words, list(words.notes))
     if any(isinstance(block, Contents) for block in _all_of(blocks)):

@@ -16,6 +16,8 @@ from iris_grants.documents.pdf_style import INK, LINE, REGULAR
 
 _LINES_TO_SPLIT = 6
 _LEAST_LINES = 3
+_WHOLE_PAGE = 430.0
+"""More room than this is a fresh page: what does not fit here fits nowhere whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +105,10 @@ class Rows(Flowable):
         first, rest = list(self.rows[:count]), list(self.rows[count:])
         if rest:
             self._cut_long_row(first, rest, room)
-        while first and first[-1].stays and len(first) > 1:
+        whole_page = available_height > _WHOLE_PAGE
+        while len(first) > 1 and first[-1].stays and not whole_page:
             rest.insert(0, first.pop())
-        if not first or all(row.stays for row in first):
+        if not first or (all(row.stays for row in first) and not whole_page):
             return []
         return [self._part(first), self._part(rest)] if rest else [self]
 

@@ -33,6 +33,7 @@ from iris_grants.documents.pdf_style import (
 _GAP = 9.0
 _SAMPLE = 400
 _LEAST_COLUMN = 26.0
+_HIGHEST_HEAD = 160.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,9 @@ def table_rows(table: Table, width: float, words: Words) -> Rows:
         text = wrapped(words.clean(table.empty), face.font, face.size, width)
         cell = Cell(lines=text, size=face.size, colour=QUIET, span=len(widths))
         rows.append(LaidRow(cells=(cell,), leading=face.leading))
-    return Rows(rows, widths, head if any(titles) else None, _GAP)
+    if head.height > _HIGHEST_HEAD:
+        rows, head = [head, *rows], replace(head, cells=())
+    return Rows(rows, widths, head if any(titles) and head.cells else None, _GAP)
 
 
 def key_value_rows(block: KeyValues, width: float, words: Words) -> Rows:

@@ -210,6 +210,7 @@ def test_page_is_set_up_for_paper() -> None:
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:C4"
+    assert sheet.oddFooter is not None
     assert sheet.oddFooter.left is not None
     assert sheet.oddFooter.left.text == "IRIS && partneri"
 
@@ -240,10 +241,8 @@ def test_hidden_sheet_is_hidden() -> None:
 
 
 def test_streamed_rows_read_the_same() -> None:
-    rows: list[list[CellLike]] = [
-        ["Br.", "Stavka"],
-        *([number, f"stavka {number}"] for number in range(2000)),
-    ]
+    rows: list[list[CellLike]] = [["Br.", "Stavka"]]
+    rows.extend([number, f"stavka {number}"] for number in range(2000))
     out = BytesIO()
     stream_workbook(workbook(Sheet(name="S", head_rows=1, rows=iter(rows))), out)
     again = BytesIO()
