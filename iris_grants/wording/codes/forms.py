@@ -30,12 +30,6 @@ SENTENCES: dict[str, str] = {
     "form.yes": N_("Yes"),
     "form.no": N_("No"),
     "form.number": N_("No."),
-    "form.country.RS": N_("Serbia"),
-    "form.country.AL": N_("Albania"),
-    "form.country.BA": N_("Bosnia and Herzegovina"),
-    "form.country.MK": N_("North Macedonia"),
-    "form.country.ME": N_("Montenegro"),
-    "form.country.XK": N_("Kosovo*"),
     "form.kosovo": N_(
         "* This designation is without prejudice to positions on status, and is in line with "
         "UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
@@ -105,6 +99,8 @@ SENTENCES: dict[str, str] = {
     "form.budget.contingency": N_("Contingency reserve (at most {percent} % of row 7)"),
     "form.budget.total": N_("Total eligible costs (9 + 10)"),
     "form.budget.percent": N_("% of row 7"),
+    "form.share.indirect": N_("Indirect costs"),
+    "form.share.contingency": N_("Contingency reserve"),
     "form.funding": N_("Sources of funding"),
     "form.funding.requested": N_("Requested from this call"),
     "form.funding.own": N_("Own contribution of the applicant"),

@@ -1,0 +1,302 @@
+"""Applications as rows, and one application with everything that belongs to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecord, CheckRecord
+from db.tables.organisations import OrganisationRecord
+from db.tables.people import PersonRecord
+from iris_grants.applications.registration import findings_of
+from iris_grants.applications.rules.arrivals import minutes_late
+from iris_grants.applications.rules.checks import Answer
+from iris_grants.applications.rules.decisions import GivenAnswer, check_admission
+from iris_grants.calls.form_layout import layout_of
+from iris_grants.calls.form_parts import attachment_key, question_key
+from iris_grants.calls.queries import terms_of
+from iris_grants.calls.terms import CallTerms, CheckKind
+from iris_grants.documents.attachments import DocumentRow, documents_of
+from iris_grants.kernel.clock import from_utc_text
+from iris_grants.kernel.money import Money
+from iris_grants.kernel.operations import fetch
+from iris_grants.kernel.problems import Problem, Where, refusal
+from iris_grants.programme.fields import Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationRow:
+    """An application as lists show it.
+
+    `received_at` is a UTC text, `minutes_late` counts started minutes after the deadline (0
+    on time); `duplicate_of` is the number of the application it repeats; `answered` counts
+    the questions that somebody (not the program) has answered.
+    """
+
+    id: str
+    number: str
+    title: str
+    organisation_id: str
+    organisation: str
+    country: str
+    city: str
+    lot: str | None
+    requested: Money
+    total: Money
+    months: int
+    language: str
+    received_at: str
+    medium: str
+    minutes_late: int
+    state: str
+    reason: str | None
+    revision: int
+    fingerprint: str
+    duplicate_of: str | None
+    answered: int
+
+    @property
+    def on_time(self) -> bool:
+        """Whether it arrived before the deadline was over."""
+        return self.minutes_late == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """A field of the form and what the applicant wrote.
+
+    `label` is the title of a question or attachment of the call, or none where the words
+    are those of the form (`form.<key>`).
+    """
+
+    key: str
+    label: Bilingual | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLineRow:
+    """A budget line; `units` in thousandths."""
+
+    heading: str
+    code: str
+    description: str
+    unit: str
+    units_milli: int
+    unit_value: Money
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRow:
+    """One answer to a question: by whom, when (UTC), and what the program found."""
+
+    person_id: str
+    person: str
+    answer: Answer
+    automatic: bool
+    remark: str | None
+    findings: tuple[Problem, ...]
+    answered_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """A question of the checklist with all answers to it, the program's first."""
+
+    code: str
+    kind: CheckKind
+    title: Bilingual
+    evidence: Bilingual | None
+    hard: bool
+    given: tuple[GivenRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicationDetail:
+    """One application with its answers, budget, checks and documents.
+
+    `open_points` are what stands against admitting it (`decisions.check_admission`).
+    """
+
+    row: ApplicationRow
+    answers: tuple[AnswerRow, ...]
+    budget: tuple[BudgetLineRow, ...]
+    checks: tuple[CheckRow, ...]
+    documents: tuple[DocumentRow, ...]
+    open_points: tuple[Problem, ...]
+
+
+def list_applications(session: Session, call_id: str) -> tuple[ApplicationRow, ...]:
+    """The applications of a call in the order of their register numbers."""
+    return _rows(session, call_id, None)
+
+
+def application_row(session: Session, application_id: str) -> ApplicationRow:
+    """The application with this identity; refused (`kernel.not_found`) if there is none."""
+    record = fetch(session, ApplicationRecord, application_id)
+    return _rows(session, record.call_id, application_id)[0]
+
+
+def application_by_number(session: Session, call_id: str, number: str) -> ApplicationRow:
+    """The application of that register number; refused (`applications.unknown`)."""
+    identity = session.scalar(
+        select(ApplicationRecord.id)
+        .where(ApplicationRecord.call_id == call_id)
+        .where(ApplicationRecord.number == number.strip().upper())
+    )
+    if identity is None:
+        raise refusal("applications.unknown", Where(), number=number)
+    return _rows(session, call_id, identity)[0]
+
+
+def application_detail(session: Session, application_id: str) -> ApplicationDetail:
+    """An application with everything; refused (`kernel.not_found`) if there is none."""
+    record = fetch(session, ApplicationRecord, application_id)
+    terms = terms_of(session, record.call_id)
+    checks = _checks(session, terms, application_id)
+    given = (
+        GivenAnswer(
+            question=check.code,
+            person_id=answer.person_id,
+            answer=answer.answer,
+            automatic=answer.automatic,
+        )
+        for check in checks
+        for answer in check.given
+    )
+    return ApplicationDetail(
+        row=_rows(session, record.call_id, application_id)[0],
+        answers=named_answers(terms, json.loads(record.answers)),
+        budget=_budget(session, record),
+        checks=checks,
+        documents=documents_of(session, "application", application_id),
+        open_points=check_admission(terms, given),
+    )
+
+
+def named_answers(terms: CallTerms, answers: Mapping[str, str]) -> tuple[AnswerRow, ...]:
+    """The stored answers of a form in the order of the form, with the words of the call."""
+    words = {question_key(each.code): each.title for each in terms.questions}
+    words |= {attachment_key(each.code, "attached"): each.title for each in terms.attachments}
+    words |= {attachment_key(each.code, "file"): each.title for each in terms.attachments}
+    return tuple(
+        AnswerRow(key=cell.key, label=words.get(cell.key), text=answers[cell.key])
+        for cell in layout_of(terms).inputs
+        if cell.key in answers
+    )
+
+
+def _rows(session: Session, call_id: str, only: str | None) -> tuple[ApplicationRow, ...]:
+    terms = terms_of(session, call_id)
+    answered = (
+        select(
+            CheckRecord.application_id.label("id"),
+            func.count(CheckRecord.question.distinct()).label("count"),
+        )
+        .where(CheckRecord.automatic == 0)
+        .group_by(CheckRecord.application_id)
+        .subquery()
+    )
+    numbered = select(ApplicationRecord.id, ApplicationRecord.number)
+    numbers = dict(
+        session.execute(numbered.where(ApplicationRecord.call_id == call_id)).tuples().all()
+    )
+    query = (
+        select(
+            ApplicationRecord,
+            OrganisationRecord.name,
+            OrganisationRecord.city,
+            func.coalesce(answered.c.count, 0),
+        )
+        .join(OrganisationRecord, OrganisationRecord.id == ApplicationRecord.organisation_id)
+        .outerjoin(answered, answered.c.id == ApplicationRecord.id)
+        .where(ApplicationRecord.call_id == call_id)
+        .order_by(ApplicationRecord.number)
+    )
+    if only is not None:
+        query = query.where(ApplicationRecord.id == only)
+    return tuple(
+        ApplicationRow(
+            id=record.id,
+            number=record.number,
+            title=record.title,
+            organisation_id=record.organisation_id,
+            organisation=name,
+            country=record.country,
+            city=city,
+            lot=record.lot,
+            requested=Money(record.requested_minor, record.currency),
+            total=Money(record.total_minor, record.currency),
+            months=record.duration_months,
+            language=record.language,
+            received_at=record.received_at,
+            medium=record.medium,
+            minutes_late=minutes_late(from_utc_text(record.received_at), terms.deadline_at),
+            state=record.state,
+            reason=record.reason,
+            revision=record.revision,
+            fingerprint=record.fingerprint,
+            duplicate_of=numbers.get(record.duplicate_of_id or ""),
+            answered=int(count),
+        )
+        for record, name, city, count in session.execute(query)
+    )
+
+
+def _budget(session: Session, record: ApplicationRecord) -> tuple[BudgetLineRow, ...]:
+    lines = session.scalars(
+        select(ApplicationBudgetLineRecord)
+        .where(ApplicationBudgetLineRecord.application_id == record.id)
+        .order_by(ApplicationBudgetLineRecord.position)
+    )
+    return tuple(
+        BudgetLineRow(
+            heading=line.heading,
+            code=line.code,
+            description=line.description,
+            unit=line.unit,
+            units_milli=line.units_milli,
+            unit_value=Money(line.unit_value_minor, record.currency),
+            amount=Money(line.amount_minor, record.currency),
+        )
+        for line in lines
+    )
+
+
+def _checks(session: Session, terms: CallTerms, application_id: str) -> tuple[CheckRow, ...]:
+    given: dict[str, list[GivenRow]] = {question.code: [] for question in terms.checklist}
+    rows: Iterable[tuple[CheckRecord, str]] = session.execute(
+        select(CheckRecord, PersonRecord.name)
+        .join(PersonRecord, PersonRecord.id == CheckRecord.person_id)
+        .where(CheckRecord.application_id == application_id)
+        .order_by(CheckRecord.automatic.desc(), PersonRecord.sort_key)
+    ).tuples()
+    for check, person in rows:
+        automatic = bool(check.automatic)
+        given.setdefault(check.question, []).append(
+            GivenRow(
+                person_id=check.person_id,
+                person=person,
+                answer=Answer(check.answer),
+                automatic=automatic,
+                remark=None if automatic else check.remark,
+                findings=findings_of(check.remark) if automatic else (),
+                answered_at=check.answered_at,
+            )
+        )
+    return tuple(
+        CheckRow(
+            code=question.code,
+            kind=question.kind,
+            title=question.title,
+            evidence=question.evidence,
+            hard=question.hard,
+            given=tuple(given[question.code]),
+        )
+        for question in terms.checklist
+    )

@@ -1,0 +1,173 @@
+"""Sentences of applications: their files, checks and decisions."""
+
+from __future__ import annotations
+
+from iris_grants.wording.catalogue import N_
+
+SENTENCES: dict[str, str] = {
+    "applications.unknown": N_("There is no application {number} to this call."),
+    "applications.call_not_open": N_(
+        "The call {number} is a draft; publish it before applications are imported."
+    ),
+    "applications.form_of_draft": N_(
+        "The call {number} is still a draft: if it changes, this form will be refused."
+    ),
+    "applications.nothing_found": N_("There is no application form among these files."),
+    "applications.not_our_form": N_("This workbook is not an application form of this program."),
+    "applications.other_call": N_("This is the form of the call {call}, not of {expected}."),
+    "applications.other_version": N_(
+        "This form was made from an earlier version of the call {call}; the applicant needs "
+        "the published one."
+    ),
+    "applications.form_newer": N_(
+        "This form was made by a newer version of the program; update the program first."
+    ),
+    "applications.core_empty": N_(
+        "“{field}” must be filled in; without it nothing can be registered."
+    ),
+    "applications.cell_empty": N_("“{field}” is not filled in."),
+    "applications.text_too_long": N_(
+        "The text has {length} characters, the call allows {limit}; it is kept whole."
+    ),
+    "applications.out_of_range": N_("The number must lie between {least} and {most}."),
+    "applications.total_corrected": N_(
+        "The form says {stated}; computed from its lines it is {computed}, which counts."
+    ),
+    "applications.attachment_unmatched": N_(
+        "It cannot be told to which form this file belongs; it is left out."
+    ),
+    "applications.log_unreadable": N_("The receipt log cannot be read; save it as CSV in UTF-8."),
+    "applications.log_columns": N_(
+        "The receipt log has the columns path, received_at and medium; this line does not."
+    ),
+    "applications.log_time": N_("“{text}” is no time such as 2023-10-30 16:59."),
+    "applications.log_medium": N_("“{medium}” is no medium of receipt; known are: {known}."),
+    "applications.log_twice": N_("The receipt of {path} stands in the log twice."),
+    "applications.log_unused": N_("The log has a receipt of {path}, but there is no such file."),
+    "applications.time_unreadable": N_("“{text}” is no time such as 2023-10-30 16:59."),
+    "applications.receipt_guessed": N_(
+        "Nobody noted when this was received; the time of the file is taken."
+    ),
+    "applications.plan_outdated": N_(
+        "Applications to the call {number} have changed since this plan was made; make it again."
+    ),
+    "applications.file_changed": N_("This file has changed since the plan was made."),
+    "applications.step.reading": N_("Reading the forms"),
+    "applications.late": N_("Received {minutes} minutes after the deadline."),
+    "applications.declaration_incomplete": N_("Not every statement of the declaration is a yes."),
+    "applications.declaration_unsigned": N_("The declaration lacks its signatory or date."),
+    "applications.mandate_missing": N_("The mandate of {partner} is not signed."),
+    "applications.budget_empty": N_("The budget has no lines."),
+    "applications.budget_unbalanced": N_(
+        "The sources of funding differ from the total costs by {difference}."
+    ),
+    "applications.share_too_high": N_("{heading} are more than {percent} % of the direct costs."),
+    "applications.line_incomplete": N_("Budget line {line} has no description."),
+    "applications.amount_outside": N_(
+        "The requested {requested} {currency} is not between {least} and {most}."
+    ),
+    "applications.rate_too_high": N_("More than {most} % of the costs is requested."),
+    "applications.duration_outside": N_("{months} months is not between {least} and {most}."),
+    "applications.lot_missing": N_("No lot is chosen."),
+    "applications.attachment_missing": N_("The required attachment “{attachment}” is missing."),
+    "applications.registered_too_short": N_(
+        "The organisation is registered for {months} full months, {least} are required."
+    ),
+    "applications.country_outside": N_("The country is none of the call."),
+    "applications.partner_of_action": N_("The applicant is a partner of the programme."),
+    "applications.too_many_as_lead": N_(
+        "The organisation leads {count} applications to this call, at most {most} are allowed."
+    ),
+    "applications.too_many_as_partner": N_(
+        "The organisation is a partner in {count} applications, at most {most} are allowed."
+    ),
+    "applications.check_open": N_(
+        "Question {question} has {given} of {wanted} answers by different people."
+    ),
+    "applications.check_disputed": N_("People answered question {question} differently."),
+    "applications.check_failed": N_("Question {question} was answered with no."),
+    "applications.not_open": N_("The application {number} is no longer under check ({state})."),
+    "applications.not_late": N_("The application {number} arrived in time."),
+    "applications.not_dismissed": N_("The application {number} is not dismissed."),
+    "applications.reason_unknown": N_("“{reason}” is no reason; known are: {known}."),
+    "applications.question_unknown": N_("The checklist of the call has no question {question}."),
+    "applications.answer_unknown": N_("“{answer}” is no answer; known are: {known}."),
+    "applications.duplicate_of_itself": N_("The application {number} cannot repeat itself."),
+    "applications.duplicate_elsewhere": N_("The application {number} belongs to another call."),
+    "applications.kind.new": N_("new application"),
+    "applications.kind.revision": N_("revision"),
+    "applications.kind.duplicate": N_("duplicate, left out"),
+    "applications.kind.older": N_("older edition, left out"),
+    "applications.answer.yes": N_("yes"),
+    "applications.answer.no": N_("no"),
+    "applications.answer.not_applicable": N_("not applicable"),
+    "applications.medium.excel_form": N_("Excel form"),
+    "applications.medium.paper": N_("paper"),
+    "applications.document.application_form": N_("application form"),
+    "applications.document.attachment": N_("attachment"),
+    "applications.reason.late": N_("late"),
+    "applications.reason.wrong_form": N_("wrong form"),
+    "applications.reason.incomplete": N_("incomplete"),
+    "applications.reason.unsigned_declaration": N_("declaration not signed"),
+    "applications.reason.amount": N_("amount outside the limits"),
+    "applications.reason.duration": N_("duration outside the limits"),
+    "applications.reason.ineligible_applicant": N_("applicant not eligible"),
+    "applications.reason.ineligible_action": N_("project not eligible"),
+    "applications.reason.over_limit": N_("more applications than allowed"),
+    "applications.reason.duplicate": N_("duplicate"),
+    "applications.reason.withdrew": N_("taken back by the applicant"),
+    "state.application.received": N_("received"),
+    "state.application.checking": N_("under check"),
+    "state.application.admitted": N_("admitted to assessment"),
+    "state.application.dismissed": N_("dismissed"),
+    "state.application.assessed": N_("assessed"),
+    "state.application.selected": N_("selected"),
+    "state.application.reserve": N_("on the reserve list"),
+    "state.application.rejected": N_("rejected on merit"),
+    "state.application.awarded": N_("grant awarded"),
+    "state.application.withdrawn": N_("taken back"),
+    "operation.applications.import": N_("Applications imported"),
+    "operation.applications.answer_checks": N_("Checks answered"),
+    "operation.applications.answer_check": N_("Check answered"),
+    "operation.applications.admit": N_("Application admitted to assessment"),
+    "operation.applications.dismiss": N_("Application dismissed"),
+    "operation.applications.reopen": N_("Dismissal of an application taken back"),
+    "operation.applications.withdraw": N_("Application withdrawn"),
+    "operation.applications.mark_duplicate": N_("Repeated application marked"),
+    "constraint.uq_application_call_id_number": N_(
+        "An application with this number is registered already."
+    ),
+    "constraint.ck_application_state_known": N_("There is no such state of an application."),
+    "constraint.ck_application_medium_known": N_("There is no such medium of receipt."),
+    "constraint.ck_application_revision_positive": N_("Revisions are counted from 1."),
+    "constraint.ck_application_on_time_yes_no": N_("On time is yes or no."),
+    "constraint.ck_application_requested_minor_not_negative": N_(
+        "The requested amount cannot be negative."
+    ),
+    "constraint.fk_application_call_id": N_("The call of this application is not in the store."),
+    "constraint.fk_application_organisation_id": N_(
+        "The organisation of this application is not in the store."
+    ),
+    "constraint.fk_application_third_assessor_id": N_(
+        "The third assessor of this application is not in the store."
+    ),
+    "constraint.fk_application_duplicate_of_id": N_(
+        "The application that this one repeats is not in the store."
+    ),
+    "constraint.fk_application_budget_line_application_id": N_(
+        "The application of this budget line is not in the store."
+    ),
+    "constraint.uq_application_budget_line_application_id_position": N_(
+        "Two budget lines stand at the same position."
+    ),
+    "constraint.fk_application_check_application_id": N_(
+        "The application of this check is not in the store."
+    ),
+    "constraint.fk_application_check_person_id": N_(
+        "The person of this check is not in the store."
+    ),
+    "constraint.uq_application_check_application_id_question_person_id": N_(
+        "This person has answered this question already."
+    ),
+    "constraint.ck_application_check_answer_known": N_("There is no such answer."),
+}
