@@ -12,6 +12,7 @@ OFFICER = "Mira Sunčević"
 APPROVER = "Vojin Lipovac"
 FINANCE = "Ljubica Njegovan"
 MENTOR = "Đurđa Hadživuk"
+SECRETARY = "Stana Vidrić"
 BELGRADE = ZoneInfo("Europe/Belgrade")
 
 
@@ -26,6 +27,7 @@ class Colleague:
 OFFICE = (
     Colleague(name=APPROVER, roles=frozenset({Role.APPROVER})),
     Colleague(name=FINANCE, roles=frozenset({Role.FINANCE_OFFICER})),
+    Colleague(name=SECRETARY, roles=frozenset({Role.SECRETARY, Role.GRANTS_OFFICER})),
     Colleague(name=MENTOR, roles=frozenset({Role.LICENSING_OFFICER})),
 )
 
@@ -49,6 +51,14 @@ COMMITTEE = (
         code="P",
         country="RS",
         organisation="Institut „Zamišljeni grad“",
+        passphrase="",
+    ),
+    Assessor(
+        name=SECRETARY,
+        role="secretary",
+        code="S",
+        country="RS",
+        organisation="",
         passphrase="",
     ),
     Assessor(
@@ -145,7 +155,7 @@ APPLICANTS = (
         indirect_percent="7",
         own="0",
         received_at=_at(10, 26, 14, 5),
-        scores={"A": "5454 4455 444 454 445 45", "C": ""},
+        scores={"A": "5454 4455 444 454 445 45", "B": "4445 5444 454 444 455 44"},
     ),
     Applicant(
         folder="02-korak-napred",
@@ -176,7 +186,7 @@ APPLICANTS = (
         indirect_percent="5",
         own="500",
         received_at=_at(10, 27, 9, 40),
-        scores={"A": "4444 4444 444 444 444 44", "B": "4444 5444 454 444 445 44"},
+        scores={"B": "4444 5444 454 444 445 44", "C": "4444 4444 444 444 444 44"},
     ),
     Applicant(
         folder="03-otvoreni-krug",
@@ -207,7 +217,11 @@ APPLICANTS = (
         indirect_percent="7",
         own="0",
         received_at=_at(10, 30, 17, 31),
-        scores={"B": "2333 3333 333 323 332 33", "C": "5554 5554 555 545 455 45"},
+        scores={
+            "A": "2333 3333 323 332 322 33",
+            "B": "4444 4444 444 444 444 44",
+            "C": "4434 4344 434 344 343 44",
+        },
     ),
     Applicant(
         folder="04-suncana-strana",
@@ -237,7 +251,7 @@ APPLICANTS = (
         indirect_percent="0",
         own="0",
         received_at=_at(10, 30, 11, 2),
-        scores={"A": "2322 3333 333 333 333 33", "B": "2233 3333 323 333 333 33"},
+        scores={"A": "2333 3333 333 333 333 33", "C": "2332 3433 323 333 333 33"},
     ),
     Applicant(
         folder="05-nova-iskra",
@@ -273,7 +287,7 @@ APPLICANTS = (
         city="Kragujevac",
         address="Ul. izmišljenih lipa 7",
         legal_form="udruženje",
-        register_no="28990011",
+        register_no="28990012",
         tax_no="100002887",
         registered_on=date(2011, 5, 19),
         representative="Radmila Izvorska",
