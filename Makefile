@@ -73,8 +73,9 @@ catalogue: ready-dev
 
 package:
 	@$(BOOTSTRAP:$(VENV)=build/package-venv) package
-	@build/package-venv/bin/python -m PyInstaller --noconfirm --distpath dist \
+	@build/package-venv/bin/python -m PyInstaller --noconfirm --log-level ERROR --distpath dist \
 	  --workpath build/package build.spec
+	@echo "The program is in dist/iris-grants."
 
 lock:
 	@$(BOOTSTRAP:$(VENV)=build/lock-venv) lock

@@ -44,7 +44,10 @@ def main() -> int:
         python = prepared_environment(arguments.venv)
         install(python, arguments.venv, arguments.what)
         if arguments.what != "lock":
-            preflight.ensure_qt_libraries(python, screen=arguments.screen)
+            shown = arguments.screen or arguments.what == "package"
+            preflight.ensure_qt_libraries(python, window=shown)
+        if arguments.screen:
+            preflight.ensure_screen()
     except debian.Missing as missing:
         print(missing, file=sys.stderr)
         return 1

@@ -39,15 +39,15 @@ for name in sys.argv[1:]:
 """
 
 
-def ensure_qt_libraries(python: Path, *, screen: bool) -> None:
+def ensure_qt_libraries(python: Path, *, window: bool) -> None:
     """See to it that Qt finds its system libraries; `debian.Missing` says what to install.
 
-    Only Linux keeps them apart from Qt's own packages. `screen` asks for those of a visible
+    Only Linux keeps them apart from Qt's own packages. `window` asks for those of a visible
     window too.
     """
     if not sys.platform.startswith("linux"):
         return
-    wanted = {**OFFSCREEN, **ON_SCREEN} if screen else OFFSCREEN
+    wanted = {**OFFSCREEN, **ON_SCREEN} if window else OFFSCREEN
     lacking = missing_libraries(python, wanted)
     if lacking:
         why = f"Qt does not find {', '.join(lacking)} on this system"
@@ -55,7 +55,13 @@ def ensure_qt_libraries(python: Path, *, screen: bool) -> None:
         lacking = missing_libraries(python, wanted)
     if lacking:
         raise debian.Missing(f"Qt still does not find {', '.join(lacking)} on this system.")
-    if screen and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+
+
+def ensure_screen() -> None:
+    """Say in one sentence, before Qt aborts the process, that no window can be shown here."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         raise debian.Missing(
             "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
         )
