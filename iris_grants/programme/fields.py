@@ -17,6 +17,7 @@ from iris_grants.programme.templates import Value, where_in
 C = TypeVar("C", bound=StrEnum)
 T = TypeVar("T")
 
+MISSING = "programme.key_missing"
 TEXT_LIMIT = 4000
 WHOLE_LIMIT = 10**12
 _PLAIN_DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -59,9 +60,12 @@ class Keys:
         self._asked: set[str] = set()
 
     def note(self, key: str, code: str, /, **params: str | int) -> None:
-        """Note a problem at a key of this mapping."""
-        where = where_in(self._whole, self._at(key))
-        self.problems.append(Problem(code=code, where=where, params=params))
+        """Note a problem at a key of this mapping, unless the key was noted as missing."""
+        at = self._at(key)
+        missing = (known.where.key for known in self.problems if known.code == MISSING)
+        if not any(at == known or at.startswith(f"{known}.") for known in missing):
+            where = where_in(self._whole, at)
+            self.problems.append(Problem(code=code, where=where, params=params))
 
     def raw(self, key: str) -> Value:
         """The value as it stands, none if the key is absent."""
@@ -80,7 +84,7 @@ class Keys:
         """The mapping under a key; an empty one where it is missing."""
         value = self.raw(key)
         if value is None:
-            self.note(key, "programme.key_missing")
+            self.note(key, MISSING)
         elif not isinstance(value, dict):
             self._wrong(key, "programme.kind.mapping", None)
         return self._inner(self._at(key), value)
@@ -110,7 +114,7 @@ class Keys:
 
     def _missing(self, key: str, instead: T, *, required: bool) -> T:
         if required:
-            self.note(key, "programme.key_missing")
+            self.note(key, MISSING)
         return instead
 
     def _wrong(self, key: str, expected: str, instead: T) -> T:
