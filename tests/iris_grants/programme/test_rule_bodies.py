@@ -41,8 +41,12 @@ def test_shipped_rules_say_their_numbers_and_that_nobody_verified_them() -> None
     ]
     assert rules.vat_eligible is False
     assert rules.head.verified is False
-    parts = (*rules.limits, *rules.payment_presets, *rules.procurement_bands)
-    assert all(part.source and not part.verified for part in parts)
+    sources = [
+        *((limit.source, limit.verified) for limit in rules.limits),
+        *((preset.source, preset.verified) for preset in rules.payment_presets),
+        *((band.source, band.verified) for band in rules.procurement_bands),
+    ]
+    assert all(source and not verified for source, verified in sources)
 
 
 @pytest.mark.parametrize(
