@@ -50,9 +50,9 @@ def shares(report: Path) -> dict[str, int]:
 
 
 def package_of(path: str) -> str:
-    """The package whose floor a file counts for: `db`, or a capability such as `ui.forms`."""
+    """The package whose floor a file counts for, such as `db`, `db.tables`, `ui.forms`."""
     parts = Path(path).parts[:-1]
-    return ".".join(parts[:1] if parts[0] == "db" else parts[:2])
+    return ".".join(parts[:2])
 
 
 if __name__ == "__main__":
