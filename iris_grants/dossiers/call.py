@@ -15,7 +15,7 @@ from db.tables.scoring import RankingRecord
 from iris_grants.documents.attachments import documents_of
 from iris_grants.documents.pdf_blocks import Align, Column, Table
 from iris_grants.dossiers import sheets
-from iris_grants.dossiers.grant import ranking_files
+from iris_grants.dossiers.grant import committee_documents, ranking_files
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
 from iris_grants.dossiers.sections import CALL_SECTIONS, GRANT_KINDS
@@ -50,7 +50,7 @@ def call_contents(session: Session, number: str, created: datetime) -> Contents:
     paper = Paper(session=session, created=created, number=number)
     rules = rules_in_force(session)
     pieces = [
-        *_originals(session, call, ids),
+        *_originals(session, call, received),
         written("legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, rules.id)),
         written("call", f"{number}-terms.json", "call_terms", call.terms.encode()),
         written(
@@ -79,25 +79,25 @@ def call_contents(session: Session, number: str, created: datetime) -> Contents:
     )
 
 
-def _originals(session: Session, call: CallRecord, ids: tuple[str, ...]) -> list[Piece]:
+def _originals(session: Session, call: CallRecord, received: Received) -> list[Piece]:
     kinds = {
         key: "applications" if code in ("application", "eligibility_documents") else code
         for key, code in GRANT_KINDS.items()
     }
     documents = [
         *documents_of(session, "call", call.id),
-        *documents_of(session, "committee", call.id),
-        *documents_of(session, "application", ids),
+        *committee_documents(session, call.id),
+        *documents_of(session, "application", tuple(one.id for one, _name in received)),
     ]
-    return originals(documents, kinds)
+    return originals(documents, kinds, {one.id: one.number for one, _name in received})
 
 
 def _document_ids(session: Session, call: CallRecord, ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         document.id
-        for kind, wanted in (("call", (call.id,)), ("committee", (call.id,)), ("application", ids))
+        for kind, wanted in (("call", (call.id,)), ("application", ids))
         for document in documents_of(session, kind, wanted)
-    )
+    ) | frozenset(document.id for document in committee_documents(session, call.id))
 
 
 def _scored(paper: Paper, call: CallRecord, ids: tuple[str, ...]) -> list[Piece]:

@@ -186,9 +186,11 @@ def _file_pieces(contents: Contents, store: FileContents) -> Iterator[_Filed]:
     for piece in contents.pieces:
         if piece.sha256 in gone:
             raise refusal("dossiers.content_missing", name=piece.name)
-        names = taken.setdefault(piece.section, set())
-        name = ascii_name(piece.name, names)
-        yield _filed(piece, f"{folders[piece.section]}/{name}", store)
+        place = folders[piece.section]
+        if piece.folder:
+            place = f"{place}/{ascii_name(piece.folder, set())}"
+        name = ascii_name(piece.name, taken.setdefault(place, set()))
+        yield _filed(piece, f"{place}/{name}", store)
 
 
 def _filed(piece: Piece, path: str, store: FileContents) -> _Filed:

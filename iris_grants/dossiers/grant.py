@@ -13,8 +13,8 @@ from db.tables.awards import AwardRecord, NegotiatedLineRecord
 from db.tables.calls import CallRecord
 from db.tables.grants import GrantRecord, SanctionsCheckRecord
 from db.tables.organisations import OrganisationRecord
-from db.tables.scoring import RankingRecord
-from iris_grants.documents.attachments import documents_of
+from db.tables.scoring import MemberRecord, RankingRecord
+from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table
 from iris_grants.dossiers import sheets
 from iris_grants.dossiers.journal_extract import owned_rows
@@ -103,6 +103,14 @@ def ranking_files(session: Session, ranking_id: str) -> list[Piece]:
     ]
 
 
+def committee_documents(session: Session, call_id: str) -> tuple[DocumentRow, ...]:
+    """The papers of a committee: of the call's committee itself and of each member."""
+    members = session.scalars(
+        select(MemberRecord.id).where(MemberRecord.call_id == call_id).order_by(MemberRecord.code)
+    )
+    return documents_of(session, "committee", (call_id, *members))
+
+
 def _originals(
     session: Session,
     grant: GrantRecord,
@@ -111,7 +119,7 @@ def _originals(
 ) -> list[Piece]:
     documents = [
         *documents_of(session, "call", grant.call_id),
-        *documents_of(session, "committee", grant.call_id),
+        *committee_documents(session, grant.call_id),
         *documents_of(session, "application", application.id),
         *documents_of(session, "organisation", organisation.id),
         *documents_of(session, "grant", grant.id),

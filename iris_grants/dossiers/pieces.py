@@ -14,12 +14,13 @@ class Piece:
     """A file of a dossier, in the section with this code.
 
     `name` is the original name; either `sha256` names a content of the store or `data`
-    carries what was written for the dossier. `note` says what it is (`document.<kind>`).
+    carries what was written for the dossier. `folder` parts a section, as by application.
     """
 
     section: str
     name: str
     kind: str
+    folder: str = ""
     data: bytes | None = None
     sha256: str | None = None
     size: int = 0
@@ -50,14 +51,20 @@ class Contents:
 
 
 def originals(
-    documents: Iterable[DocumentRow], kinds: Mapping[tuple[str, str], str]
+    documents: Iterable[DocumentRow],
+    kinds: Mapping[tuple[str, str], str],
+    folders: Mapping[str, str] | None = None,
 ) -> list[Piece]:
-    """The documents of the store as pieces, each in its section."""
+    """The documents of the store as pieces, each in its section.
+
+    `folders` names a folder for subjects (by identity) that share a section with others.
+    """
     return [
         Piece(
             section=section_code(kinds, document.subject_kind, document.kind),
             name=document.name,
             kind=document.kind,
+            folder=(folders or {}).get(document.subject_id, ""),
             sha256=document.sha256,
             size=document.size,
             dated=document.received_at[:10],
@@ -74,4 +81,6 @@ def written(section: str, name: str, kind: str, data: bytes) -> Piece:
 def in_order(sections: Sequence[Section], pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """The pieces by section, then by day and name."""
     places = {section.code: section.number for section in sections}
-    return tuple(sorted(pieces, key=lambda p: (places[p.section], p.dated, p.name, p.kind)))
+    return tuple(
+        sorted(pieces, key=lambda p: (places[p.section], p.folder, p.dated, p.name, p.kind))
+    )
