@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from iris_grants.wording import LANGUAGES, _, label
-from ui.shell.actions import LANGUAGE_NAMES
+from ui.shell.actions import LANGUAGE_NAMES, scheme_names
 from ui.shell.context import Context
 from ui.shell.controls import Button, card, column, paragraph, row
 from ui.shell.controls import label as line
 from ui.shell.page import MARGIN, Page, PageHead
-from ui.shell.theme import Scheme
 
 WIDTH = 640
 
@@ -43,11 +42,7 @@ class SettingsPage(Page):
         layout.addWidget(scroll, 1)
 
     def _looks(self) -> QFrame:
-        schemes = {
-            Scheme.SYSTEM: _("As the system"),
-            Scheme.LIGHT: _("Light"),
-            Scheme.DARK: _("Dark"),
-        }
+        schemes = scheme_names()
         frame = card()
         layout = column(frame, 16, 10)
         layout.addWidget(line(_("Window"), "heading"))

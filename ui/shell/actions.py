@@ -1,11 +1,10 @@
-"""What the menus of the window do."""
+"""What the menus of the window offer, and what they do to what has the focus."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from iris_grants.wording import LANGUAGES, _
@@ -20,256 +19,270 @@ LANGUAGE_NAMES = {"en": "English", "sr_Latn": "Srpski (latinica)"}
 JUMPS = 9
 
 
-class WindowActions(QObject):
-    """Says which menus the window has now, and runs what they offer."""
+def menus_of(window: MainWindow) -> tuple[Menu, ...]:
+    """All menus in the current language, for the present state of the window."""
+    return (
+        _file_menu(window),
+        _edit_menu(window),
+        _view_menu(window),
+        _go_menu(window),
+        _help_menu(window),
+    )
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
-    def menus(self) -> tuple[Menu, ...]:
-        """All menus in the current language, for the present state of the window."""
-        return (self._file(), self._edit(), self._view(), self._go(), self._help())
+def scheme_names() -> dict[Scheme, str]:
+    """The schemes with their names in the current language."""
+    return {
+        Scheme.SYSTEM: _("As the system"),
+        Scheme.LIGHT: _("Light"),
+        Scheme.DARK: _("Dark"),
+    }
 
-    def _file(self) -> Menu:
-        window, opening = self._window, self._window.opening
-        is_open = window.workspace is not None
-        recent = tuple(
-            Item(key=f"recent_{place}", text=address, run=partial(window.open_store, address))
-            for place, address in enumerate(window.preferences.recent)
-        )
-        return Menu(
-            title=_("&File"),
-            items=(
-                Item(
-                    key="new",
-                    text=_("New programme…"),
-                    run=opening.ask_for_new,
-                    shortcut=Key.New,
-                ),
-                Item(key="open", text=_("Open…"), run=opening.ask_for_store, shortcut=Key.Open),
-                Menu(title=_("Recent"), items=recent) if recent else None,
-                Item(
-                    key="person",
-                    text=_("Work as somebody else…"),
-                    run=window.change_person,
-                    enabled=is_open,
-                ),
-                Item(
-                    key="close",
-                    text=_("Close the programme"),
-                    run=window.close_store,
-                    shortcut=Key.Close,
-                    enabled=is_open,
-                ),
-                None,
-                Item(key="quit", text=_("Quit"), run=self._quit, shortcut="Ctrl+Q"),
+
+def _file_menu(window: MainWindow) -> Menu:
+    opening, is_open = window.opening, window.workspace is not None
+    recent = tuple(
+        Item(key=f"recent_{place}", text=address, run=partial(window.open_store, address))
+        for place, address in enumerate(window.preferences.recent)
+    )
+    items: tuple[Item | Menu | None, ...] = (
+        Item(key="new", text=_("New programme…"), run=opening.ask_for_new, shortcut=Key.New),
+        Item(key="open", text=_("Open…"), run=opening.ask_for_store, shortcut=Key.Open),
+        Menu(title=_("Recent"), items=recent) if recent else None,
+        Item(
+            key="person",
+            text=_("Work as somebody else…"),
+            run=window.change_person,
+            enabled=is_open,
+        ),
+        Item(
+            key="close",
+            text=_("Close the programme"),
+            run=window.close_store,
+            shortcut=Key.Close,
+            enabled=is_open,
+        ),
+        None,
+        Item(key="quit", text=_("Quit"), run=partial(_quit, window), shortcut="Ctrl+Q"),
+    )
+    return Menu(title=_("&File"), items=items)
+
+
+def _edit_menu(window: MainWindow) -> Menu:
+    is_open = window.workspace is not None
+    return Menu(
+        title=_("&Edit"),
+        items=(
+            Item(key="undo", text=_("Undo"), run=_undo),
+            Item(key="redo", text=_("Redo"), run=_redo),
+            None,
+            Item(key="cut", text=_("Cut"), run=_cut),
+            Item(key="copy", text=_("Copy"), run=_copy),
+            Item(key="copy_cell", text=_("Copy cell"), run=_copy_cell),
+            Item(key="paste", text=_("Paste"), run=_paste),
+            None,
+            Item(
+                key="find",
+                text=_("Search in this list"),
+                run=partial(_find, window),
+                shortcut=Key.Find,
+                enabled=is_open,
             ),
-        )
-
-    def _edit(self) -> Menu:
-        return Menu(
-            title=_("&Edit"),
-            items=(
-                Item(key="undo", text=_("Undo"), run=self._undo),
-                Item(key="redo", text=_("Redo"), run=self._redo),
-                None,
-                Item(key="cut", text=_("Cut"), run=self._cut),
-                Item(key="copy_text", text=_("Copy"), run=self._copy),
-                Item(key="copy_cell", text=_("Copy cell"), run=self._copy_cell),
-                Item(key="paste", text=_("Paste"), run=self._paste),
-                None,
-                Item(
-                    key="find",
-                    text=_("Search in this list"),
-                    run=self._find,
-                    shortcut=Key.Find,
-                    enabled=self._window.workspace is not None,
-                ),
-                Item(
-                    key="search",
-                    text=_("Search everywhere…"),
-                    run=self._window.search_everywhere,
-                    shortcut="Ctrl+K",
-                    enabled=self._window.workspace is not None,
-                ),
+            Item(
+                key="search",
+                text=_("Search everywhere…"),
+                run=partial(_search, window),
+                shortcut="Ctrl+K",
+                enabled=is_open,
             ),
-        )
+        ),
+    )
 
-    def _view(self) -> Menu:
-        window, theme = self._window, self._window.theme
-        schemes = {
-            Scheme.SYSTEM: _("As the system"),
-            Scheme.LIGHT: _("Light"),
-            Scheme.DARK: _("Dark"),
-        }
-        return Menu(
-            title=_("&View"),
-            items=(
-                Menu(
-                    title=_("Theme"),
-                    items=tuple(
-                        Item(
-                            key=f"scheme_{scheme}",
-                            text=text,
-                            run=partial(window.set_scheme, scheme),
-                            ticked=theme.scheme is scheme,
-                            choice="scheme",
-                        )
-                        for scheme, text in schemes.items()
-                    ),
-                ),
-                Menu(
-                    title=_("Language"),
-                    items=tuple(
-                        Item(
-                            key=f"language_{language}",
-                            text=LANGUAGE_NAMES[language],
-                            run=partial(window.set_language, language),
-                            ticked=window.preferences.language == language,
-                            choice="language",
-                        )
-                        for language in LANGUAGES
-                    ),
-                ),
-                None,
-                Item(key="larger", text=_("Larger"), run=self._larger, shortcut=Key.ZoomIn),
-                Item(key="smaller", text=_("Smaller"), run=self._smaller, shortcut=Key.ZoomOut),
-                Item(key="normal", text=_("Normal size"), run=self._normal, shortcut="Ctrl+0"),
-                None,
-                Item(
-                    key="fold",
-                    text=_("Fold the navigation"),
-                    run=self._fold,
-                    shortcut="Ctrl+B",
-                    enabled=window.workspace is not None,
-                ),
-                Item(
-                    key="refresh",
-                    text=_("Load again"),
-                    run=self._refresh,
-                    shortcut=Key.Refresh,
-                    enabled=window.workspace is not None,
-                ),
-                Item(
-                    key="full",
-                    text=_("Full screen"),
-                    run=self._full_screen,
-                    shortcut="F11",
-                    ticked=window.isFullScreen(),
-                ),
+
+def _view_menu(window: MainWindow) -> Menu:
+    is_open = window.workspace is not None
+    return Menu(
+        title=_("&View"),
+        items=(
+            _scheme_menu(window),
+            _language_menu(window),
+            None,
+            Item(key="larger", text=_("Larger"), run=partial(_zoom, window, 1), shortcut="Ctrl++"),
+            Item(
+                key="smaller", text=_("Smaller"), run=partial(_zoom, window, -1), shortcut="Ctrl+-"
             ),
-        )
-
-    def _go(self) -> Menu:
-        workspace = self._window.workspace
-        pages: tuple[Item, ...] = ()
-        if workspace is not None:
-            pages = tuple(
-                Item(
-                    key=f"go_{entry.key}",
-                    text=_(entry.title),
-                    run=partial(workspace.go, entry.key),
-                    shortcut=f"Ctrl+{place}" if place <= JUMPS else None,
-                )
-                for place, entry in enumerate(workspace.entries.values(), start=1)
-            )
-        back = Item(
-            key="back",
-            text=_("Back"),
-            run=self._back,
-            shortcut="Alt+Left",
-            enabled=workspace is not None,
-        )
-        return Menu(title=_("&Go"), items=(back, None, *pages))
-
-    def _help(self) -> Menu:
-        return Menu(
-            title=_("&Help"),
-            items=(
-                Item(key="keys", text=_("Keys"), run=self._keys, shortcut="F1"),
-                Item(key="about", text=_("About IRIS Grants"), run=self._about),
+            Item(
+                key="normal",
+                text=_("Normal size"),
+                run=partial(_zoom, window, 0),
+                shortcut="Ctrl+0",
             ),
-        )
-
-    def _quit(self) -> None:
-        self._window.close()
-
-    def _undo(self) -> None:
-        if (text := _focused_text()) is not None:
-            text.undo()
-
-    def _redo(self) -> None:
-        if (text := _focused_text()) is not None:
-            text.redo()
-
-    def _cut(self) -> None:
-        if (text := _focused_text()) is not None:
-            text.cut()
-
-    def _copy(self) -> None:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, DataTable):
-            focused.copy_rows()
-        elif (text := _focused_text()) is not None:
-            text.copy()
-
-    def _copy_cell(self) -> None:
-        focused = QApplication.focusWidget()
-        if isinstance(focused, DataTable):
-            focused.copy_cell()
-
-    def _paste(self) -> None:
-        if (text := _focused_text()) is not None:
-            text.paste()
-
-    def _find(self) -> None:
-        page = self._window.current_page()
-        if page is not None:
-            page.start_search()
-
-    def _refresh(self) -> None:
-        page = self._window.current_page()
-        if page is not None:
-            page.refresh()
-
-    def _back(self) -> None:
-        if self._window.workspace is not None:
-            self._window.workspace.back()
-
-    def _fold(self) -> None:
-        if self._window.workspace is not None:
-            self._window.workspace.navigation.toggle_folded()
-
-    def _full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
-
-    def _larger(self) -> None:
-        self._window.theme.zoom_by(1)
-        self._window.preferences.zoom = self._window.theme.zoom
-
-    def _smaller(self) -> None:
-        self._window.theme.zoom_by(-1)
-        self._window.preferences.zoom = self._window.theme.zoom
-
-    def _normal(self) -> None:
-        self._window.theme.set_zoom(1.0)
-        self._window.preferences.zoom = 1.0
-
-    def _keys(self) -> None:
-        self._window.feedback.tell(_("Keys"), shortcuts_text(self._window.menu_bar.actions))
-
-    def _about(self) -> None:
-        self._window.feedback.tell(
-            _("IRIS Grants"),
-            _(
-                "Small grants and licensing support, from the call to the archive. "
-                "Icons: Lucide (ISC). Letters: Inter and DejaVu."
+            None,
+            Item(
+                key="fold",
+                text=_("Fold the navigation"),
+                run=partial(_fold, window),
+                shortcut="Ctrl+B",
+                enabled=is_open,
             ),
+            Item(
+                key="refresh",
+                text=_("Load again"),
+                run=partial(_refresh, window),
+                shortcut=Key.Refresh,
+                enabled=is_open,
+            ),
+            Item(
+                key="full",
+                text=_("Full screen"),
+                run=partial(_full_screen, window),
+                shortcut="F11",
+                ticked=window.isFullScreen(),
+            ),
+        ),
+    )
+
+
+def _scheme_menu(window: MainWindow) -> Menu:
+    items = tuple(
+        Item(
+            key=f"scheme_{scheme}",
+            text=text,
+            run=partial(window.set_scheme, scheme),
+            ticked=window.theme.scheme is scheme,
+            choice="scheme",
         )
+        for scheme, text in scheme_names().items()
+    )
+    return Menu(title=_("Theme"), items=items)
+
+
+def _language_menu(window: MainWindow) -> Menu:
+    items = tuple(
+        Item(
+            key=f"language_{language}",
+            text=LANGUAGE_NAMES[language],
+            run=partial(window.set_language, language),
+            ticked=window.preferences.language == language,
+            choice="language",
+        )
+        for language in LANGUAGES
+    )
+    return Menu(title=_("Language"), items=items)
+
+
+def _go_menu(window: MainWindow) -> Menu:
+    workspace = window.workspace
+    if workspace is None:
+        return Menu(title=_("&Go"), items=())
+    pages = tuple(
+        Item(
+            key=f"go_{entry.key}",
+            text=_(entry.title),
+            run=partial(workspace.go, entry.key),
+            shortcut=f"Ctrl+{place}" if place <= JUMPS else None,
+        )
+        for place, entry in enumerate(workspace.entries.values(), start=1)
+    )
+    back = Item(key="back", text=_("Back"), run=workspace.back, shortcut="Alt+Left")
+    return Menu(title=_("&Go"), items=(back, None, *pages))
+
+
+def _help_menu(window: MainWindow) -> Menu:
+    return Menu(
+        title=_("&Help"),
+        items=(
+            Item(key="keys", text=_("Keys"), run=partial(_keys, window), shortcut="F1"),
+            Item(key="about", text=_("About IRIS Grants"), run=partial(_about, window)),
+        ),
+    )
+
+
+def _quit(window: MainWindow) -> None:
+    window.close()
+
+
+def _undo() -> None:
+    if (text := _focused_text()) is not None:
+        text.undo()
+
+
+def _redo() -> None:
+    if (text := _focused_text()) is not None:
+        text.redo()
+
+
+def _cut() -> None:
+    if (text := _focused_text()) is not None:
+        text.cut()
+
+
+def _copy() -> None:
+    focused = QApplication.focusWidget()
+    if isinstance(focused, DataTable):
+        focused.copy_rows()
+    elif (text := _focused_text()) is not None:
+        text.copy()
+
+
+def _copy_cell() -> None:
+    focused = QApplication.focusWidget()
+    if isinstance(focused, DataTable):
+        focused.copy_cell()
+
+
+def _paste() -> None:
+    if (text := _focused_text()) is not None:
+        text.paste()
+
+
+def _find(window: MainWindow) -> None:
+    if (page := window.current_page()) is not None:
+        page.start_search()
+
+
+def _search(window: MainWindow) -> None:
+    if window.workspace is not None:
+        window.workspace.search_everywhere()
+
+
+def _refresh(window: MainWindow) -> None:
+    if (page := window.current_page()) is not None:
+        page.refresh()
+
+
+def _fold(window: MainWindow) -> None:
+    if window.workspace is not None:
+        window.workspace.navigation.toggle_folded()
+
+
+def _full_screen(window: MainWindow) -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def _zoom(window: MainWindow, steps: int) -> None:
+    if steps:
+        window.theme.zoom_by(steps)
+    else:
+        window.theme.set_zoom(1.0)
+    window.preferences.zoom = window.theme.zoom
+
+
+def _keys(window: MainWindow) -> None:
+    window.feedback.tell(_("Keys"), shortcuts_text(window.menu_bar.actions))
+
+
+def _about(window: MainWindow) -> None:
+    window.feedback.tell(
+        _("IRIS Grants"),
+        _(
+            "Small grants and licensing support, from the call to the archive. "
+            "Icons: Lucide (ISC). Letters: Inter and DejaVu."
+        ),
+    )
 
 
 def _focused_text() -> QLineEdit | QPlainTextEdit | None:

@@ -41,6 +41,18 @@ class StartPage(QWidget):
                 "muted",
             )
         )
+        layout.addLayout(self._ways(with_demo))
+        self.recent: list[Button] = []
+        if recent:
+            layout.addWidget(self._recent(recent))
+        line = row()
+        line.addStretch(1)
+        line.addWidget(middle, 8)
+        line.addStretch(1)
+        outer.addLayout(line)
+        outer.addStretch(3)
+
+    def _ways(self, with_demo: bool) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(12)
         ways = [
@@ -60,16 +72,7 @@ class StartPage(QWidget):
             inside.addWidget(button)
             grid.addWidget(tile, 0, place)
             grid.setColumnStretch(place, 1)
-        layout.addLayout(grid)
-        self.recent: list[Button] = []
-        if recent:
-            layout.addWidget(self._recent(recent))
-        line = row()
-        line.addStretch(1)
-        line.addWidget(middle, 8)
-        line.addStretch(1)
-        outer.addLayout(line)
-        outer.addStretch(3)
+        return grid
 
     def _recent(self, recent: tuple[str, ...]) -> QWidget:
         frame = card()

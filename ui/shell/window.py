@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -12,12 +11,11 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from iris_grants.wording import _, set_language
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
-from ui.shell.actions import WindowActions
+from ui.shell.actions import menus_of
 from ui.shell.menus import MenuBar
 from ui.shell.opening import SUFFIX, Opening
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
-from ui.shell.search import Finder, Hit, SearchPalette
 from ui.shell.startpage import StartPage
 from ui.shell.statusline import StatusLine
 from ui.shell.theme import Scheme, Theme
@@ -51,7 +49,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.menu_bar = MenuBar(self.menuBar(), self)
-        self._actions = WindowActions(self)
         self.opening.opened.connect(self._on_opening_opened)
         self.tasks.running_changed.connect(self.status.show_jobs)
         theme.changed.connect(self._on_theme_changed)
@@ -76,7 +73,7 @@ class MainWindow(QMainWindow):
             self.workspace.start()
         if before is not None:
             before.deleteLater()
-        self.menu_bar.fill(self._actions.menus())
+        self.menu_bar.fill(menus_of(self))
         self.status.show_desk(self.desk)
 
     def current_page(self) -> Page | None:
@@ -111,21 +108,6 @@ class MainWindow(QMainWindow):
             self.rebuild()
 
         self._after_unsaved(change)
-
-    def search_everywhere(self) -> None:
-        """Open the search over all pages and records."""
-        workspace = self.workspace
-        if workspace is None:
-            return
-        pages = tuple(
-            Hit(page=entry.key, record="", title=_(entry.title))
-            for entry in workspace.entries.values()
-        )
-        offered = (entry.offer("find") for entry in workspace.entries.values())
-        finders = tuple(cast("Finder", one) for one in offered if one is not None)
-        palette = SearchPalette(workspace.context.desk, pages, finders, self)
-        palette.chosen.connect(workspace.go)
-        palette.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving and self.workspace is not None and self.workspace.unsaved():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -17,6 +18,7 @@ from ui.shell.entries import Entry
 from ui.shell.navigation import Navigation
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
+from ui.shell.search import Finder, Hit, SearchPalette
 
 FOLDED = "navigation/folded"
 LAST_PAGE = "navigation/page"
@@ -105,6 +107,17 @@ class Workspace(QWidget):
             self._pages[key] = made
             self.stack.addWidget(made)
         return self._pages[key]
+
+    def search_everywhere(self) -> None:
+        """Open the search over all pages and the records that they can find."""
+        pages = tuple(
+            Hit(page=entry.key, record="", title=_(entry.title)) for entry in self.entries.values()
+        )
+        offered = (entry.offer("find") for entry in self.entries.values())
+        finders = tuple(cast("Finder", one) for one in offered if one is not None)
+        palette = SearchPalette(self.context.desk, pages, finders, self.context.window)
+        palette.chosen.connect(self.go)
+        palette.open()
 
     def unsaved(self) -> bool:
         """Whether any page holds something that would be lost."""
