@@ -1,7 +1,18 @@
-"""The changes of scoring: committee, conflicts, assignment."""
+"""The changes of scoring: the office's side and the assessor's."""
 
 from __future__ import annotations
 
+from iris_grants.scoring.commands.assessing import (
+    Filled,
+    Given,
+    clear_score,
+    fill_scores,
+    recuse,
+    score_criterion,
+    set_not_applicable,
+    take_back_recusal,
+    write_comment,
+)
 from iris_grants.scoring.commands.assignment import Assigned, assign_applications
 from iris_grants.scoring.commands.committee import Paper, add_member, sign_declaration
 from iris_grants.scoring.commands.conflicts import (
@@ -9,14 +20,33 @@ from iris_grants.scoring.commands.conflicts import (
     detect_conflicts,
     resolve_conflict,
 )
+from iris_grants.scoring.commands.merge import (
+    TakenReturn,
+    confirm_key,
+    decide_return,
+    merge_returns,
+)
 
 __all__ = [
     "Assigned",
+    "Filled",
+    "Given",
     "Paper",
+    "TakenReturn",
     "add_member",
     "assign_applications",
+    "clear_score",
+    "confirm_key",
+    "decide_return",
     "declare_conflict",
     "detect_conflicts",
+    "fill_scores",
+    "merge_returns",
+    "recuse",
     "resolve_conflict",
+    "score_criterion",
+    "set_not_applicable",
     "sign_declaration",
+    "take_back_recusal",
+    "write_comment",
 ]

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from db.tables.applications import ApplicationRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
-from db.tables.scoring import CONFLICT_KINDS, AssignmentRecord, ConflictRecord, MemberRecord
+from db.tables.scoring import CONFLICT_KINDS, ConflictRecord, MemberRecord
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.scoring.commands.committee import OFFICE
+from iris_grants.scoring.commands.derive import derive_scores
 from iris_grants.scoring.rules.conflicts import (
     ApplicantFacts,
     MemberFacts,
@@ -51,7 +52,7 @@ def declare_conflict(
     found.kind, found.reason = kind, words
     found.resolved_reason = found.resolved_on = found.resolved_by_id = None
     work.add(found)
-    _after_change(work, found)
+    derive_scores(work, member.call_id)
     return found.id
 
 
@@ -92,19 +93,7 @@ def resolve_conflict(work: Work, *, conflict_id: str, confirmed: bool, reason: s
     conflict.resolved_on = work.today.isoformat()
     conflict.resolved_by_id = work.person.person_id
     work.flush()
-    _after_change(work, conflict)
-
-
-def _after_change(work: Work, conflict: ConflictRecord) -> None:
-    """Take the member off the application, or put back on, as the conflict now says."""
-    assignment = work.session.scalar(
-        select(AssignmentRecord)
-        .where(AssignmentRecord.member_id == conflict.member_id)
-        .where(AssignmentRecord.application_id == conflict.application_id)
-    )
-    if assignment is not None:
-        assignment.recused = int(conflict.state == "confirmed")
-        work.flush()
+    derive_scores(work, work.get(MemberRecord, conflict.member_id).call_id)
 
 
 def _between(work: Work, member_id: str, application_id: str) -> ConflictRecord | None:

@@ -1,7 +1,8 @@
-"""What scoring shows: rows of the committee, its work and its results."""
+"""What scoring shows: the committee, its work and its results; the assessor's own work."""
 
 from __future__ import annotations
 
+from iris_grants.scoring.queries.assessing import OwnAssessmentRow, own_assessments, own_package
 from iris_grants.scoring.queries.committee import (
     AssignmentRow,
     ConflictRow,
@@ -11,13 +12,20 @@ from iris_grants.scoring.queries.committee import (
     conflicts_of,
     loads_of,
 )
+from iris_grants.scoring.queries.returns import PartRow, ReturnRow, returns_of
 
 __all__ = [
     "AssignmentRow",
     "ConflictRow",
     "MemberRow",
+    "OwnAssessmentRow",
+    "PartRow",
+    "ReturnRow",
     "assignments_of",
     "committee_of",
     "conflicts_of",
     "loads_of",
+    "own_assessments",
+    "own_package",
+    "returns_of",
 ]

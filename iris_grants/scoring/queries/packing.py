@@ -17,10 +17,10 @@ from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from db.tables.programme import ProgrammeRecord
 from db.tables.scoring import AssignmentRecord, MemberRecord, PackageItemRecord, PackageRecord
+from iris_grants.calls.queries import terms_of
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Refused, Where, refusal
-from iris_grants.scoring.call_terms import terms_of_record
 from iris_grants.scoring.package import (
     Package,
     PackedApplication,
@@ -59,7 +59,7 @@ def packages_to_make(
     wanted_papers = sorted({paper for one in wanted for paper in one.applications})
     papers = _applications(session, wanted_papers)
     programme = _programme(fetch(session, ProgrammeRecord, call.programme_id))
-    grid, terms = grid_fingerprint(terms_of_record(call)), json.loads(call.terms)
+    grid, terms = grid_fingerprint(terms_of(session, call.id)), json.loads(call.terms)
     return tuple(
         Package(
             number=f"{call.number}-P{number:02d}",

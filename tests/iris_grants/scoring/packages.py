@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from iris_grants.calls.documents import terms_document, terms_fingerprint
 from iris_grants.calls.parse import parse_call
-from iris_grants.scoring.commands import assign_applications
+from iris_grants.kernel.operations import Desk
+from iris_grants.scoring.commands import (
+    Filled,
+    Given,
+    assign_applications,
+    confirm_key,
+    fill_scores,
+)
+from iris_grants.scoring.merging import merge_files
 from iris_grants.scoring.package import (
     Package,
     PackedApplication,
@@ -18,7 +28,11 @@ from iris_grants.scoring.package import (
     grid_fingerprint,
 )
 from iris_grants.scoring.packing import MadePackage, make_packages
-from tests.iris_grants.scoring.sample import Office, call_template
+from iris_grants.scoring.queries import own_assessments
+from iris_grants.scoring.returning import MadeReturn, make_return
+from iris_grants.scoring.rules.scores import ScoreState
+from iris_grants.scoring.working_store import open_package
+from tests.iris_grants.scoring.sample import Office, call_template, ticking
 
 FILE = b"%PDF-1.7 statut"
 PASSPHRASE = "sedam belih golubova"
@@ -103,3 +117,63 @@ def made_packages(office: Office, folder: Path) -> dict[str, MadePackage]:
         work_factor=LIGHT,
     )
     return {one.code: one for one in made}
+
+
+def score_all(
+    desk: Desk,
+    points: Mapping[str, int] | None = None,
+    *,
+    default: tuple[int, int, int] = (4, 4, 4),
+) -> None:
+    """Fill in everything of a working store; `points` raise or lower 2.1 by application."""
+    with desk.read() as session:
+        rows = own_assessments(session)
+    filled = {}
+    for row in rows:
+        first, second, third = default
+        second += (points or {}).get(row.number, 0)
+        values = {"1.1": first, "2.1": second, "2.2": third}
+        filled[row.application_id] = Filled(
+            scores={
+                code: Given(state=ScoreState.VALUE, score=Decimal(value), comment=f"Zato {code}.")
+                for code, value in values.items()
+            },
+            sections={"1": "Dobri kapaciteti.", "2": "Važan cilj."},
+            comment="Podržati.",
+        )
+    desk.run(fill_scores, filled=filled)
+
+
+def sent_return(
+    made: MadePackage,
+    out: Path,
+    points: Mapping[str, int] | None = None,
+    *,
+    default: tuple[int, int, int] = (4, 4, 4),
+) -> MadeReturn:
+    """Open a package, score everything in it, and write the return."""
+    desk = open_package(made.path, made.passphrase, clock=ticking())
+    try:
+        score_all(desk, points, default=default)
+        return make_return(desk, out=out)
+    finally:
+        desk.store.close()
+
+
+def merged(office: Office, *paths: Path) -> list[list[tuple[str, str, str | None]]]:
+    """Merge files and give by file: application, state and reason; problems as codes."""
+    return [
+        [(problem.code, "refused", None) for problem in one.problems]
+        or [(part.application_number, part.state, part.reason) for part in one.parts]
+        for one in merge_files(office.desk, list(paths))
+    ]
+
+
+def confirm(office: Office, code: str, sent: MadeReturn) -> None:
+    """Confirm the key of a return for the member."""
+    office.desk.run(
+        confirm_key,
+        member_id=office.members[code],
+        fingerprint=sent.fingerprint,
+        note="Telefonom.",
+    )
