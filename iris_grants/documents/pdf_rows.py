@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from reportlab.lib.colors import Color
@@ -38,7 +38,8 @@ class LaidRow:
     """One row: its cells, the distance of its lines, and the rules above and below.
 
     `above` and `below` are line widths in points (0: no line); `stays` keeps the row on
-    the page of the following one.
+    the page of the following one. `line_count` is that of the highest cell, `height` in
+    points; both are counted once, because layouts of long tables ask often.
     """
 
     cells: tuple[Cell, ...]
@@ -52,15 +53,14 @@ class LaidRow:
     wash: Color | None = None
     stays: bool = False
 
-    @property
-    def line_count(self) -> int:
-        """How many lines the highest cell has."""
-        return max((len(cell.lines) for cell in self.cells), default=0)
+    line_count: int = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """The height in points."""
-        return self.pad_above + self.line_count * self.leading + self.pad_below
+    def __post_init__(self) -> None:
+        lines = max((len(cell.lines) for cell in self.cells), default=0)
+        object.__setattr__(self, "line_count", lines)
+        height = self.pad_above + lines * self.leading + self.pad_below
+        object.__setattr__(self, "height", height)
 
     def cut(self, lines: int) -> tuple[LaidRow, LaidRow]:
         """The row as two: its first lines, and the rest of it."""

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MAX_ROWS_READ = 200_000
 MAX_COLUMNS_READ = 120
 STOP_AFTER_EMPTY = 100
+_CHUNK_ROWS = 64
 
 _BROKEN = (
     ArithmeticError,
@@ -106,8 +108,8 @@ class ReadBook:
     def _computed(self) -> OpenedBook:
         return self._load(computed=True)
 
-    def raw_rows(self, sheet: str, *, computed: bool) -> Iterator[list[_Raw]]:
-        """The cells of each row, from the first; formulas or their stored results."""
+    def raw_rows(self, sheet: str, *, computed: bool) -> Iterator[dict[int, _Raw]]:
+        """The filled cells of each row by column; formulas, or their stored results."""
         book = self._computed if computed else self._typed
         with self._explained(sheet):
             worksheet = book[sheet]
@@ -119,11 +121,18 @@ class ReadBook:
             )
         while True:
             with self._explained(sheet):
-                row = next(rows, None)
-                if row is None:
-                    return
-                cells = [_raw(cell.value, cell.data_type) for cell in row]
-            yield cells
+                chunk = [
+                    {
+                        column: raw
+                        for column, cell in enumerate(row, start=1)
+                        if cell.value is not None
+                        and (raw := _raw(cell.value, cell.data_type)) is not _EMPTY
+                    }
+                    for row in islice(rows, _CHUNK_ROWS)
+                ]
+            if not chunk:
+                return
+            yield from chunk
 
     def stored_cells(self, sheet: str) -> int:
         """How many cells of a sheet have something stored in them, by its raw text."""
@@ -233,7 +242,7 @@ class ReadSheet:
 class _Grid:
     """The cells of a sheet that were read so far."""
 
-    def __init__(self, rows: Iterator[list[_Raw]]) -> None:
+    def __init__(self, rows: Iterator[dict[int, _Raw]]) -> None:
         self._rows = rows
         self._read: list[dict[int, _Raw]] = []
         self.values_read = 0
@@ -259,11 +268,8 @@ class _Grid:
             if cells is None:
                 self._ended = True
                 return
-            found = {
-                column: cell for column, cell in enumerate(cells, start=1) if cell is not _EMPTY
-            }
-            self.values_read += len(found)
-            self._read.append(found)
+            self.values_read += len(cells)
+            self._read.append(cells)
 
 
 def _raw(value: object, kind: str | None) -> _Raw:

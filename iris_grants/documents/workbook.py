@@ -21,6 +21,7 @@ from iris_grants.documents.workbook_parts import (
     CellLike,
     Formula,
     Look,
+    NumberFormat,
     Scalar,
     Sheet,
     SheetColumn,
@@ -123,17 +124,25 @@ def _write_sheet(
 def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks) -> int:
     """Write all rows; the index of the last one."""
     merged = _merged_cells(sheet)
+    bare: dict[tuple[int, type], Any] = {}
     index = -1
     for index, row in enumerate(sheet.rows):
+        in_head = index < sheet.head_rows
         for column, given in enumerate(row):
-            look = HEAD if index < sheet.head_rows else _column_look(sheet.columns, column)
-            value: Scalar | Formula
             if isinstance(given, Cell):
-                value, look = given.value, given.look
-            else:
-                value = given
-            _write_cell(target, index, column, value, looks.of(look, value))
-        _write_merged_ground(target, index, merged.get(index, ()), row, looks)
+                look = looks.of(given.look, given.value)
+                _write_cell(target, index, column, given.value, look)
+                continue
+            known = (column, type(given))
+            look = None if in_head else bare.get(known)
+            if look is None:
+                wanted = HEAD if in_head else _column_look(sheet.columns, column)
+                look = looks.of(wanted, given)
+                if not in_head and wanted.number_format is not NumberFormat.GENERAL:
+                    bare[known] = look
+            _write_cell(target, index, column, given, look)
+        if index in merged:
+            _write_merged_ground(target, index, merged[index], row, looks)
     return index
 
 
@@ -180,11 +189,12 @@ def _write_cell(
 
 
 def _write_text(target: Worksheet, row: int, column: int, text: str, look: Any) -> None:
-    clean = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
-    units = clean.encode("utf-16-le")
-    if len(units) > 2 * MAX_TEXT:
-        kept = units[: 2 * (MAX_TEXT - len(CUT_MARK))]
-        clean = kept.decode("utf-16-le", errors="ignore") + CUT_MARK
+    clean = text if text.isascii() else _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    if len(clean) > MAX_TEXT // 2:
+        units = clean.encode("utf-16-le")
+        if len(units) > 2 * MAX_TEXT:
+            kept = units[: 2 * (MAX_TEXT - len(CUT_MARK))]
+            clean = kept.decode("utf-16-le", errors="ignore") + CUT_MARK
     if clean:
         target.write_string(row, column, clean, look)
     else:
