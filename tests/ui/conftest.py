@@ -18,6 +18,13 @@ from ui.shell.preferences import Preferences
 from ui.shell.theme import Scheme, Theme
 from ui.tasks import Tasks
 
+OFFSCREEN_ONLY = "This plugin does not support propagateSizeHints"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Overlook what only the platform without a screen says of windows with a least size."""
+    item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_ONLY))
+
 
 class Went:
     """Remembers which pages were asked for and what was said to wait there."""
