@@ -23,6 +23,7 @@ class CaseRow:
     id: str
     number: str
     organisation_id: str
+    standards_pack_id: str
     organisation: str
     country: str
     service: str
@@ -136,6 +137,7 @@ def list_cases(session: Session) -> tuple[CaseRow, ...]:
             id=record.id,
             number=record.number,
             organisation_id=record.organisation_id,
+            standards_pack_id=record.standards_pack_id,
             organisation=organisation,
             country=record.country,
             service=record.service,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from iris_grants.kernel.clock import from_utc_text
+from iris_grants.kernel.clock import from_utc_text, system_clock
 from iris_grants.kernel.money import Money
 from iris_grants.wording.catalogue import current_language
 
@@ -48,3 +48,8 @@ def moment(value: datetime | str | None, zone: str = OFFICE_ZONE) -> str:
     found = from_utc_text(value) if isinstance(value, str) else value
     local = found.astimezone(ZoneInfo(zone))
     return f"{day(local.date())} {local:%H:%M}"
+
+
+def today() -> date:
+    """The current day where the office is."""
+    return system_clock().astimezone(ZoneInfo(OFFICE_ZONE)).date()
