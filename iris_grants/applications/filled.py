@@ -138,8 +138,8 @@ def value_text(value: CellValue) -> str:
     return str(value)
 
 
-def content_fingerprint(form: FilledForm, attachment_hashes: tuple[str, ...]) -> str:
-    """The SHA-256 of an application: what the form says and which files came with it."""
+def content_fingerprint(form: FilledForm, attachment_hashes: Iterable[str]) -> str:
+    """The SHA-256 of an application: what the form says and which files belong to it."""
     return fingerprint(
         {
             "answers": form.answers(),

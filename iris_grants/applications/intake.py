@@ -22,7 +22,12 @@ from iris_grants.applications.gathering import (
     is_candidate,
     match_attachments,
 )
-from iris_grants.applications.plan import ImportPlan, PlannedApplication, PlannedAttachment
+from iris_grants.applications.plan import (
+    OTHER_ATTACHMENT,
+    ImportPlan,
+    PlannedApplication,
+    PlannedAttachment,
+)
 from iris_grants.applications.receipts import Receipt
 from iris_grants.applications.register import (
     OrganisationKey,
@@ -42,7 +47,6 @@ from iris_grants.organisations.names import core_key
 from iris_grants.organisations.rules import check_iban, check_identifiers
 from iris_grants.programme.queries import the_programme
 
-OTHER_ATTACHMENT = "attachment"
 OPEN_CALLS = frozenset({"published", "closed"})
 
 
@@ -50,7 +54,7 @@ OPEN_CALLS = frozenset({"published", "closed"})
 class _Read:
     """A form that could be read, with its files and its receipt."""
 
-    gathered: GatheredForm
+    source: Source
     form: FilledForm
     receipt: Receipt
     problems: tuple[Problem, ...]
@@ -203,7 +207,7 @@ class _Intake:
             for source in gathered.attachments
         )
         return _Read(
-            gathered=gathered,
+            source=gathered.source,
             form=form,
             receipt=receipt,
             problems=tuple(problems),
@@ -232,7 +236,7 @@ class _Checker:
             self._as_partner.update(partner_names(form.answers()))
         facts = CheckFacts(
             minutes_late=decision.minutes_late,
-            attached=frozenset(attachment.kind for attachment in read.attachments),
+            attached=decision.kinds,
             partner_of_action=core_key(applicant.name) in self._partners,
             as_lead=self._leads[read.key],
             as_partner=self._as_partner[search_key(applicant.name)],
@@ -240,13 +244,12 @@ class _Checker:
             remarks=read.problems,
             corrections=read.corrections,
         )
-        hashes = tuple(attachment.source.sha256 for attachment in read.attachments)
         return PlannedApplication(
-            source=read.gathered.source,
+            source=read.source,
             form=form,
             receipt=read.receipt,
             decision=decision,
-            fingerprint=content_fingerprint(form, hashes),
+            fingerprint=content_fingerprint(form, decision.files),
             attachments=read.attachments,
             answers=automatic_answers(self._terms, form, facts),
             problems=(*read.problems, *read.corrections),
@@ -277,7 +280,8 @@ def _arrival(place: int, read: _Read) -> Arrival:
         title=read.form.title,
         received_at=read.receipt.received_at,
         folded=folded_fingerprint(read.form.answers(), read.form.lines),
-        files=frozenset(source.sha256 for source in read.gathered.attachments),
+        files=frozenset(each.source.sha256 for each in read.attachments),
+        kinds=frozenset(each.kind for each in read.attachments),
     )
 
 

@@ -11,6 +11,10 @@ from iris_grants.applications.rules.arrivals import Decision, ItemKind
 from iris_grants.applications.rules.checks import AutomaticAnswer
 from iris_grants.kernel.problems import Problem, errors_of
 
+FORM_KIND = "application_form"
+OTHER_ATTACHMENT = "attachment"
+"""Kinds of documents beside the codes of the attachments that the call asks for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedAttachment:

@@ -15,6 +15,7 @@ from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecor
 from db.tables.documents import DocumentRecord
 from db.tables.organisations import OrganisationRecord
 from iris_grants.applications.filled import FilledLine, folded_fingerprint
+from iris_grants.applications.plan import FORM_KIND
 from iris_grants.applications.rules.arrivals import Known
 from iris_grants.kernel.canonical import fingerprint
 from iris_grants.kernel.clock import from_utc_text
@@ -72,7 +73,8 @@ def read_register(session: Session, call_id: str, wanted: Iterable[OrganisationK
             state=application.state,
             revision=application.revision,
             folded=folded.get(application.id, ""),
-            files=files.get(application.id, frozenset()),
+            files=frozenset(sha256 for sha256, _ in files[application.id]),
+            kinds=frozenset(kind for _, kind in files[application.id]),
         )
         for application, organisation in rows
     )
@@ -131,13 +133,15 @@ def _folded(session: Session, ids: list[str]) -> dict[str, str]:
     }
 
 
-def _files(session: Session, ids: list[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _files(session: Session, ids: list[str]) -> dict[str, set[tuple[str, str]]]:
+    """Hash and kind of every attachment of these applications."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     rows = session.execute(
-        select(DocumentRecord.subject_id, DocumentRecord.sha256)
+        select(DocumentRecord.subject_id, DocumentRecord.sha256, DocumentRecord.kind)
         .where(DocumentRecord.subject_kind == "application")
         .where(DocumentRecord.subject_id.in_(ids))
+        .where(DocumentRecord.kind != FORM_KIND)
     )
-    for identity, sha256 in rows:
-        found[identity].add(sha256)
-    return {identity: frozenset(hashes) for identity, hashes in found.items()}
+    for identity, sha256, kind in rows:
+        found[identity].add((sha256, kind))
+    return found

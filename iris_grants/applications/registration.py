@@ -15,7 +15,7 @@ from db.tables.documents import DocumentRecord
 from db.tables.organisations import BankAccountRecord
 from iris_grants.applications.filled import FilledForm
 from iris_grants.applications.gathering import Source, SourceReader
-from iris_grants.applications.plan import PlannedApplication
+from iris_grants.applications.plan import FORM_KIND, PlannedApplication
 from iris_grants.applications.rules.arrivals import Known
 from iris_grants.documents.attachments import attach
 from iris_grants.kernel.canonical import canonical_json
@@ -26,7 +26,6 @@ from iris_grants.kernel.problems import Problem, Severity, Where, errors_of, ref
 from iris_grants.organisations.commands import add_bank_account, register_organisation
 from iris_grants.organisations.rules import check_iban, tidy_iban
 
-FORM_KIND = "application_form"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = mimetypes.MimeTypes()
 

@@ -29,7 +29,7 @@ class Known:
     """An application on the register; `id` None for one that this import will add.
 
     `folded` is the fingerprint of its text without regard to letters and scripts, `files`
-    the hashes of all its documents.
+    are the hashes of its attachments, `kinds` the attachments that they were recognised as.
     """
 
     id: str | None
@@ -45,6 +45,7 @@ class Known:
     revision: int
     folded: str
     files: frozenset[str]
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class Arrival:
     received_at: datetime
     folded: str
     files: frozenset[str]
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,8 @@ class Decision:
     `other_spelling` is the name under which the organisation is known, if written
     differently; `resembles` the number of an application of what may be the same
     organisation under another register number; `again` that of the application which a
-    late one repeats.
+    late one repeats. `files` and `kinds` are all attachments on file afterwards: those of
+    earlier revisions stay.
     """
 
     place: int
@@ -83,6 +86,8 @@ class Decision:
     other_spelling: str | None = None
     resembles: str | None = None
     again: str | None = None
+    files: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
     @property
     def on_time(self) -> bool:
@@ -168,7 +173,8 @@ class _Register:
                 received_at=arrival.received_at,
                 revision=decision.revision,
                 folded=arrival.folded,
-                files=own[place].files | arrival.files,
+                files=decision.files,
+                kinds=decision.kinds,
             )
 
     def _add(self, each: Known) -> None:
@@ -198,6 +204,7 @@ def _known(arrival: Arrival, decision: Decision) -> Known:
         revision=1,
         folded=arrival.folded,
         files=arrival.files,
+        kinds=arrival.kinds,
     )
 
 
@@ -221,6 +228,8 @@ def _decide(
             revision=same.revision,
             minutes_late=late,
             other_spelling=spelling,
+            files=same.files,
+            kinds=same.kinds,
         )
     earlier = _revised(own, arrival, max_as_lead)
     if earlier is not None and not late:
@@ -233,6 +242,8 @@ def _decide(
             revision=earlier.revision if older else earlier.revision + 1,
             minutes_late=0,
             other_spelling=spelling,
+            files=earlier.files | arrival.files,
+            kinds=earlier.kinds | arrival.kinds,
         )
     return Decision(
         place=arrival.place,
@@ -244,6 +255,8 @@ def _decide(
         other_spelling=spelling,
         resembles=register.resembling(arrival),
         again=own[0].number if own and late else None,
+        files=arrival.files,
+        kinds=arrival.kinds,
     )
 
 

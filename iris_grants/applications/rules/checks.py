@@ -173,9 +173,9 @@ def _place(terms: CallTerms, form: FilledForm, _: CheckFacts) -> _Decided | None
     return _judge([_problem("lot_missing") if lot_missing else None])
 
 
-def _attachments(terms: CallTerms, _: FilledForm, facts: CheckFacts) -> _Decided:
+def _attachments(terms: CallTerms, form: FilledForm, facts: CheckFacts) -> _Decided:
     return _judge(
-        _problem("attachment_missing", attachment=rule.code)
+        _problem("attachment_missing", attachment=rule.title.of(form.language))
         for rule in terms.attachments
         if rule.required and rule.code not in facts.attached
     )

@@ -75,23 +75,14 @@ def not_open(number: str, state: str) -> Problem:
 
 
 def _judge(question: CheckQuestion, given: Sequence[GivenAnswer], people: int) -> list[Problem]:
-    code = question.code
-    where = Where(key=code)
+    where = Where(key=question.code)
     if len(given) < people:
-        params: dict[str, str | int] = {"question": code, "given": len(given), "wanted": people}
+        params: dict[str, str | int] = {"given": len(given), "wanted": people}
         return [Problem(code="applications.check_open", where=where, params=params)]
     answers = {answer.answer for answer in given}
     if len(answers) > 1:
-        params = {"question": code}
-        return [Problem(code="applications.check_disputed", where=where, params=params)]
+        return [Problem(code="applications.check_disputed", where=where)]
     if answers == {Answer.NO}:
         severity = Severity.ERROR if question.hard else Severity.WARNING
-        return [
-            Problem(
-                code="applications.check_failed",
-                where=where,
-                severity=severity,
-                params={"question": code},
-            )
-        ]
+        return [Problem(code="applications.check_failed", where=where, severity=severity)]
     return []

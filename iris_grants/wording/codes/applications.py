@@ -82,10 +82,10 @@ SENTENCES: dict[str, str] = {
         "The organisation is a partner in {count} applications, at most {most} are allowed."
     ),
     "applications.check_open": N_(
-        "Question {question} has {given} of {wanted} answers by different people."
+        "This question has {given} of {wanted} answers by different people."
     ),
-    "applications.check_disputed": N_("People answered question {question} differently."),
-    "applications.check_failed": N_("Question {question} was answered with no."),
+    "applications.check_disputed": N_("People answered this question differently."),
+    "applications.check_failed": N_("This question was answered with no."),
     "applications.not_open": N_("The application {number} is no longer under check ({state})."),
     "applications.not_late": N_("The application {number} arrived in time."),
     "applications.not_dismissed": N_("The application {number} is not dismissed."),

@@ -64,7 +64,8 @@ SENTENCES: dict[str, str] = {
     "form.instructions.7": N_("The sources of funding must equal the total cost, to the cent."),
     "form.instructions.8": N_("Put this form and its attachments into one folder or one zip file."),
     "form.instructions.9": N_(
-        "An application that you send again before the deadline replaces the earlier one."
+        "If you send the form again before the deadline, it replaces the earlier one; "
+        "attachments already sent stay."
     ),
     "form.applicant.name": N_("Full name of the organisation"),
     "form.applicant.country": N_("Country of registration"),
