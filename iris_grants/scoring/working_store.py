@@ -44,13 +44,15 @@ def open_package(path: Path, passphrase: str, *, clock: Clock = system_clock) ->
     if not passphrase:
         raise refusal("scoring.passphrase_empty")
     target = work_path(path)
-    if not target.exists():
+    if target.exists():
+        with refusing(target), target.open("rb") as stream:
+            key = _key(passphrase, stream.read(SALT))
+    else:
         with opened_package(path, passphrase) as opened:
-            _make(target, passphrase, opened, clock)
-    with refusing(target), target.open("rb") as stream:
-        salt = stream.read(SALT)
+            key = _key(passphrase, secrets.token_bytes(SALT))
+            _make(target, key, opened, clock)
     try:
-        store = Store.open(target, key=_key(passphrase, salt))
+        store = Store.open(target, key=key)
     except StoreError as error:
         if error.code == "store.wrong_key":
             raise refusal("documents.passphrase_wrong", Where(file=path.name)) from error
@@ -62,7 +64,7 @@ def open_package(path: Path, passphrase: str, *, clock: Clock = system_clock) ->
         raise
 
 
-def _make(target: Path, passphrase: str, opened: OpenedPackage, clock: Clock) -> None:
+def _make(target: Path, key: bytes, opened: OpenedPackage, clock: Clock) -> None:
     """Fill a new store under another name, then give it its own: it is there whole or not."""
     partial = target.with_name(target.name + ".partial")
     for part in (partial, _files(partial), _files(target)):
@@ -72,7 +74,7 @@ def _make(target: Path, passphrase: str, opened: OpenedPackage, clock: Clock) ->
     person = ActingPerson(
         person_id=assessor.person_id, name=assessor.name, roles=frozenset({Role.ASSESSOR})
     )
-    store = Store.create(partial, key=_key(passphrase, secrets.token_bytes(SALT)))
+    store = Store.create(partial, key=key)
     try:
         Desk(store, person, clock).run(enter_package, package=opened.package, files=opened.files)
     except BaseException:
