@@ -125,6 +125,18 @@ def list_awards(session: Session, *, call_id: str | None = None) -> tuple[AwardR
     )
 
 
+def to_negotiate(session: Session) -> tuple[tuple[str, str], ...]:
+    """Identity and number of the selected applications that have no award yet."""
+    query = (
+        select(ApplicationRecord.id, ApplicationRecord.number)
+        .outerjoin(AwardRecord, AwardRecord.application_id == ApplicationRecord.id)
+        .where(ApplicationRecord.state == "selected")
+        .where(AwardRecord.id.is_(None))
+        .order_by(ApplicationRecord.number)
+    )
+    return tuple((row.id, row.number) for row in session.execute(query))
+
+
 def lines_of(session: Session, award_id: str) -> tuple[LineRow, ...]:
     """The negotiated lines of an award, in budget order."""
     return tuple(

@@ -30,16 +30,11 @@ from iris_grants.grants.commands import (
 from iris_grants.grants.contract_paper import write_contract
 from iris_grants.grants.payments import approve_payment, prepare_payment, record_credit
 from iris_grants.grants.queries import GrantRow, credited_minor, instalments_of, list_grants
-from iris_grants.grants.rules.contract import PlannedInstalment
 from iris_grants.kernel.money import Money
 from iris_grants.organisations.commands import add_bank_account
 
 START, END = date(2023, 12, 15), date(2024, 10, 14)
 RATE = Decimal("117.1830")
-PLAN = (
-    PlannedInstalment(kind="pre_financing", percent=Decimal(80)),
-    PlannedInstalment(kind="balance", percent=Decimal(20)),
-)
 IBANS = {"IP-001": "RS35260005601001611379", "IP-002": "RS35105008123123123173"}
 
 
@@ -96,7 +91,7 @@ def sign_contracts(office: Office) -> None:
             number=f"IP-G-{number:03d}",
             starts_on=START,
             ends_on=END,
-            plan=PLAN,
+            preset="80-20",
             accounting_currency="RSD",
         )
         _name_account(office, award, grant_id)

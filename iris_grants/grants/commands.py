@@ -27,6 +27,7 @@ from iris_grants.grants.rules.contract import (
     check_period,
     check_plan,
     check_sanctions,
+    planned_instalments,
 )
 from iris_grants.grants.rules.reallocation import Route, route_of
 from iris_grants.kernel.access import Role
@@ -49,7 +50,7 @@ def draft_contract(
     number: str,
     starts_on: date,
     ends_on: date,
-    plan: tuple[PlannedInstalment, ...],
+    preset: str,
     accounting_currency: str,
     rate_percent: Decimal = Decimal(100),
     fx_method: str = "receipt_period",
@@ -57,14 +58,17 @@ def draft_contract(
 ) -> str:
     """Draft the contract of an award: budget version 1 and the payment plan; returns its id.
 
-    The grant rules in force now stay with the contract for good. Refused with all
-    problems of period and plan (DOMAIN.md §2.1 FSTP-12, §5.3).
+    The grant rules in force now stay with the contract for good; `preset` names one of
+    their payment plans (`80-20`). Refused with all problems of period and plan
+    (DOMAIN.md §2.1 FSTP-12, §5.3).
     """
     award = work.get(AwardRecord, award_id)
     if award.state != "awarded":
         raise refusal("grants.not_awarded")
     application = work.get(ApplicationRecord, award.application_id)
     action = work.session.scalars(select(ProgrammeRecord)).one()
+    rules = rules_in_force(work.session)
+    plan = planned_instalments(rules, preset)
     refuse_on_errors(
         [
             *check_plan(plan),
@@ -82,7 +86,7 @@ def draft_contract(
             award_id=award.id,
             organisation_id=application.organisation_id,
             call_id=application.call_id,
-            rule_set_id=rules_in_force(work.session).id,
+            rule_set_id=rules.id,
             bank_account_id=_only_account(work, application.organisation_id),
             number=number,
             title=application.title,
@@ -163,6 +167,57 @@ def change_budget(
     cumulative change of every heading within the limit of the grant's rules against the
     last addendum (DOMAIN.md §5.4; §14, R-REALLOC25). An addendum needs the same reasons.
     """
+    return _change_budget(work, grant_id, kind, effective_on, reason, amounts)
+
+
+@operation("grants.move_money", roles=OFFICER, topics=TOPICS)
+def move_money(
+    work: Work,
+    *,
+    grant_id: str,
+    kind: str,
+    effective_on: date,
+    from_line: str,
+    to_line: str,
+    amount: Money,
+    reason: str,
+) -> str:
+    """Move an amount from one budget line to another, as `change_budget`; returns its id.
+
+    Refused as well where the line has less than that.
+    """
+    current = {
+        line.code: Money(line.amount_minor, amount.currency)
+        for line in queries.current_budget(work.session, grant_id).lines
+    }
+    if from_line == to_line or {from_line, to_line} - set(current):
+        raise refusal("grants.line_unknown", Where(key="to_line"), lines=to_line)
+    if not 0 < amount.minor <= current[from_line].minor:
+        left = str(current[from_line])
+        raise refusal("grants.too_little_in_line", Where(key="amount"), left=left)
+    amounts = {from_line: current[from_line] - amount, to_line: current[to_line] + amount}
+    return _change_budget(work, grant_id, kind, effective_on, reason, amounts)
+
+
+@operation("grants.choose_account", roles=OFFICER, topics=TOPICS)
+def choose_account(work: Work, *, grant_id: str, bank_account_id: str) -> None:
+    """Name the account of the grantee to which the grant is paid."""
+    grant = work.get(GrantRecord, grant_id)
+    account = work.get(BankAccountRecord, bank_account_id)
+    if account.organisation_id != grant.organisation_id:
+        raise refusal("grants.foreign_account", Where(key="bank_account"))
+    grant.bank_account_id = account.id
+    work.flush()
+
+
+def _change_budget(
+    work: Work,
+    grant_id: str,
+    kind: str,
+    effective_on: date,
+    reason: str,
+    amounts: Mapping[str, Money],
+) -> str:
     grant = work.get(GrantRecord, grant_id)
     if not reason.strip():
         raise refusal("grants.reason_needed", Where(key="reason"))
@@ -185,17 +240,6 @@ def change_budget(
         headings = ", ".join(c.heading for c in changes if c.route is Route.ADDENDUM)
         raise refusal("grants.addendum_needed", headings=headings)
     return _next_budget(work, current, kind, effective_on, reason, planned)
-
-
-@operation("grants.choose_account", roles=OFFICER, topics=TOPICS)
-def choose_account(work: Work, *, grant_id: str, bank_account_id: str) -> None:
-    """Name the account of the grantee to which the grant is paid."""
-    grant = work.get(GrantRecord, grant_id)
-    account = work.get(BankAccountRecord, bank_account_id)
-    if account.organisation_id != grant.organisation_id:
-        raise refusal("grants.foreign_account", Where(key="bank_account"))
-    grant.bank_account_id = account.id
-    work.flush()
 
 
 def _next_budget(

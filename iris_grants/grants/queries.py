@@ -106,6 +106,30 @@ class InstalmentRow:
     rate: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFacts:
+    """What of a contract stands in no list."""
+
+    rule_set_id: str
+    iban: str | None
+    holder: str | None
+    signed_by_us_on: str | None
+    signed_by_grantee_on: str | None
+
+
+def contract_of(session: Session, grant_id: str) -> ContractFacts:
+    """Rules, account and signatures of a grant."""
+    grant = fetch(session, GrantRecord, grant_id)
+    account = account_of(session, grant)
+    return ContractFacts(
+        rule_set_id=grant.rule_set_id,
+        iban=account[0] if account else None,
+        holder=account[1] if account else None,
+        signed_by_us_on=grant.signed_by_us_on,
+        signed_by_grantee_on=grant.signed_by_grantee_on,
+    )
+
+
 def list_grants(session: Session, *, call_id: str | None = None) -> tuple[GrantRow, ...]:
     """All grants (of one call), by number."""
     paid = (

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from iris_grants.kernel.problems import Problem, Where
+from iris_grants.kernel.problems import Problem, Where, refusal
+from iris_grants.programme.grant_rules import GrantRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,26 @@ class PlannedInstalment:
     kind: str
     percent: Decimal
     due_on: date | None = None
+
+
+def planned_instalments(rules: GrantRules, preset: str) -> tuple[PlannedInstalment, ...]:
+    """The payment plan of a preset of the grant rules; refused if they have none of that code.
+
+    The first instalment is pre-financing, the last the balance (DOMAIN.md §5.3).
+    """
+    found = [one.percents for one in rules.payment_presets if one.code == preset]
+    if not found:
+        known = ", ".join(one.code for one in rules.payment_presets)
+        raise refusal("grants.preset_unknown", Where(key="preset"), known=known)
+    percents = found[0]
+    last = len(percents) - 1
+    return tuple(
+        PlannedInstalment(
+            kind="balance" if place == last else "further" if place else "pre_financing",
+            percent=percent,
+        )
+        for place, percent in enumerate(percents)
+    )
 
 
 def check_plan(plan: tuple[PlannedInstalment, ...]) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
+    "grants.preset_unknown": N_("The grant rules have these payment plans: {known}."),
     "grants.plan_not_100": N_("The instalments sum to {total} %, not to 100 %."),
     "grants.plan_empty_instalment": N_("Each instalment must be above 0 %."),
     "grants.plan_without_balance": N_(
@@ -32,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "grants.foreign_account": N_("The account belongs to another organisation."),
     "grants.reason_needed": N_("Write the reason."),
     "grants.line_unknown": N_("The budget has no such lines: {lines}."),
+    "grants.too_little_in_line": N_("The line has only {left}."),
     "grants.total_changed": N_("A change of the budget must leave its total as it is."),
     "grants.addendum_needed": N_(
         "The cumulative change passes the limit for a notification in: {headings}. An "
@@ -70,6 +72,10 @@ SENTENCES: dict[str, str] = {
     "operation.grants.record_sanctions_check": N_("Record a sanctions check"),
     "operation.grants.sign": N_("Record the signatures of a contract"),
     "operation.grants.change_budget": N_("Change the budget"),
+    "operation.grants.move_money": N_("Move money between budget lines"),
+    "route.none": N_("nothing"),
+    "route.notification": N_("notification"),
+    "route.addendum": N_("addendum"),
     "operation.grants.choose_account": N_("Choose the bank account"),
     "operation.grants.prepare_payment": N_("Prepare a payment"),
     "operation.grants.approve_payment": N_("Approve a payment"),

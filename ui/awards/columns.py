@@ -1,0 +1,68 @@
+"""How awards, their lines and letters look in tables."""
+
+from __future__ import annotations
+
+from iris_grants.awards.queries import AwardRow, CeilingRow, LetterRow, LineRow
+from iris_grants.wording import N_, label
+from ui.shell.tokens import Meaning
+from ui.tables.columns import Column, Kind, chip
+
+STATES = {
+    "proposed": Meaning.INFORMATION,
+    "awarded": Meaning.GOOD,
+    "declined": Meaning.BAD,
+    "withdrawn": Meaning.NEUTRAL,
+}
+
+LINES: tuple[Column[LineRow], ...] = (
+    Column(key="code", title=N_("Line"), width=64),
+    Column(key="description", title=N_("Costs"), width=140, stretch=3),
+    Column(
+        key="requested_minor",
+        title=N_("Requested"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        width=120,
+        total=True,
+    ),
+    Column(
+        key="agreed_minor",
+        title=N_("Agreed"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        width=120,
+        total=True,
+    ),
+    Column(key="reason", title=N_("Reason"), width=120, stretch=2),
+)
+
+LETTERS: tuple[Column[LetterRow], ...] = (
+    Column(key="register_no", title=N_("Register number"), width=120),
+    Column(
+        key="kind", title=N_("Letter"), value=lambda row: label(f"letter.{row.kind}"), stretch=2
+    ),
+    Column(key="written_on", title=N_("Written on"), kind=Kind.DATE),
+)
+
+CEILING: tuple[Column[CeilingRow], ...] = (
+    Column(key="organisation", title=N_("Organisation"), stretch=2),
+    Column(key="awarded", title=N_("Awarded"), kind=Kind.MONEY, currency="EUR"),
+    Column(key="left", title=N_("Left of the ceiling"), kind=Kind.MONEY, currency="EUR", width=150),
+)
+
+AWARDS: tuple[Column[AwardRow], ...] = (
+    Column(key="number", title=N_("Number"), width=84),
+    Column(key="organisation", title=N_("Organisation"), width=160, stretch=3),
+    Column(key="title", title=N_("Project"), width=140, stretch=2),
+    Column(key="country", title=N_("Country"), value=lambda row: label(f"country.{row.country}")),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda row: chip(row.state, STATES, "state.award."),
+    ),
+    Column(key="requested", title=N_("Requested"), kind=Kind.MONEY, currency="EUR", hidden=True),
+    Column(key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", total=True),
+    Column(key="decision_no", title=N_("Decision"), hidden=True),
+    Column(key="decided_on", title=N_("Decided on"), kind=Kind.DATE),
+)

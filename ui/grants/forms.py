@@ -1,0 +1,261 @@
+"""The forms of contracts, budgets and payments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from iris_grants.awards.queries import AwardRow
+from iris_grants.grants.queries import Budget, InstalmentRow, credited_minor
+from iris_grants.kernel.money import CURRENCIES, Money
+from iris_grants.programme.grant_rules import GrantRules
+from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import money, today
+from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+
+METHODS = ("receipt_period", "monthly_inforeuro", "accounting_practice")
+
+
+def contract_form(awards: tuple[AwardRow, ...], rules: GrantRules | None) -> FormSpec:
+    """Drafting a contract; without rules no payment plan can be chosen."""
+    presets = rules.payment_presets if rules else ()
+    methods = tuple(Choice(value=m, label=label(f"fx.{m}")) for m in METHODS)
+    return FormSpec(
+        title=_("Draft a contract"),
+        save=_("Draft the contract"),
+        intro=_("The grant rules {code}, edition {edition}, stay with the contract.").format(
+            code=rules.code, edition=rules.edition
+        )
+        if rules
+        else "",
+        fields=(
+            Field(
+                name="award_id",
+                label=_("Award"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(
+                    Choice(value=row.id, label=f"{row.number} · {row.organisation}")
+                    for row in awards
+                ),
+            ),
+            Field(name="number", label=_("Contract number"), required=True, hint="IP-G-003"),
+            Field(name="starts_on", label=_("Starts"), kind=FieldKind.DATE, required=True),
+            Field(name="ends_on", label=_("Ends"), kind=FieldKind.DATE, required=True),
+            Field(
+                name="preset",
+                label=_("Payment plan"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                help=_("Percentages of the instalments; the last one follows the final report."),
+                choices=tuple(
+                    Choice(value=one.code, label=one.code.replace("-", " / ")) for one in presets
+                ),
+            ),
+            Field(
+                name="accounting_currency",
+                label=_("Accounting currency of the grantee"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=c, label=c) for c in CURRENCIES),
+            ),
+            Field(
+                name="fx_method",
+                label=_("Exchange rate for the accounting currency"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial="receipt_period",
+                choices=methods,
+            ),
+            Field(
+                name="fx_other_method",
+                label=_("Exchange rate for other currencies"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial="monthly_inforeuro",
+                choices=methods,
+            ),
+        ),
+    )
+
+
+def sanctions_form(organisation: str) -> FormSpec:
+    """Recording a search on the EU list."""
+    return FormSpec(
+        title=_("Search on the EU list of restrictive measures"),
+        save=_("Record the search"),
+        fields=(
+            _day("checked_on", _("Searched on")),
+            Field(name="list_version", label=_("Version of the list"), required=True),
+            Field(name="searched", label=_("Name searched"), required=True, initial=organisation),
+            Field(
+                name="result",
+                label=_("Result"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(
+                    Choice(value=r, label=label(f"sanctions.{r}")) for r in ("no_match", "match")
+                ),
+            ),
+        ),
+    )
+
+
+def signature_form() -> FormSpec:
+    """Recording both signatures."""
+    return FormSpec(
+        title=_("Signatures"),
+        save=_("Record the signatures"),
+        fields=(
+            _day("signed_by_us_on", _("Signed by us on")),
+            _day("signed_by_grantee_on", _("Signed by the grantee on")),
+        ),
+    )
+
+
+def account_form(accounts: tuple[tuple[str, str], ...]) -> FormSpec:
+    """Choosing the account of the grantee."""
+    return FormSpec(
+        title=_("Bank account of the grantee"),
+        save=_("Choose"),
+        fields=(
+            Field(
+                name="bank_account_id",
+                label=_("Account"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=key, label=iban) for key, iban in accounts),
+            ),
+        ),
+    )
+
+
+def payment_form(row: InstalmentRow) -> FormSpec:
+    """Preparing a payment."""
+    return FormSpec(
+        title=_("Payment of {amount}").format(amount=money(row.amount)),
+        save=_("Prepare the payment"),
+        intro=_("A second person approves it."),
+        fields=(
+            _day("paid_on", _("Paid on")),
+            Field(name="bank_ref", label=_("Bank order"), required=True),
+        ),
+    )
+
+
+def credit_form(row: InstalmentRow, currency: str) -> FormSpec:
+    """Recording what the grantee's bank credited; the amount follows from the rate."""
+    return FormSpec(
+        title=_("Credited by the grantee's bank"),
+        save=_("Record"),
+        intro=_("{amount} were paid.").format(amount=money(row.amount)),
+        fields=(
+            _day("credited_on", _("Credited on")),
+            Field(
+                name="rate",
+                label=_("Rate of the statement (units for 1 EUR)"),
+                kind=FieldKind.DECIMAL,
+                required=True,
+            ),
+            Field(
+                name="local",
+                label=_("Credited amount"),
+                kind=FieldKind.MONEY,
+                currency=currency,
+                required=True,
+                initial=Money(credited_minor(row.amount.minor, Decimal(1)), currency)
+                if currency == "EUR"
+                else None,
+            ),
+        ),
+    )
+
+
+def budget_form(budget: Budget) -> FormSpec:
+    """Moving money from one line of a budget to another."""
+    lines = tuple(
+        Choice(value=line.code, label=f"{line.code} · {line.description}") for line in budget.lines
+    )
+    kinds = ("notification", "addendum")
+    return FormSpec(
+        title=_("Move money between lines"),
+        save=_("Change the budget"),
+        intro=_("The total stays as it is. The reallocation meter says what the change needs."),
+        fields=(
+            Field(
+                name="from_line",
+                label=_("From line"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=lines,
+            ),
+            Field(
+                name="to_line",
+                label=_("To line"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=lines,
+            ),
+            Field(name="amount", label=_("Amount"), kind=FieldKind.MONEY, required=True),
+            Field(
+                name="kind",
+                label=_("Made valid by"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial="notification",
+                choices=tuple(Choice(value=k, label=label(f"budget.{k}")) for k in kinds),
+            ),
+            _day("effective_on", _("Effective on")),
+            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+        ),
+    )
+
+
+def paper_form() -> FormSpec:
+    """Writing the contract as a PDF."""
+    return FormSpec(
+        title=_("Contract as PDF"),
+        save=_("Write the contract"),
+        fields=(
+            Field(
+                name="language",
+                label=_("Language"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial="sr" if current_language() == "sr_Latn" else "en",
+                choices=(
+                    Choice(value="sr", label=_("Serbian")),
+                    Choice(value="en", label=_("English")),
+                ),
+            ),
+        ),
+    )
+
+
+def document_form() -> FormSpec:
+    """Filing a paper of a grant."""
+    kinds = (
+        ("contract_signed", _("Signed contract")),
+        ("bank_statement", _("Bank statement")),
+        ("notification", _("Notification of a change")),
+        ("addendum", _("Addendum")),
+        ("invoice", _("Supporting document")),
+        ("other", _("Other document")),
+    )
+    return FormSpec(
+        title=_("Add a document"),
+        save=_("Add"),
+        fields=(
+            Field(
+                name="kind",
+                label=_("Kind"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=value, label=words) for value, words in kinds),
+            ),
+            Field(name="path", label=_("File"), kind=FieldKind.FILE, required=True),
+        ),
+    )
+
+
+def _day(name: str, words: str) -> Field:
+    return Field(name=name, label=words, kind=FieldKind.DATE, required=True, initial=today())
