@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from iris_grants.calls.commands import close_call, load_call, publish_call
 from iris_grants.calls.queries import call_by_number, call_row, list_calls
+from iris_grants.cli import forms
 from iris_grants.cli.output import open_for, print_json, print_problems, print_table
 from iris_grants.programme.templates import Template, load_template, template_file
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import moment, money
 
-FORM_COMMANDS = "iris_grants.cli.forms"
-
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `call list|load|publish|close`, and `call form` where it is."""
+    """Add `call list|load|publish|close|form`."""
     words = _("calls: load, publish, application form")
     call = subparsers.add_parser("call", help=words, description=words)
     commands = call.add_subparsers(dest="call_command", metavar=_("COMMAND"), required=True)
@@ -42,8 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("store", metavar="STORE")
         command.add_argument("call", metavar="CALL", help=_("the number of the call"))
         command.set_defaults(run=run)
-    if find_spec(FORM_COMMANDS) is not None:
-        import_module(FORM_COMMANDS).add_parser(commands)
+    forms.add_parser(commands)
 
 
 def list_all(args: argparse.Namespace) -> int:
