@@ -153,12 +153,18 @@ def write_zip(
 @contextmanager
 def zip_entry(archive: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
     """A new entry to write into, with the fixed time and plain permissions."""
-    info = zipfile.ZipInfo(name, FIXED_TIME)
-    info.compress_type = archive.compression
-    info.create_system = 3
-    info.external_attr = (stat.S_IFREG | 0o644) << 16
+    info = plain_entry(name, archive.compression)
     with archive.open(info, "w", force_zip64=True) as target:
         yield target
+
+
+def plain_entry(name: str, method: int) -> zipfile.ZipInfo:
+    """The description of an entry of ours: fixed time, plain file, readable by all."""
+    info = zipfile.ZipInfo(name, FIXED_TIME)
+    info.compress_type = method
+    info.create_system = 3
+    info.external_attr = (stat.S_IFREG | 0o644) << 16
+    return info
 
 
 def opened(content: bytes | Path | Callable[[], BinaryIO]) -> BinaryIO:

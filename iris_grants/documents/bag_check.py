@@ -20,7 +20,8 @@ from iris_grants.documents.archives import (
 from iris_grants.documents.bags import BAG_INFO, BAGIT, CHUNK, MANIFEST, TAG_MANIFEST
 from iris_grants.documents.world import refusing
 from iris_grants.documents.zip_directory import Limits, path_problem
-from iris_grants.kernel.problems import Problem, Refused, Where, refusal
+from iris_grants.documents.zip_layout import is_as_written
+from iris_grants.kernel.problems import Problem, Refused, Severity, Where, refusal
 from iris_grants.kernel.progress import Progress
 
 LIMITS = Limits(
@@ -70,8 +71,9 @@ def verify_bag(path: Path, progress: Progress | None = None) -> list[Problem]:
     (below `data/`, in no manifest), `documents.bag_unlisted` (beside it, in no tag
     manifest), `documents.bag_size` (Payload-Oxum), `documents.bag_no_manifest`,
     `documents.bag_line` (a line that says nothing), `documents.bag_unreadable`,
-    `documents.not_a_bag`, and those of damaged or hostile archives. `where.file` names the
-    bag, `where.key` the path inside it.
+    `documents.not_a_bag`, and those of damaged or hostile archives; as a warning
+    `documents.bag_repacked` (a zip whose contents are whole, but not the zip around them).
+    `where.file` names the bag, `where.key` the path inside it.
     """
     try:
         with _opened(path) as bag:
@@ -111,9 +113,18 @@ def _opened(path: Path) -> Iterator[_Bag]:
         yield _folder_bag(path)
     elif looks_like_zip(path):
         with checked_zip(path, LIMITS) as archive:
-            yield _zip_bag(archive, path.name)
+            bag = _zip_bag(archive, path.name)
+            with refusing(path), path.open("rb") as stream:
+                as_written = is_as_written(stream, archive, path.stat().st_size)
+            if not as_written:
+                bag.problems.append(_repacked(path.name))
+            yield bag
     else:
         raise refusal("documents.not_a_bag", Where(file=path.name))
+
+
+def _repacked(name: str) -> Problem:
+    return Problem(code="documents.bag_repacked", where=Where(file=name), severity=Severity.WARNING)
 
 
 def _folder_bag(path: Path) -> _Bag:

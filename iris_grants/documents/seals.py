@@ -33,7 +33,7 @@ from iris_grants.kernel.problems import Where, refusal
 CHUNK = 64 * 1024
 TAG = 16
 WORK_FACTOR = 17
-"""log2 of scrypt's N for new files: 128 MiB and about a third of a second each time."""
+"""log2 of scrypt's N for new files: 128 MiB and well under a second each time."""
 
 MAX_WORK_FACTOR = 20
 """What a received file may demand at most (1 GiB); beyond it would only stop the machine."""

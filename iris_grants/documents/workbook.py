@@ -13,9 +13,12 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from iris_grants.documents.cell_names import area_of
+from iris_grants.documents.workbook_heights import Heights
 from iris_grants.documents.workbook_looks import Looks
 from iris_grants.documents.workbook_parts import (
+    FIGURES,
     HEAD,
+    HEAD_OF_FIGURES,
     PLAIN,
     Cell,
     CellLike,
@@ -24,7 +27,6 @@ from iris_grants.documents.workbook_parts import (
     NumberFormat,
     Scalar,
     Sheet,
-    SheetColumn,
     Visibility,
     Workbook,
 )
@@ -124,10 +126,13 @@ def _write_sheet(
 def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks) -> int:
     """Write all rows; the index of the last one."""
     merged = _merged_cells(sheet)
+    heights = Heights(sheet, merged)
     bare: dict[tuple[int, type], Any] = {}
     index = -1
     for index, row in enumerate(sheet.rows):
         in_head = index < sheet.head_rows
+        if height := heights.of(index, row):
+            target.set_row(index, height)
         for column, given in enumerate(row):
             if isinstance(given, Cell):
                 look = looks.of(given.look, given.value)
@@ -136,7 +141,7 @@ def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks) -> int:
             known = (column, type(given))
             look = None if in_head else bare.get(known)
             if look is None:
-                wanted = HEAD if in_head else _column_look(sheet.columns, column)
+                wanted = _bare_look(sheet, column, in_head)
                 look = looks.of(wanted, given)
                 if not in_head and wanted.number_format is not NumberFormat.GENERAL:
                     bare[known] = look
@@ -223,14 +228,19 @@ def _stored(result: Scalar) -> str | int | bool | Decimal:
             return result
 
 
-def _column_look(columns: Sequence[SheetColumn], column: int) -> Look:
-    return columns[column].look if column < len(columns) else PLAIN
+def _bare_look(sheet: Sheet, column: int, in_head: bool) -> Look:
+    """The look of a bare value; heads stand on the side where their figures stand."""
+    look = sheet.columns[column].look if column < len(sheet.columns) else PLAIN
+    if not in_head:
+        return look
+    return HEAD_OF_FIGURES if look.number_format in FIGURES else HEAD
 
 
 def _set_up_columns(target: Worksheet, sheet: Sheet, looks: Looks) -> None:
     for index, column in enumerate(sheet.columns):
-        look = None if column.look == PLAIN else looks.of(column.look, None)
-        target.set_column(index, index, column.width, look, {"hidden": column.hidden})
+        target.set_column(
+            index, index, column.width, looks.of(column.look, None), {"hidden": column.hidden}
+        )
 
 
 def _set_up_view(target: Worksheet, sheet: Sheet) -> None:

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from iris_grants.documents.workbook_parts import (
+    PLAIN,
     Fill,
     Formula,
     HorizontalAlign,
@@ -39,11 +40,16 @@ class Looks:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[Look, Format | None] = {Look(): None}
+        self._made: dict[Look, Format] = {}
         self._highlights: dict[Fill, Format] = {}
 
     def of(self, look: Look, value: Scalar | Formula) -> Format | None:
-        """The format of a look; a day without a format of its own gets the usual one."""
+        """The format of a look; a day without a format of its own gets the usual one.
+
+        `None` for an empty cell without any look: it need not be written.
+        """
+        if value is None and look == PLAIN:
+            return None
         shown = value.result if isinstance(value, Formula) else value
         if look.number_format is NumberFormat.GENERAL and isinstance(shown, date | Decimal):
             look = replace(look, number_format=_usual_format(shown))

@@ -74,6 +74,16 @@ class Look:
     locked: bool = True
 
 
+FIGURES = frozenset(
+    {
+        NumberFormat.WHOLE,
+        NumberFormat.AMOUNT,
+        NumberFormat.SCORE,
+        NumberFormat.RATE,
+        NumberFormat.PERCENT,
+    }
+)
+
 PLAIN = Look()
 TEXT = Look(number_format=NumberFormat.TEXT)
 WRAPPED = Look(number_format=NumberFormat.TEXT, wrap=True)
@@ -81,6 +91,7 @@ WHOLE = Look(number_format=NumberFormat.WHOLE)
 AMOUNT = Look(number_format=NumberFormat.AMOUNT)
 DAY = Look(number_format=NumberFormat.DATE)
 HEAD = Look(fill=Fill.HEAD, bold=True, wrap=True)
+HEAD_OF_FIGURES = Look(fill=Fill.HEAD, bold=True, wrap=True, align=HorizontalAlign.RIGHT)
 TITLE = Look(fill=Fill.TITLE, bold=True, size=16)
 NOTE = Look(quiet=True, wrap=True)
 LABEL = Look(wrap=True)

@@ -88,6 +88,9 @@ SENTENCES: dict[str, str] = {
     "documents.bag_line": N_("changed: line {line} is not a line of a manifest"),
     "documents.bag_unreadable": N_("changed: it cannot be read"),
     "documents.bag_fetch": N_("refers to files that lie elsewhere; they are not fetched"),
+    "documents.bag_repacked": N_(
+        "The archive was packed anew or changed around its files; they are checked one by one."
+    ),
     "documents.step.bag": N_("Writing the files"),
     "documents.step.verify": N_("Checking the files"),
 }

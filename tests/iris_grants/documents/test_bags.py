@@ -16,7 +16,7 @@ import pytest
 
 from iris_grants.documents.bag_check import is_bag, verify_bag
 from iris_grants.documents.bags import BagFile, BagSummary, write_bag
-from iris_grants.kernel.problems import Refused
+from iris_grants.kernel.problems import Refused, Severity
 from iris_grants.kernel.progress import Cancelled, Progress
 
 PAYLOAD = [
@@ -167,6 +167,24 @@ def test_any_changed_byte_is_told(tmp_path: Path) -> None:
             assert verify_bag(bag) != [], (path.name, position)
         path.write_bytes(data)
     assert verify_bag(bag) == []
+
+
+def test_any_changed_byte_of_a_zip_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "bag.zip"
+    files = [BagFile(path="a/b.txt", source=b"words")]
+    write_bag(path, files, info=[], bagged_on=DAY, zipped=True)
+    data = path.read_bytes()
+    for position in range(len(data)):
+        changed = bytearray(data)
+        changed[position] ^= 0x01
+        path.write_bytes(bytes(changed))
+        assert verify_bag(path) != [], position
+
+
+def test_bag_that_was_packed_anew_is_whole_but_said_to_be_so(bag: Path, tmp_path: Path) -> None:
+    shutil.make_archive(str(tmp_path / "anew"), "zip", tmp_path, "bag")
+    (problem,) = verify_bag(tmp_path / "anew.zip")
+    assert (problem.code, problem.severity) == ("documents.bag_repacked", Severity.WARNING)
 
 
 @pytest.mark.parametrize("manifest", ["manifest-sha256.txt", "tagmanifest-sha256.txt"])

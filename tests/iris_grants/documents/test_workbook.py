@@ -230,6 +230,33 @@ def test_day_before_the_calendar_of_excel_is_text() -> None:
     assert one_cell(date(1899, 5, 1)) == "1899-05-01"
 
 
+def test_rows_are_high_enough_for_their_wrapped_texts() -> None:
+    look = Look(wrap=True)
+    rows: list[list[CellLike]] = [
+        [Cell(value="reč " * 30, look=look)],
+        [Cell(value="reč", look=look)],
+        [Cell(value="a\nb\nc d e f", look=look)],
+        [Cell(value="reč " * 30, look=TEXT_INPUT)],
+        [Cell(value="reč " * 30, look=look), None],
+        [Cell(value="reč " * 9000, look=look)],
+    ]
+    sheet = Sheet(name="S", columns=[SheetColumn(width=20)] * 2, rows=rows, merges=["A5:B5"])
+    heights = opened(render_workbook(workbook(sheet)))["S"].row_dimensions
+    assert [heights[row].height for row in range(1, 7)] == [
+        107.25,
+        None,
+        47.25,
+        None,
+        62.25,
+        408.75,
+    ]
+
+
+def test_heads_stand_over_their_figures() -> None:
+    sheet = opened(render_workbook(form()))["Budžet"]
+    assert [sheet[name].alignment.horizontal for name in ("B1", "C1")] == [None, "right"]
+
+
 def test_hidden_sheet_is_hidden() -> None:
     sheets = [
         Sheet(name="A", rows=[]),
