@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TypedDict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from db.tables.organisations import COUNTRIES
@@ -24,14 +25,42 @@ from iris_grants.calls.parse_parts import (
     quotas,
     reassessment,
 )
-from iris_grants.calls.terms import CallTerms, OverLimit, WhenTooLarge
-from iris_grants.kernel.money import CURRENCIES
+from iris_grants.calls.terms import CallTerms, Listed, OverLimit, WhenTooLarge
+from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.kernel.problems import Problem, Refused, refuse_on_errors
-from iris_grants.programme.fields import Fields
+from iris_grants.programme.fields import Bilingual, Fields
 from iris_grants.programme.templates import Value, load_template
 
 LANGUAGES = ("sr", "en")
 NOWHEN = datetime(1, 1, 1, tzinfo=UTC)
+
+
+class _Elements(TypedDict):
+    objectives: tuple[Bilingual, ...]
+    results: tuple[Bilingual, ...]
+    activities: tuple[Listed, ...]
+    excluded_activities: tuple[Bilingual, ...]
+    entities: tuple[Bilingual, ...]
+    countries: tuple[str, ...]
+    criteria: tuple[Bilingual, ...]
+    amount_method: Bilingual
+
+
+class _Amounts(TypedDict):
+    min_amount: Money
+    max_amount: Money
+    envelope: Money
+    when_too_large: WhenTooLarge
+    max_rate_percent: Decimal
+
+
+class _Limits(TypedDict):
+    min_months: int
+    max_months: int
+    registered_months: int
+    max_as_lead: int
+    max_as_partner: int
+    over_limit: OverLimit
 
 
 def parse_call(template: Mapping[str, Value]) -> CallTerms:
@@ -57,41 +86,18 @@ def parse_call(template: Mapping[str, Value]) -> CallTerms:
 
 def _terms(fields: Fields, grid: EvaluationGrid) -> CallTerms:
     deadline_at, deadline_zone = _deadline(fields)
-    amounts = fields.part("amounts")
-    currency = _currency(amounts)
-    duration = fields.part("duration_months")
-    limits = fields.part("applications_per_organisation")
-    terms = CallTerms(
+    return CallTerms(
         number=fields.text("number"),
         application_prefix=fields.text("application_prefix"),
         title=fields.words("title"),
         languages=_known(fields, "languages", LANGUAGES),
         rule_set=fields.text("rule_set"),
         lots=tuple(listed(part) for part in fields.parts("lots")),
-        objectives=fields.words_list("objectives"),
-        results=fields.words_list("results"),
-        activities=tuple(listed(part) for part in fields.parts("activities")),
-        excluded_activities=fields.words_list("excluded_activities"),
-        entities=fields.words_list("entities"),
-        countries=_known(fields, "countries", COUNTRIES),
-        criteria=fields.words_list("criteria"),
-        min_amount=amounts.money("min", currency),
-        max_amount=amounts.money("max", currency),
-        envelope=amounts.money("envelope", currency),
-        when_too_large=amounts.choice("when_too_large", WhenTooLarge),
-        amount_method=fields.words("amount_method", required=False),
-        max_rate_percent=amounts.decimal("max_rate_percent", default=Decimal(100)),
-        min_months=duration.whole("min", at_least=1),
-        max_months=duration.whole("max", at_least=1),
-        starts_on=_maybe_day(fields, "starts_on"),
-        registered_months=fields.whole("registered_months", default=0),
-        max_as_lead=limits.whole("as_lead", at_least=1),
-        max_as_partner=limits.whole("as_partner"),
-        over_limit=limits.choice("over_limit", OverLimit),
         deadline_at=deadline_at,
         deadline_zone=deadline_zone,
         questions_until=_maybe_day(fields, "questions_until"),
         answers_until=_maybe_day(fields, "answers_until"),
+        starts_on=_maybe_day(fields, "starts_on"),
         grid=grid,
         min_assessments=fields.whole("min_assessments", at_least=1),
         reassessment=reassessment(fields),
@@ -104,10 +110,52 @@ def _terms(fields: Fields, grid: EvaluationGrid) -> CallTerms:
         questions=tuple(form_question(part) for part in fields.parts("questions")),
         budget=budget_terms(fields.part("budget")),
         complaint_days=fields.whole("complaint_days", default=8),
+        **_elements(fields),
+        **_amounts(fields.part("amounts")),
+        **_limits(fields),
     )
-    for part in (amounts, duration, limits):
-        part.finish()
-    return terms
+
+
+def _elements(fields: Fields) -> _Elements:
+    return {
+        "objectives": fields.words_list("objectives"),
+        "results": fields.words_list("results"),
+        "activities": tuple(listed(part) for part in fields.parts("activities")),
+        "excluded_activities": fields.words_list("excluded_activities"),
+        "entities": fields.words_list("entities"),
+        "countries": _known(fields, "countries", COUNTRIES),
+        "criteria": fields.words_list("criteria"),
+        "amount_method": fields.words("amount_method", required=False),
+    }
+
+
+def _amounts(part: Fields) -> _Amounts:
+    currency = _currency(part)
+    amounts: _Amounts = {
+        "min_amount": part.money("min", currency),
+        "max_amount": part.money("max", currency),
+        "envelope": part.money("envelope", currency),
+        "when_too_large": part.choice("when_too_large", WhenTooLarge),
+        "max_rate_percent": part.decimal("max_rate_percent", default=Decimal(100)),
+    }
+    part.finish()
+    return amounts
+
+
+def _limits(fields: Fields) -> _Limits:
+    duration = fields.part("duration_months")
+    each = fields.part("applications_per_organisation")
+    limits: _Limits = {
+        "min_months": duration.whole("min", at_least=1),
+        "max_months": duration.whole("max", at_least=1),
+        "registered_months": fields.whole("registered_months", default=0),
+        "max_as_lead": each.whole("as_lead", at_least=1),
+        "max_as_partner": each.whole("as_partner"),
+        "over_limit": each.choice("over_limit", OverLimit),
+    }
+    duration.finish()
+    each.finish()
+    return limits
 
 
 def _grid(fields: Fields) -> EvaluationGrid:
