@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -61,10 +62,21 @@ def sqlite_maker(path: Path, key: bytes | None = None) -> Engine:
     return _sqlite_engine(path, key, "rwc", "BEGIN IMMEDIATE", ("PRAGMA synchronous = FULL",), 1)
 
 
-def sqlite_reader(path: Path, key: bytes | None = None, *, sealed: bool = False) -> Engine:
-    """The reading side of an SQLite file; `sealed`: nobody can write there, take no locks."""
-    mode = "ro&immutable=1" if sealed else "ro"
-    return _sqlite_engine(path, key, mode, "BEGIN", ("PRAGMA query_only = ON",), 5)
+def sqlite_changer(path: Path, key: bytes | None = None) -> Engine:
+    """A writing side for migrations, which rebuild tables that others refer to."""
+    pragmas = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = OFF")
+    return _sqlite_engine(path, key, "rw", "BEGIN IMMEDIATE", pragmas, 1)
+
+
+def sqlite_reader(path: Path, key: bytes | None = None) -> Engine:
+    """The reading side of an SQLite file."""
+    pragmas = ("PRAGMA query_only = ON",)
+    return _sqlite_engine(path, key, reading_mode(path), "BEGIN", pragmas, 5)
+
+
+def reading_mode(path: Path) -> str:
+    """How to open a file for reading; where nobody can write, nothing can change either."""
+    return "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
 
 
 def driver(key: bytes | None) -> ModuleType:
@@ -110,7 +122,14 @@ def _sqlite_engine(
         max_overflow=0 if size == 1 else 20,
     )
     event.listen(engine, "begin", _begin_with(begin))
+    event.listen(engine, "checkin", _leave_no_transaction)
     return engine
+
+
+def _leave_no_transaction(connection: sqlite3.Connection | None, _record: object) -> None:
+    """A commit that was refused leaves SQLite's transaction open; end it."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 _EVERY_CONNECTION = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -38,7 +39,12 @@ def store_error(error: DBAPIError, name: str) -> StoreError | None:
         return StoreError(_POSTGRESQL[state], name=name)
     if error.connection_invalidated or (state or "").startswith(("08", "57P")):
         return StoreError("store.server_lost", name=name)
-    text = str(error.orig).lower()
+    return told_by_sqlite(str(error.orig), name)
+
+
+def told_by_sqlite(message: str, name: str) -> StoreError | None:
+    """What the person is told for a message of SQLite, or none where the fault is ours."""
+    text = message.lower()
     code = next((code for sign, code in _SQLITE if sign in text), None)
     return None if code is None else StoreError(code, name=name)
 
@@ -54,6 +60,11 @@ def explained(name: str) -> Iterator[None]:
         yield
     except StaleDataError as error:
         raise StoreError("store.changed_meanwhile", name=name) from error
+    except sqlite3.Error as error:
+        found = told_by_sqlite(str(error), name)
+        if found is None:
+            raise
+        raise found from error
     except DBAPIError as error:
         found = store_error(error, name)
         if found is None:

@@ -42,8 +42,8 @@ class FileContents:
         """Store a content, committed on its own, before the row that names it.
 
         What is there already is not stored again. A stream that can be rewound is read
-        twice. Raises `StoreError`: `store.read_only`, `store.content_changed` (the file
-        changed while it was read).
+        twice. Raises `StoreError`: `store.read_only`, `store.files_missing`,
+        `store.content_changed` (the file changed while it was read).
         """
         source = io.BytesIO(stream) if isinstance(stream, bytes) else stream
         with _rewindable(source) as rewindable:
@@ -51,7 +51,7 @@ class FileContents:
             found = _measure(rewindable)
             if not self.exists(found.sha256):
                 rewindable.seek(start)
-                self._write(rewindable, found)
+                self.write(rewindable, found)
         return found
 
     def exists(self, sha256: str) -> bool:
@@ -64,7 +64,7 @@ class FileContents:
         if self.reader is None:
             return tuple(wanted)
         if len(wanted) > _ONE_BY_ONE:
-            stored = set(self._hashes())
+            stored = set(self.hashes())
             return tuple(sha256 for sha256 in wanted if sha256 not in stored)
         with self.reader.connect() as connection:
             return tuple(one for one in wanted if _find(connection, one) is None)
@@ -90,9 +90,20 @@ class FileContents:
             raise StoreError("store.content_missing", sha256=sha256)
         return io.BufferedReader(_ContentStream(self.reader, identity), CHUNK)
 
+    def size(self, sha256: str) -> int:
+        """The size of a content in bytes; `store.content_missing`."""
+        found = None
+        if self.reader is not None:
+            query = select(FileContentRecord.size).where(FileContentRecord.sha256 == sha256)
+            with self.reader.connect() as connection:
+                found = connection.scalar(query)
+        if found is None:
+            raise StoreError("store.content_missing", sha256=sha256)
+        return found
+
     def altered(self, report: Report = no_report) -> Iterator[str]:
         """The hashes of all contents whose bytes no longer agree with them."""
-        hashes = sorted(self._hashes())
+        hashes = sorted(self.hashes())
         for done, sha256 in enumerate(hashes):
             report(done, len(hashes), "store.check_contents")
             found = hashlib.sha256()
@@ -109,13 +120,15 @@ class FileContents:
         if self.writer is not None:
             self.writer.dispose()
 
-    def _hashes(self) -> list[str]:
+    def hashes(self) -> list[str]:
+        """The hashes of all contents."""
         if self.reader is None:
             return []
         with self.reader.connect() as connection:
             return list(connection.scalars(select(FileContentRecord.sha256)))
 
-    def _write(self, stream: BinaryIO, content: StoredContent) -> None:
+    def write(self, stream: BinaryIO, content: StoredContent) -> None:
+        """Store a content whose hash and size are known; `store.content_changed` if not so."""
         if self.writer is None:
             raise StoreError("store.read_only" if self.reader else "store.files_missing")
         chunks = -(-content.size // CHUNK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,12 +94,11 @@ def network_in(mounts: str, folder: Path) -> bool:
 
 
 def _is_network(folder: Path) -> bool:
-    if os.name == "nt":
+    if sys.platform == "win32":
         import ctypes
 
-        anchor = folder.anchor
-        drive = int(getattr(ctypes, "windll").kernel32.GetDriveTypeW(anchor))  # noqa: B009
-        return anchor.startswith("\\\\") or drive == _REMOTE_DRIVE
+        drive = ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)
+        return folder.anchor.startswith("\\\\") or drive == _REMOTE_DRIVE
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     except OSError:

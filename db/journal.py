@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from db.engines import insert_rows, placeholder
 from db.journal_chain import FIRST_LINK, Header, change_digest, change_line
-from db.journal_erasure import ErasedRow, forget, lay_down_snapshots
+from db.journal_erasure import RowOf, forget, lay_down
 from db.journal_triggers import ERASURE, install
 
 __all__ = ["Head", "OpenOperation", "close_operation", "head", "install", "open_operation"]
@@ -75,7 +75,8 @@ def close_operation(connection: Connection, opened: OpenOperation) -> Head | Non
     chaining.chain_all()
     if chaining.erased:
         last = chaining.last
-        lay_down_snapshots(connection, chaining.erased)
+        for row in chaining.erased:
+            lay_down(connection, row, "snapshot")
         chaining.chain_all()
         forget(connection, chaining.erased, last)
     closed = None
@@ -99,7 +100,7 @@ class _Chaining:
         self._link = hashlib.sha256(f"{before.hash}\n".encode())
         self.last = after
         self.changes = 0
-        self.erased: list[ErasedRow] = []
+        self.erased: list[RowOf] = []
 
     def chain_all(self) -> None:
         """Take in every value that no change stands for yet."""
@@ -128,7 +129,7 @@ class _Chaining:
         self._link.update(change_line(table, key, verb, digest).encode())
         if table == ERASURE and after is not None:
             row = json.loads(after)
-            self.erased.append(ErasedRow(table=row["table_name"], key=row["row_key"]))
+            self.erased.append(RowOf(table=row["table_name"], key=row["row_key"]))
         return identity, self._entry, table, key, verb, digest
 
 

@@ -18,8 +18,8 @@ _VALUE = ("table_name", "row_key", "verb", "salt", "before", "after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ErasedRow:
-    """A row of the business whose earlier values are to go: its table and its key."""
+class RowOf:
+    """A row of the business: its table and its key."""
 
     table: str
     key: str
@@ -37,23 +37,24 @@ def erase_earlier_values(session: Session, *, table: str, key: str, reason: str)
     session.flush()
 
 
-def lay_down_snapshots(connection: Connection, erased: Iterable[ErasedRow]) -> None:
-    """Write the rows as they are now as new values, from which their history is told on."""
+def lay_down(connection: Connection, row: RowOf, verb: str) -> None:
+    """Write a row as it is now as a new value (`snapshot`), or that it is gone (`delete`).
+
+    A snapshot of a row that does not exist writes nothing.
+    """
     spoken = language(connection.dialect.name)
-    mark = placeholder(connection)
-    for row in erased:
-        table = Base.metadata.tables[row.table]
-        now = connection.exec_driver_sql(
-            f'SELECT {spoken.row_json(table)} FROM "{table.name}"'
-            f" WHERE {spoken.key_of(table)} = {mark}",
-            (row.key,),
-        ).scalar()
-        if now is not None:
-            value = (row.table, row.key, "snapshot", secrets.token_hex(16), None, str(now))
-            insert_rows(connection, "journal_value", _VALUE, [value])
+    table = Base.metadata.tables[row.table]
+    now = connection.exec_driver_sql(
+        f'SELECT {spoken.row_json(table)} FROM "{table.name}"'
+        f" WHERE {spoken.key_of(table)} = {placeholder(connection)}",
+        (row.key,),
+    ).scalar()
+    if now is not None or verb == "delete":
+        value = (row.table, row.key, verb, secrets.token_hex(16), None, now)
+        insert_rows(connection, "journal_value", _VALUE, [value])
 
 
-def forget(connection: Connection, erased: Iterable[ErasedRow], before: int) -> None:
+def forget(connection: Connection, erased: Iterable[RowOf], before: int) -> None:
     """Remove the values of the rows whose identities are `before` or less."""
     mark = placeholder(connection)
     for row in erased:

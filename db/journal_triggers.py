@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from sqlalchemy import Connection, LargeBinary, Table
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, LargeBinary, Table
 from db import journal_postgresql, journal_sqlite
 from db.base import Base
 
-UNJOURNALLED = frozenset({"store", "store_mark"})
+UNJOURNALLED = frozenset({"store", "store_mark", "file_content", "file_chunk"})
 JOURNAL = "journal_"
 ERASURE = "journal_erasure"
 
@@ -64,13 +65,15 @@ def language(engine_name: str) -> Language:
 
 def journalled_tables() -> tuple[Table, ...]:
     """All tables of the business, in the order in which rows can be written."""
-    return tuple(table for table in Base.metadata.sorted_tables if _is_journalled(table.name))
+    return tuple(table for table in Base.metadata.sorted_tables if is_journalled(table.name))
 
 
-def _is_journalled(name: str) -> bool:
+def is_journalled(name: str) -> bool:
+    """Whether the rows of a table stand in the journal."""
     return name == ERASURE or not (name in UNJOURNALLED or name.startswith(JOURNAL))
 
 
+@cache
 def generated(engine_name: str) -> Mapping[str, str]:
     """Every trigger that a store on this engine must have: its name and its statement."""
     writer = language(engine_name)

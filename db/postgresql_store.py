@@ -62,8 +62,8 @@ def parsed(address: str) -> URL:
     return url.set(drivername=f"{PREFIX}+psycopg")
 
 
-def create(address: str, password: str | None) -> None:
-    """Make an empty store in an existing database; raises `StoreError`.
+def create(address: str, password: str | None, fill: schema.Fill | None = None) -> None:
+    """Make a store in an existing database, empty or filled; raises `StoreError`.
 
     `store.exists`, `store.roles_missing` (the person may not create the two roles), and
     what `PostgresqlSides` raises.
@@ -78,9 +78,23 @@ def create(address: str, password: str | None) -> None:
             owner, program = quoted(owner_of(url)), quoted(program_of(url))
             connection.exec_driver_sql(f"CREATE SCHEMA {SCHEMA_NAME} AUTHORIZATION {owner}")
             connection.exec_driver_sql(f"SET LOCAL ROLE {owner}")
-            schema.create_tables(connection)
+            schema.create_tables(connection, fill)
             grant(connection, program)
             connection.commit()
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def as_owner(address: str, password: str | None) -> Iterator[tuple[Connection, str, str]]:
+    """A connection with the rights of the owner, the store's name and the program's role."""
+    url = parsed(address)
+    engine = _engine(url, password, {"search_path": SCHEMA_NAME})
+    name = str(url.database)
+    _work_as(engine, owner_of(url))
+    try:
+        with explained(name), _connected(engine, name) as connection:
+            yield connection, name, quoted(program_of(url))
     finally:
         engine.dispose()
 

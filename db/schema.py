@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
-from sqlalchemy import Connection, insert, inspect
+from sqlalchemy import Connection, MetaData, insert, inspect, make_url
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 import db.tables
 from db.base import Base
@@ -15,12 +18,14 @@ from db.journal_triggers import install
 from db.tables.files import FilesBase
 from db.tables.store import StoreRecord
 
-__all__ = ["SCHEMA", "create_files", "create_tables", "revision", "stamp"]
-
 SCHEMA = 1
 """The number of the newest migration (`NNNN_what.py`)."""
 
+Fill = Callable[[Connection], None]
+"""Writes the rows of a new store before its triggers watch."""
+
 _REGISTERED = db.tables
+_DRIVERS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 _VERSION_TABLE = "alembic_version"
 
 
@@ -29,27 +34,49 @@ def revision(number: int) -> str:
     return f"{number:04d}"
 
 
-def create_tables(connection: Connection) -> str:
-    """Make all tables of an empty store and its triggers; the identity it got.
+@cache
+def table_statements(engine_name: str) -> tuple[str, ...]:
+    """The statements that make all tables and indexes of the models on an engine."""
+    made = _statements(engine_name, Base.metadata)
+    on_server = engine_name == "postgresql"
+    return (*made, *_statements(engine_name, FilesBase.metadata)) if on_server else made
 
-    On PostgreSQL the contents of files lie among them.
+
+def create_tables(connection: Connection, fill: Fill | None = None) -> None:
+    """Make all tables of an empty store, fill them, and put the triggers in place.
+
+    Without `fill` the store gets an identity of its own; else its rows come from elsewhere.
+    On PostgreSQL the contents of files lie among the tables.
     """
-    Base.metadata.create_all(connection)
-    if connection.dialect.name == "postgresql":
-        FilesBase.metadata.create_all(connection)
-    identity = secrets.token_hex(16)
-    made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    connection.execute(insert(StoreRecord).values(id=identity, made_at=made_at))
+    for statement in table_statements(connection.dialect.name):
+        connection.exec_driver_sql(statement)
+    if fill is None:
+        made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        identity = secrets.token_hex(16)
+        connection.execute(insert(StoreRecord).values(id=identity, made_at=made_at))
+    else:
+        fill(connection)
     install(connection)
     stamp(connection, SCHEMA)
-    return identity
 
 
 def create_files(connection: Connection) -> None:
     """Make the tables of the files part of an SQLite store and what guards them."""
-    FilesBase.metadata.create_all(connection)
+    for statement in _statements(connection.dialect.name, FilesBase.metadata):
+        connection.exec_driver_sql(statement)
     install_guards(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _statements(engine_name: str, metadata: MetaData) -> tuple[str, ...]:
+    dialect = make_url(_DRIVERS[engine_name]).get_dialect()()
+    found = []
+    for table in metadata.sorted_tables:
+        found.append(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            found.append(str(CreateIndex(index).compile(dialect=dialect)))
+    lines = (statement.strip().splitlines() for statement in found)
+    return tuple("\n".join(line.rstrip() for line in statement) for statement in lines)
 
 
 def stamp(connection: Connection, number: int) -> None:

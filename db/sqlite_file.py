@@ -43,18 +43,30 @@ class StorePaths:
 
 
 def examine(path: Path, application_id: int, *, encrypted: bool) -> None:
-    """Raise `StoreError` unless the file looks like a store of this schema.
+    """Raise `StoreError` unless the file looks like a part of a store of this schema.
 
-    The bytes are read, nothing is written. Codes: `store.not_found`, `store.is_folder`,
-    `store.empty`, `store.unreadable`, `store.not_a_database`,
-    `store.not_ours`, `store.truncated`, `store.newer`, `store.older`.
-    A file that this process has open is not read: closing it would drop SQLite's locks.
+    The bytes are read, nothing is written. Codes: `store.newer`, `store.older`, and those
+    of `schema_number`.
+    """
+    number = schema_number(path, application_id, encrypted=encrypted)
+    if number is not None:
+        require_current(number, path.name)
+
+
+def schema_number(
+    path: Path, application_id: int = APPLICATION_ID, *, encrypted: bool
+) -> int | None:
+    """The schema number that stands in a file; none where it cannot be read from outside.
+
+    `StoreError`: `store.not_found`, `store.is_folder`, `store.empty`, `store.unreadable`,
+    `store.not_a_database`, `store.not_ours`, `store.truncated`. A file that this process
+    has open is not read: closing it would drop SQLite's locks.
     """
     if is_open_here(path):
-        return
+        return None
     header, size = _read_header(path)
     if encrypted:
-        return
+        return None
     if not header.startswith(_MAGIC):
         raise StoreError("store.not_a_database", name=path.name)
     if len(header) < _HEADER:
@@ -65,7 +77,7 @@ def examine(path: Path, application_id: int, *, encrypted: bool) -> None:
     expected = _number(header, 28) * (65536 if page == 1 else page)
     if size < expected and not StorePaths(main=path).log_has_frames:
         raise StoreError("store.truncated", name=path.name)
-    require_current(_number(header, 60), path.name)
+    return _number(header, 60)
 
 
 def _read_header(path: Path) -> tuple[bytes, int]:

@@ -19,48 +19,69 @@ from db.tables.documents import DocumentRecord
 from db.tables.store import StoreRecord
 
 PARTIAL = ".partial"
+_FILES_PAGE = 16_384
 _READ_MARK = "SELECT value FROM store_mark WHERE name = 'open'"
 _SET_MARK = "INSERT INTO store_mark (name, value) VALUES ('open', 'yes') ON CONFLICT DO NOTHING"
-_CLEAR_MARK = "DELETE FROM store_mark WHERE name = 'open'"
+CLEAR_MARK = "DELETE FROM store_mark WHERE name = 'open'"
 
 
-def create(path: Path, key: bytes | None) -> None:
-    """Make an empty store; `StoreError`: `store.exists`, `store.no_folder`, `store.read_only`."""
+def create(path: Path, key: bytes | None, fill: schema.Fill | None = None) -> None:
+    """Make an empty store, or one with the rows that `fill` writes.
+
+    `StoreError`: `store.exists`, `store.no_folder`, `store.read_only`, `store.in_use`.
+    """
     paths = StorePaths(main=path)
     for part in (paths.main, paths.files):
-        if part.exists():
-            raise StoreError("store.exists", name=part.name)
-    if not path.parent.is_dir():
-        raise StoreError("store.no_folder", name=path.name, folder=str(path.parent))
-    if not os.access(path.parent, os.W_OK):
-        raise StoreError("store.read_only", name=path.name)
+        require_free(part)
     lock = WriterLock(path)
     try:
-        _make(paths.files, key, files=True)
-        _make(paths.main, key, files=False)
+        make_files(paths.files, key)
+        make_main(paths.main, key, fill)
     finally:
         lock.release()
 
 
-def _make(path: Path, key: bytes | None, *, files: bool) -> None:
+def require_free(path: Path) -> None:
+    """Raise `StoreError` unless a file can be made here.
+
+    `store.exists`, `store.no_folder`, `store.read_only`.
+    """
+    if path.exists():
+        raise StoreError("store.exists", name=path.name)
+    if not path.parent.is_dir():
+        raise StoreError("store.no_folder", name=path.name, folder=str(path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise StoreError("store.read_only", name=path.name)
+
+
+def make_main(path: Path, key: bytes | None, fill: schema.Fill | None = None) -> None:
+    """Make the main part of a store; it appears whole or not at all."""
+    number = sqlite_file.APPLICATION_ID
+    make_part(path, key, number, lambda connection: schema.create_tables(connection, fill))
+
+
+def make_files(path: Path, key: bytes | None) -> None:
+    """Make the empty files part of a store; it appears whole or not at all."""
+    make_part(path, key, sqlite_file.FILES_APPLICATION_ID, schema.create_files)
+
+
+def make_part(path: Path, key: bytes | None, number: int, write: schema.Fill) -> None:
+    """Make a file of a store with this application number, written by `write`."""
     partial = path.with_name(path.name + PARTIAL)
     partial.unlink(missing_ok=True)
-    number = sqlite_file.FILES_APPLICATION_ID if files else sqlite_file.APPLICATION_ID
     with closing(connect(partial, "rwc", key)) as bare:
-        if files and key is None:
-            bare.execute("PRAGMA page_size = 16384")
+        if number == sqlite_file.FILES_APPLICATION_ID and key is None:
+            bare.execute(f"PRAGMA page_size = {_FILES_PAGE}")
         bare.execute(f"PRAGMA application_id = {number}")
         bare.execute("PRAGMA journal_mode = WAL")
     engine = sqlite_maker(partial, key)
     try:
         with explained(path.name), engine.begin() as connection:
-            if files:
-                schema.create_files(connection)
-            else:
-                schema.create_tables(connection)
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            write(connection)
     finally:
         engine.dispose()
-    partial.rename(path)
+    partial.replace(path)
 
 
 class SqliteSides:
@@ -69,7 +90,7 @@ class SqliteSides:
     def __init__(self, path: Path, *, write: bool, key: bytes | None) -> None:
         """Open it; every reason against that is a `StoreError`, and nothing is changed by it."""
         self._paths = StorePaths(main=path)
-        self._key = key
+        self.key = key
         self.address = str(path)
         self.name = path.stem
         self._sealed = not os.access(path.parent, os.W_OK)
@@ -86,7 +107,7 @@ class SqliteSides:
             self._refuse_half_copied()
             noted = sqlite_file.note_open(path)
             opened.callback(sqlite_file.note_closed, noted)
-            self.reader = sqlite_reader(path, key, sealed=self._sealed)
+            self.reader = sqlite_reader(path, key)
             opened.callback(self.reader.dispose)
             self.store_id = self._identity()
             self.writer = sqlite_writer(path, key) if write else None
@@ -110,7 +131,7 @@ class SqliteSides:
         if self.writer is not None and self._writing:
             with explained(self.name):
                 with self.writer.begin() as connection:
-                    connection.exec_driver_sql(_CLEAR_MARK)
+                    connection.exec_driver_sql(CLEAR_MARK)
                 self._checkpoint("TRUNCATE")
             self._writing = False
 
@@ -136,8 +157,8 @@ class SqliteSides:
         path = self._paths.main
         if sqlite_file.is_open_here(path) or self._paths.log_has_frames or self._in_use():
             return
-        bare = connect(path, "ro&immutable=1", self._key)
-        with closing(bare), suppress(driver(self._key).DatabaseError):
+        bare = connect(path, "ro&immutable=1", self.key)
+        with closing(bare), suppress(driver(self.key).DatabaseError):
             if bare.execute(_READ_MARK).fetchone() is not None:
                 raise StoreError("store.half_copied", name=path.name, missing=self._paths.log.name)
 
@@ -148,9 +169,11 @@ class SqliteSides:
         name = self._paths.main.name
         try:
             with explained(name), self.reader.connect() as connection:
+                number = connection.exec_driver_sql("PRAGMA user_version").scalar()
+                schema.require_current(int(number or 0), name)
                 found: str | None = connection.scalar(select(StoreRecord.id))
         except StoreError as error:
-            if self._key is not None and error.code == "store.damaged":
+            if self.key is not None and error.code == "store.damaged":
                 raise StoreError("store.wrong_key", name=name) from error
             raise
         if found is None:
@@ -161,11 +184,9 @@ class SqliteSides:
         files = self._paths.files
         if not files.exists():
             return FileContents(None, None)
-        sqlite_file.examine(
-            files, sqlite_file.FILES_APPLICATION_ID, encrypted=self._key is not None
-        )
-        writer: Engine | None = sqlite_writer(files, self._key) if write else None
-        return FileContents(sqlite_reader(files, self._key, sealed=self._sealed), writer)
+        sqlite_file.examine(files, sqlite_file.FILES_APPLICATION_ID, encrypted=self.key is not None)
+        writer: Engine | None = sqlite_writer(files, self.key) if write else None
+        return FileContents(sqlite_reader(files, self.key), writer)
 
     def _notices(self) -> list[StoreNotice]:
         place = list(generation.place_notices(self._paths.main))

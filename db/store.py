@@ -6,17 +6,20 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.orm import Session
 
 from db import generation, journal, postgresql_store, sqlite_store
-from db.errors import StoreError, StoreNotice
+from db.errors import Report, StoreError, StoreNotice, no_report
 from db.faults import explained
 from db.files import FileContents
 from db.postgresql_store import PostgresqlSides
 from db.sides import Sides
 from db.sqlite_store import SqliteSides
+
+if TYPE_CHECKING:
+    from db.upgrade import Upgraded
 
 
 class Store:
@@ -78,6 +81,28 @@ class Store:
         except BaseException:
             sides.release()
             raise
+
+    @classmethod
+    def upgrade(
+        cls,
+        address: str | Path,
+        *,
+        folder: Path | None = None,
+        key: bytes | None = None,
+        password: str | None = None,
+        report: Report = no_report,
+    ) -> Upgraded:
+        """Bring a closed store up to the current schema, after a backup into `folder`.
+
+        Raises `StoreError` as `db.upgrade` says; the store is then as it was.
+        """
+        from db.upgrade import upgrade_file, upgrade_server
+
+        if postgresql_store.is_address(str(address)):
+            kept = folder or Path.cwd()
+            return upgrade_server(str(address), folder=kept, password=password, report=report)
+        path = Path(address).absolute()
+        return upgrade_file(path, key=key, folder=folder, report=report)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

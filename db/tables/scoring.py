@@ -73,9 +73,7 @@ class ConflictRecord(Record):
         one_of("origin", CONFLICT_ORIGINS),
         one_of("kind", CONFLICT_KINDS),
         one_of("state", CONFLICT_STATES),
-        CheckConstraint(
-            "origin = 'detected' OR state = 'confirmed'", name="declared_holds"
-        ),
+        CheckConstraint("origin = 'detected' OR state = 'confirmed'", name="declared_holds"),
     )
 
     member_id: Mapped[str] = refers("committee_member.id")
@@ -123,9 +121,7 @@ class PackageItemRecord(Record):
     """An application in a package, with the revision and fingerprint it had then."""
 
     __tablename__ = "scoring_package_item"
-    __table_args__ = strict(
-        UniqueConstraint("package_id", "application_id"), positive("revision")
-    )
+    __table_args__ = strict(UniqueConstraint("package_id", "application_id"), positive("revision"))
 
     package_id: Mapped[str] = refers("scoring_package.id")
     application_id: Mapped[str] = refers("application.id")
@@ -244,14 +240,16 @@ class ScoreRecord(Record):
 
 
 class RankingRecord(Record):
-    """A ranking that was fixed by the committee, with the exact files it was computed from."""
+    """A ranking that was fixed by the committee, with the exact files it was computed from.
+
+    A call with lots has rankings of each lot; elsewhere `lot` is empty.
+    """
 
     __tablename__ = "ranking"
-    __table_args__ = strict(
-        UniqueConstraint("call_id", "number"), yes_no("preliminary")
-    )
+    __table_args__ = strict(UniqueConstraint("call_id", "number"), yes_no("preliminary"))
 
     call_id: Mapped[str] = refers("call.id")
+    lot: Mapped[str | None]
     number: Mapped[int]
     preliminary: Mapped[int]
     grid_json: Mapped[str]

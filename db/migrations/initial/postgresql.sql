@@ -1,0 +1,1035 @@
+CREATE TABLE document (
+	subject_kind TEXT COLLATE "C" NOT NULL,
+	subject_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	name TEXT COLLATE "C" NOT NULL,
+	media_type TEXT COLLATE "C" NOT NULL,
+	sha256 TEXT COLLATE "C" NOT NULL,
+	size BIGINT NOT NULL,
+	received_at TEXT COLLATE "C" NOT NULL,
+	replaces_id TEXT COLLATE "C",
+	note TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_document PRIMARY KEY (id),
+	CONSTRAINT ck_document_subject_kind_known CHECK (subject_kind IN ('programme', 'organisation', 'call', 'application', 'committee', 'grant', 'case')),
+	CONSTRAINT ck_document_size_not_negative CHECK (size >= 0)
+)
+;
+CREATE INDEX ix_document_subject ON document (subject_kind, subject_id)
+;
+CREATE TABLE dossier (
+	subject_kind TEXT COLLATE "C" NOT NULL,
+	subject_id TEXT COLLATE "C" NOT NULL,
+	subject_number TEXT COLLATE "C" NOT NULL,
+	folder TEXT COLLATE "C" NOT NULL,
+	exported_at TEXT COLLATE "C" NOT NULL,
+	manifest_sha256 TEXT COLLATE "C" NOT NULL,
+	public_key TEXT COLLATE "C" NOT NULL,
+	files BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_dossier PRIMARY KEY (id),
+	CONSTRAINT ck_dossier_subject_kind_known CHECK (subject_kind IN ('call', 'grant', 'case', 'programme'))
+)
+;
+CREATE TABLE exchange_rate (
+	kind TEXT COLLATE "C" NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	valid_on TEXT COLLATE "C" NOT NULL,
+	rate TEXT COLLATE "C" NOT NULL,
+	source TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_exchange_rate PRIMARY KEY (id),
+	CONSTRAINT uq_exchange_rate_kind_currency_valid_on UNIQUE (kind, currency, valid_on),
+	CONSTRAINT ck_exchange_rate_kind_known CHECK (kind IN ('inforeuro_month', 'national_bank_day', 'receipt'))
+)
+;
+CREATE TABLE journal_change (
+	id BIGINT NOT NULL,
+	entry BIGINT NOT NULL,
+	table_name TEXT COLLATE "C" NOT NULL,
+	row_key TEXT COLLATE "C" NOT NULL,
+	verb TEXT COLLATE "C" NOT NULL,
+	digest TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_journal_change PRIMARY KEY (id),
+	CONSTRAINT ck_journal_change_verb_known CHECK (verb IN ('insert', 'update', 'delete', 'snapshot'))
+)
+;
+CREATE INDEX ix_journal_change_entry ON journal_change (entry)
+;
+CREATE INDEX ix_journal_change_row ON journal_change (table_name, row_key)
+;
+CREATE TABLE journal_entry (
+	number BIGINT NOT NULL,
+	operation TEXT COLLATE "C" NOT NULL,
+	person_id TEXT COLLATE "C" NOT NULL,
+	standing TEXT COLLATE "C" NOT NULL,
+	at TEXT COLLATE "C" NOT NULL,
+	changes BIGINT NOT NULL,
+	previous TEXT COLLATE "C" NOT NULL,
+	hash TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_journal_entry PRIMARY KEY (number),
+	CONSTRAINT ck_journal_entry_number_positive CHECK (number > 0),
+	CONSTRAINT ck_journal_entry_changes_positive CHECK (changes > 0)
+)
+;
+CREATE TABLE journal_erasure (
+	id TEXT COLLATE "C" NOT NULL,
+	table_name TEXT COLLATE "C" NOT NULL,
+	row_key TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_journal_erasure PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_journal_erasure_row ON journal_erasure (table_name, row_key)
+;
+CREATE TABLE journal_value (
+	id BIGSERIAL NOT NULL,
+	table_name TEXT COLLATE "C" NOT NULL,
+	row_key TEXT COLLATE "C" NOT NULL,
+	verb TEXT COLLATE "C" NOT NULL,
+	salt TEXT COLLATE "C" NOT NULL,
+	before TEXT COLLATE "C",
+	after TEXT COLLATE "C",
+	CONSTRAINT pk_journal_value PRIMARY KEY (id)
+)
+;
+CREATE TABLE organisation (
+	name TEXT COLLATE "C" NOT NULL,
+	name_latin TEXT COLLATE "C" NOT NULL,
+	search_key TEXT COLLATE "C" NOT NULL,
+	sort_key TEXT COLLATE "C" NOT NULL,
+	country TEXT COLLATE "C" NOT NULL,
+	city TEXT COLLATE "C" NOT NULL,
+	address TEXT COLLATE "C",
+	legal_form TEXT COLLATE "C",
+	register_no TEXT COLLATE "C" NOT NULL,
+	tax_no TEXT COLLATE "C",
+	registered_on TEXT COLLATE "C",
+	email TEXT COLLATE "C",
+	phone TEXT COLLATE "C",
+	representative TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_organisation PRIMARY KEY (id),
+	CONSTRAINT uq_organisation_country_register_no UNIQUE (country, register_no),
+	CONSTRAINT ck_organisation_country_known CHECK (country IN ('RS', 'AL', 'BA', 'MK', 'ME', 'XK'))
+)
+;
+CREATE TABLE person (
+	name TEXT COLLATE "C" NOT NULL,
+	search_key TEXT COLLATE "C" NOT NULL,
+	sort_key TEXT COLLATE "C" NOT NULL,
+	email TEXT COLLATE "C",
+	organisation_name TEXT COLLATE "C",
+	active BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_person PRIMARY KEY (id),
+	CONSTRAINT uq_person_search_key UNIQUE (search_key),
+	CONSTRAINT ck_person_active_yes_no CHECK (active IN (0, 1))
+)
+;
+CREATE TABLE programme (
+	code TEXT COLLATE "C" NOT NULL,
+	title_en TEXT COLLATE "C" NOT NULL,
+	title_sr TEXT COLLATE "C" NOT NULL,
+	donor TEXT COLLATE "C" NOT NULL,
+	lead_name TEXT COLLATE "C" NOT NULL,
+	starts_on TEXT COLLATE "C" NOT NULL,
+	ends_on TEXT COLLATE "C" NOT NULL,
+	budget_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	third_party_ceiling_minor BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_programme PRIMARY KEY (id),
+	CONSTRAINT uq_programme_code UNIQUE (code),
+	CONSTRAINT ck_programme_budget_minor_positive CHECK (budget_minor > 0)
+)
+;
+CREATE TABLE rule_set (
+	kind TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	edition TEXT COLLATE "C" NOT NULL,
+	source TEXT COLLATE "C" NOT NULL,
+	verified BIGINT NOT NULL,
+	body TEXT COLLATE "C" NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_rule_set PRIMARY KEY (id),
+	CONSTRAINT uq_rule_set_kind_code_edition UNIQUE (kind, code, edition),
+	CONSTRAINT ck_rule_set_kind_known CHECK (kind IN ('grant_rules', 'standards_pack', 'grid')),
+	CONSTRAINT ck_rule_set_verified_yes_no CHECK (verified IN (0, 1))
+)
+;
+CREATE TABLE signing_key (
+	public_key TEXT COLLATE "C" NOT NULL,
+	made_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_signing_key PRIMARY KEY (id),
+	CONSTRAINT uq_signing_key_public_key UNIQUE (public_key)
+)
+;
+CREATE TABLE store (
+	id TEXT COLLATE "C" NOT NULL,
+	made_at TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_store PRIMARY KEY (id)
+)
+;
+CREATE TABLE store_mark (
+	name TEXT COLLATE "C" NOT NULL,
+	value TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_store_mark PRIMARY KEY (name)
+)
+;
+CREATE TABLE bank_account (
+	organisation_id TEXT COLLATE "C" NOT NULL,
+	iban TEXT COLLATE "C" NOT NULL,
+	holder TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_bank_account PRIMARY KEY (id),
+	CONSTRAINT uq_bank_account_iban UNIQUE (iban),
+	CONSTRAINT fk_bank_account_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+;
+CREATE INDEX ix_bank_account_organisation_id ON bank_account (organisation_id)
+;
+CREATE TABLE call (
+	programme_id TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	title_en TEXT COLLATE "C" NOT NULL,
+	title_sr TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	deadline_at TEXT COLLATE "C" NOT NULL,
+	deadline_zone TEXT COLLATE "C" NOT NULL,
+	envelope_minor BIGINT NOT NULL,
+	min_amount_minor BIGINT NOT NULL,
+	max_amount_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	terms TEXT COLLATE "C" NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	published_at TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_call PRIMARY KEY (id),
+	CONSTRAINT uq_call_number UNIQUE (number),
+	CONSTRAINT ck_call_state_known CHECK (state IN ('draft', 'published', 'closed')),
+	CONSTRAINT ck_call_envelope_minor_positive CHECK (envelope_minor > 0),
+	CONSTRAINT ck_call_amounts_in_order CHECK (max_amount_minor >= min_amount_minor),
+	CONSTRAINT fk_call_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+)
+;
+CREATE INDEX ix_call_programme_id ON call (programme_id)
+;
+CREATE TABLE journal_open (
+	key TEXT COLLATE "C" NOT NULL,
+	closes BIGINT NOT NULL,
+	after_change BIGINT NOT NULL,
+	operation TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_journal_open PRIMARY KEY (key),
+	CONSTRAINT ck_journal_open_closes_nothing CHECK (closes = -1),
+	CONSTRAINT fk_journal_open_closes FOREIGN KEY(closes) REFERENCES journal_entry (number) DEFERRABLE INITIALLY DEFERRED
+)
+;
+CREATE TABLE licensing_case (
+	organisation_id TEXT COLLATE "C" NOT NULL,
+	standards_pack_id TEXT COLLATE "C" NOT NULL,
+	mentor_id TEXT COLLATE "C",
+	number TEXT COLLATE "C" NOT NULL,
+	service TEXT COLLATE "C" NOT NULL,
+	country TEXT COLLATE "C" NOT NULL,
+	goal TEXT COLLATE "C" NOT NULL,
+	stage TEXT COLLATE "C" NOT NULL,
+	opened_on TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_licensing_case PRIMARY KEY (id),
+	CONSTRAINT uq_licensing_case_number UNIQUE (number),
+	CONSTRAINT uq_licensing_case_organisation_id_service UNIQUE (organisation_id, service),
+	CONSTRAINT ck_licensing_case_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance')),
+	CONSTRAINT ck_licensing_case_goal_known CHECK (goal IN ('licence', 'quality_framework', 'readiness')),
+	CONSTRAINT fk_licensing_case_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+	CONSTRAINT fk_licensing_case_standards_pack_id FOREIGN KEY(standards_pack_id) REFERENCES rule_set (id),
+	CONSTRAINT fk_licensing_case_mentor_id FOREIGN KEY(mentor_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_licensing_case_mentor_id ON licensing_case (mentor_id)
+;
+CREATE INDEX ix_licensing_case_organisation_id ON licensing_case (organisation_id)
+;
+CREATE INDEX ix_licensing_case_standards_pack_id ON licensing_case (standards_pack_id)
+;
+CREATE TABLE person_role (
+	person_id TEXT COLLATE "C" NOT NULL,
+	role TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_person_role PRIMARY KEY (id),
+	CONSTRAINT uq_person_role_person_id_role UNIQUE (person_id, role),
+	CONSTRAINT ck_person_role_role_known CHECK (role IN ('administrator', 'grants_officer', 'secretary', 'finance_officer', 'approver', 'licensing_officer', 'auditor', 'assessor')),
+	CONSTRAINT fk_person_role_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_person_role_person_id ON person_role (person_id)
+;
+CREATE TABLE programme_partner (
+	programme_id TEXT COLLATE "C" NOT NULL,
+	name TEXT COLLATE "C" NOT NULL,
+	search_key TEXT COLLATE "C" NOT NULL,
+	country TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_programme_partner PRIMARY KEY (id),
+	CONSTRAINT uq_programme_partner_programme_id_search_key UNIQUE (programme_id, search_key),
+	CONSTRAINT fk_programme_partner_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+)
+;
+CREATE INDEX ix_programme_partner_programme_id ON programme_partner (programme_id)
+;
+CREATE TABLE sanctions_check (
+	organisation_id TEXT COLLATE "C" NOT NULL,
+	checked_on TEXT COLLATE "C" NOT NULL,
+	list_version TEXT COLLATE "C" NOT NULL,
+	searched TEXT COLLATE "C" NOT NULL,
+	result TEXT COLLATE "C" NOT NULL,
+	person_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_sanctions_check PRIMARY KEY (id),
+	CONSTRAINT ck_sanctions_check_result_known CHECK (result IN ('no_match', 'match')),
+	CONSTRAINT fk_sanctions_check_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+	CONSTRAINT fk_sanctions_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_sanctions_check_organisation_id ON sanctions_check (organisation_id)
+;
+CREATE INDEX ix_sanctions_check_person_id ON sanctions_check (person_id)
+;
+CREATE TABLE case_step (
+	case_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	stage TEXT COLLATE "C" NOT NULL,
+	reached_on TEXT COLLATE "C" NOT NULL,
+	note TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_case_step PRIMARY KEY (id),
+	CONSTRAINT uq_case_step_case_id_position UNIQUE (case_id, position),
+	CONSTRAINT ck_case_step_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance')),
+	CONSTRAINT fk_case_step_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_step_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_case_step_case_id ON case_step (case_id)
+;
+CREATE INDEX ix_case_step_document_id ON case_step (document_id)
+;
+CREATE TABLE committee_member (
+	call_id TEXT COLLATE "C" NOT NULL,
+	person_id TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	role TEXT COLLATE "C" NOT NULL,
+	country TEXT COLLATE "C",
+	declared_on TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_committee_member PRIMARY KEY (id),
+	CONSTRAINT uq_committee_member_call_id_person_id UNIQUE (call_id, person_id),
+	CONSTRAINT uq_committee_member_call_id_code UNIQUE (call_id, code),
+	CONSTRAINT ck_committee_member_role_known CHECK (role IN ('chair', 'secretary', 'voting', 'assessor', 'observer')),
+	CONSTRAINT fk_committee_member_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_committee_member_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_committee_member_call_id ON committee_member (call_id)
+;
+CREATE INDEX ix_committee_member_person_id ON committee_member (person_id)
+;
+CREATE TABLE gap_item (
+	case_id TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	criticality TEXT COLLATE "C" NOT NULL,
+	self_state TEXT COLLATE "C" NOT NULL,
+	verified_state TEXT COLLATE "C" NOT NULL,
+	finding TEXT COLLATE "C",
+	action TEXT COLLATE "C",
+	responsible TEXT COLLATE "C",
+	due_on TEXT COLLATE "C",
+	cost_minor BIGINT,
+	done_on TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_gap_item PRIMARY KEY (id),
+	CONSTRAINT uq_gap_item_case_id_code UNIQUE (case_id, code),
+	CONSTRAINT ck_gap_item_self_state_known CHECK (self_state IN ('met', 'partly', 'not_met', 'not_applicable', 'not_assessed')),
+	CONSTRAINT ck_gap_item_verified_state_known CHECK (verified_state IN ('met', 'partly', 'not_met', 'not_applicable', 'not_assessed')),
+	CONSTRAINT ck_gap_item_criticality_known CHECK (criticality IN ('blocking', 'major', 'minor')),
+	CONSTRAINT fk_gap_item_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id)
+)
+;
+CREATE INDEX ix_gap_item_case_id ON gap_item (case_id)
+;
+CREATE TABLE licence (
+	case_id TEXT COLLATE "C" NOT NULL,
+	country TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	authority TEXT COLLATE "C" NOT NULL,
+	issued_on TEXT COLLATE "C" NOT NULL,
+	valid_from TEXT COLLATE "C" NOT NULL,
+	valid_to TEXT COLLATE "C",
+	limited BIGINT NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_licence PRIMARY KEY (id),
+	CONSTRAINT uq_licence_country_number UNIQUE (country, number),
+	CONSTRAINT ck_licence_limited_yes_no CHECK (limited IN (0, 1)),
+	CONSTRAINT ck_licence_validity_in_order CHECK (valid_to IS NULL OR valid_to > valid_from),
+	CONSTRAINT fk_licence_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_licence_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_licence_case_id ON licence (case_id)
+;
+CREATE INDEX ix_licence_document_id ON licence (document_id)
+;
+CREATE TABLE ranking (
+	call_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	preliminary BIGINT NOT NULL,
+	grid_json TEXT COLLATE "C" NOT NULL,
+	scores_csv TEXT COLLATE "C" NOT NULL,
+	ranking_csv TEXT COLLATE "C" NOT NULL,
+	made_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_ranking PRIMARY KEY (id),
+	CONSTRAINT uq_ranking_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_ranking_preliminary_yes_no CHECK (preliminary IN (0, 1)),
+	CONSTRAINT fk_ranking_call_id FOREIGN KEY(call_id) REFERENCES call (id)
+)
+;
+CREATE INDEX ix_ranking_call_id ON ranking (call_id)
+;
+CREATE TABLE application (
+	call_id TEXT COLLATE "C" NOT NULL,
+	organisation_id TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	lot TEXT COLLATE "C",
+	title TEXT COLLATE "C" NOT NULL,
+	search_key TEXT COLLATE "C" NOT NULL,
+	country TEXT COLLATE "C" NOT NULL,
+	requested_minor BIGINT NOT NULL,
+	total_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	duration_months BIGINT NOT NULL,
+	language TEXT COLLATE "C" NOT NULL,
+	answers TEXT COLLATE "C" NOT NULL,
+	received_at TEXT COLLATE "C" NOT NULL,
+	medium TEXT COLLATE "C" NOT NULL,
+	on_time BIGINT NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C",
+	duplicate_of_id TEXT COLLATE "C",
+	revision BIGINT NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	third_assessor_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_application PRIMARY KEY (id),
+	CONSTRAINT uq_application_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_application_state_known CHECK (state IN ('received', 'checking', 'admitted', 'dismissed', 'assessed', 'selected', 'reserve', 'rejected', 'awarded', 'withdrawn')),
+	CONSTRAINT ck_application_medium_known CHECK (medium IN ('excel_form', 'paper')),
+	CONSTRAINT ck_application_on_time_yes_no CHECK (on_time IN (0, 1)),
+	CONSTRAINT ck_application_revision_positive CHECK (revision > 0),
+	CONSTRAINT ck_application_requested_minor_not_negative CHECK (requested_minor >= 0),
+	CONSTRAINT fk_application_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_application_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+	CONSTRAINT fk_application_duplicate_of_id FOREIGN KEY(duplicate_of_id) REFERENCES application (id),
+	CONSTRAINT fk_application_third_assessor_id FOREIGN KEY(third_assessor_id) REFERENCES committee_member (id)
+)
+;
+CREATE INDEX ix_application_call_id ON application (call_id)
+;
+CREATE INDEX ix_application_duplicate_of_id ON application (duplicate_of_id)
+;
+CREATE INDEX ix_application_organisation_id ON application (organisation_id)
+;
+CREATE INDEX ix_application_third_assessor_id ON application (third_assessor_id)
+;
+CREATE TABLE committee_member_key (
+	member_id TEXT COLLATE "C" NOT NULL,
+	public_key TEXT COLLATE "C" NOT NULL,
+	confirmed_on TEXT COLLATE "C" NOT NULL,
+	confirmed_by_id TEXT COLLATE "C" NOT NULL,
+	note TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_committee_member_key PRIMARY KEY (id),
+	CONSTRAINT uq_committee_member_key_member_id_public_key UNIQUE (member_id, public_key),
+	CONSTRAINT fk_committee_member_key_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id),
+	CONSTRAINT fk_committee_member_key_confirmed_by_id FOREIGN KEY(confirmed_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_committee_member_key_confirmed_by_id ON committee_member_key (confirmed_by_id)
+;
+CREATE INDEX ix_committee_member_key_member_id ON committee_member_key (member_id)
+;
+CREATE TABLE scoring_package (
+	call_id TEXT COLLATE "C" NOT NULL,
+	member_id TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	manifest TEXT COLLATE "C" NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	made_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_scoring_package PRIMARY KEY (id),
+	CONSTRAINT uq_scoring_package_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT fk_scoring_package_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_scoring_package_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id)
+)
+;
+CREATE INDEX ix_scoring_package_call_id ON scoring_package (call_id)
+;
+CREATE INDEX ix_scoring_package_member_id ON scoring_package (member_id)
+;
+CREATE TABLE application_budget_line (
+	application_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	heading TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	description TEXT COLLATE "C" NOT NULL,
+	unit TEXT COLLATE "C" NOT NULL,
+	units_milli BIGINT NOT NULL,
+	unit_value_minor BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_application_budget_line PRIMARY KEY (id),
+	CONSTRAINT uq_application_budget_line_application_id_position UNIQUE (application_id, position),
+	CONSTRAINT fk_application_budget_line_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+;
+CREATE INDEX ix_application_budget_line_application_id ON application_budget_line (application_id)
+;
+CREATE TABLE application_check (
+	application_id TEXT COLLATE "C" NOT NULL,
+	question TEXT COLLATE "C" NOT NULL,
+	person_id TEXT COLLATE "C" NOT NULL,
+	answer TEXT COLLATE "C" NOT NULL,
+	automatic BIGINT NOT NULL,
+	remark TEXT COLLATE "C",
+	answered_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_application_check PRIMARY KEY (id),
+	CONSTRAINT uq_application_check_application_id_question_person_id UNIQUE (application_id, question, person_id),
+	CONSTRAINT ck_application_check_answer_known CHECK (answer IN ('yes', 'no', 'not_applicable')),
+	CONSTRAINT fk_application_check_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_application_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_application_check_application_id ON application_check (application_id)
+;
+CREATE INDEX ix_application_check_person_id ON application_check (person_id)
+;
+CREATE TABLE assignment (
+	member_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	recused BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_assignment PRIMARY KEY (id),
+	CONSTRAINT uq_assignment_member_id_application_id UNIQUE (member_id, application_id),
+	CONSTRAINT ck_assignment_kind_known CHECK (kind IN ('regular', 'third')),
+	CONSTRAINT ck_assignment_recused_yes_no CHECK (recused IN (0, 1)),
+	CONSTRAINT fk_assignment_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id),
+	CONSTRAINT fk_assignment_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+;
+CREATE INDEX ix_assignment_application_id ON assignment (application_id)
+;
+CREATE INDEX ix_assignment_member_id ON assignment (member_id)
+;
+CREATE TABLE award (
+	application_id TEXT COLLATE "C" NOT NULL,
+	ranking_id TEXT COLLATE "C" NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	decision_no TEXT COLLATE "C",
+	decided_on TEXT COLLATE "C",
+	decided_by_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_award PRIMARY KEY (id),
+	CONSTRAINT uq_award_application_id UNIQUE (application_id),
+	CONSTRAINT uq_award_decision_no UNIQUE (decision_no),
+	CONSTRAINT ck_award_state_known CHECK (state IN ('proposed', 'awarded', 'declined', 'withdrawn')),
+	CONSTRAINT ck_award_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT fk_award_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_award_ranking_id FOREIGN KEY(ranking_id) REFERENCES ranking (id),
+	CONSTRAINT fk_award_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_award_application_id ON award (application_id)
+;
+CREATE INDEX ix_award_decided_by_id ON award (decided_by_id)
+;
+CREATE INDEX ix_award_ranking_id ON award (ranking_id)
+;
+CREATE TABLE conflict (
+	member_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	origin TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C" NOT NULL,
+	resolved_reason TEXT COLLATE "C",
+	resolved_on TEXT COLLATE "C",
+	resolved_by_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_conflict PRIMARY KEY (id),
+	CONSTRAINT uq_conflict_member_id_application_id UNIQUE (member_id, application_id),
+	CONSTRAINT ck_conflict_origin_known CHECK (origin IN ('declared', 'detected')),
+	CONSTRAINT ck_conflict_kind_known CHECK (kind IN ('employment', 'board', 'family', 'business', 'organisation', 'representative', 'partner', 'email_domain', 'other')),
+	CONSTRAINT ck_conflict_state_known CHECK (state IN ('open', 'confirmed', 'dismissed')),
+	CONSTRAINT ck_conflict_declared_holds CHECK (origin = 'detected' OR state = 'confirmed'),
+	CONSTRAINT fk_conflict_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id),
+	CONSTRAINT fk_conflict_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_conflict_resolved_by_id FOREIGN KEY(resolved_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_conflict_application_id ON conflict (application_id)
+;
+CREATE INDEX ix_conflict_member_id ON conflict (member_id)
+;
+CREATE INDEX ix_conflict_resolved_by_id ON conflict (resolved_by_id)
+;
+CREATE TABLE letter (
+	application_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	register_no TEXT COLLATE "C" NOT NULL,
+	written_on TEXT COLLATE "C" NOT NULL,
+	language TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_letter PRIMARY KEY (id),
+	CONSTRAINT uq_letter_register_no UNIQUE (register_no),
+	CONSTRAINT uq_letter_application_id_kind UNIQUE (application_id, kind),
+	CONSTRAINT ck_letter_kind_known CHECK (kind IN ('receipt', 'dismissal', 'award', 'reserve', 'rejection')),
+	CONSTRAINT fk_letter_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_letter_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_letter_application_id ON letter (application_id)
+;
+CREATE INDEX ix_letter_document_id ON letter (document_id)
+;
+CREATE TABLE ranking_row (
+	ranking_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	rank BIGINT,
+	assessments BIGINT NOT NULL,
+	total TEXT COLLATE "C",
+	offered_minor BIGINT,
+	decision TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C",
+	tie_break TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_ranking_row PRIMARY KEY (id),
+	CONSTRAINT uq_ranking_row_ranking_id_application_id UNIQUE (ranking_id, application_id),
+	CONSTRAINT fk_ranking_row_ranking_id FOREIGN KEY(ranking_id) REFERENCES ranking (id),
+	CONSTRAINT fk_ranking_row_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+;
+CREATE INDEX ix_ranking_row_application_id ON ranking_row (application_id)
+;
+CREATE INDEX ix_ranking_row_position ON ranking_row (ranking_id, position)
+;
+CREATE INDEX ix_ranking_row_ranking_id ON ranking_row (ranking_id)
+;
+CREATE TABLE scoring_package_item (
+	package_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	revision BIGINT NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_scoring_package_item PRIMARY KEY (id),
+	CONSTRAINT uq_scoring_package_item_package_id_application_id UNIQUE (package_id, application_id),
+	CONSTRAINT ck_scoring_package_item_revision_positive CHECK (revision > 0),
+	CONSTRAINT fk_scoring_package_item_package_id FOREIGN KEY(package_id) REFERENCES scoring_package (id),
+	CONSTRAINT fk_scoring_package_item_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+;
+CREATE INDEX ix_scoring_package_item_application_id ON scoring_package_item (application_id)
+;
+CREATE INDEX ix_scoring_package_item_package_id ON scoring_package_item (package_id)
+;
+CREATE TABLE scoring_return (
+	call_id TEXT COLLATE "C" NOT NULL,
+	package_id TEXT COLLATE "C" NOT NULL,
+	member_id TEXT COLLATE "C" NOT NULL,
+	sha256 TEXT COLLATE "C" NOT NULL,
+	public_key TEXT COLLATE "C" NOT NULL,
+	sequence BIGINT NOT NULL,
+	grid TEXT COLLATE "C" NOT NULL,
+	replaces TEXT COLLATE "C" NOT NULL,
+	body TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C",
+	signed_at TEXT COLLATE "C" NOT NULL,
+	received_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_scoring_return PRIMARY KEY (id),
+	CONSTRAINT uq_scoring_return_sha256 UNIQUE (sha256),
+	CONSTRAINT ck_scoring_return_state_known CHECK (state IN ('sent', 'accepted', 'held', 'superseded', 'set_aside')),
+	CONSTRAINT fk_scoring_return_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_scoring_return_package_id FOREIGN KEY(package_id) REFERENCES scoring_package (id),
+	CONSTRAINT fk_scoring_return_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id)
+)
+;
+CREATE INDEX ix_scoring_return_call_id ON scoring_return (call_id)
+;
+CREATE INDEX ix_scoring_return_member_id ON scoring_return (member_id)
+;
+CREATE INDEX ix_scoring_return_package_id ON scoring_return (package_id)
+;
+CREATE TABLE assessment (
+	call_id TEXT COLLATE "C" NOT NULL,
+	member_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	return_id TEXT COLLATE "C",
+	state TEXT COLLATE "C" NOT NULL,
+	comment TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_assessment PRIMARY KEY (id),
+	CONSTRAINT uq_assessment_member_id_application_id UNIQUE (member_id, application_id),
+	CONSTRAINT ck_assessment_state_known CHECK (state IN ('complete', 'incomplete', 'recused', 'void')),
+	CONSTRAINT fk_assessment_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_assessment_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id),
+	CONSTRAINT fk_assessment_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_assessment_return_id FOREIGN KEY(return_id) REFERENCES scoring_return (id)
+)
+;
+CREATE INDEX ix_assessment_application_id ON assessment (application_id)
+;
+CREATE INDEX ix_assessment_call_id ON assessment (call_id)
+;
+CREATE INDEX ix_assessment_member_id ON assessment (member_id)
+;
+CREATE INDEX ix_assessment_return_id ON assessment (return_id)
+;
+CREATE TABLE grant_contract (
+	award_id TEXT COLLATE "C" NOT NULL,
+	organisation_id TEXT COLLATE "C" NOT NULL,
+	call_id TEXT COLLATE "C" NOT NULL,
+	rule_set_id TEXT COLLATE "C" NOT NULL,
+	bank_account_id TEXT COLLATE "C",
+	number TEXT COLLATE "C" NOT NULL,
+	title TEXT COLLATE "C" NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	rate_percent TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	starts_on TEXT COLLATE "C" NOT NULL,
+	ends_on TEXT COLLATE "C" NOT NULL,
+	signed_by_us_on TEXT COLLATE "C",
+	signed_by_grantee_on TEXT COLLATE "C",
+	accounting_currency TEXT COLLATE "C" NOT NULL,
+	fx_method TEXT COLLATE "C" NOT NULL,
+	fx_other_method TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_grant_contract PRIMARY KEY (id),
+	CONSTRAINT uq_grant_contract_number UNIQUE (number),
+	CONSTRAINT uq_grant_contract_award_id UNIQUE (award_id),
+	CONSTRAINT ck_grant_contract_state_known CHECK (state IN ('drafted', 'signed', 'running', 'reported', 'closed', 'terminated')),
+	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT ck_grant_contract_dates_in_order CHECK (ends_on > starts_on),
+	CONSTRAINT fk_grant_contract_award_id FOREIGN KEY(award_id) REFERENCES award (id),
+	CONSTRAINT fk_grant_contract_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id),
+	CONSTRAINT fk_grant_contract_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_grant_contract_rule_set_id FOREIGN KEY(rule_set_id) REFERENCES rule_set (id),
+	CONSTRAINT fk_grant_contract_bank_account_id FOREIGN KEY(bank_account_id) REFERENCES bank_account (id)
+)
+;
+CREATE INDEX ix_grant_contract_award_id ON grant_contract (award_id)
+;
+CREATE INDEX ix_grant_contract_bank_account_id ON grant_contract (bank_account_id)
+;
+CREATE INDEX ix_grant_contract_call_id ON grant_contract (call_id)
+;
+CREATE INDEX ix_grant_contract_organisation_id ON grant_contract (organisation_id)
+;
+CREATE INDEX ix_grant_contract_rule_set_id ON grant_contract (rule_set_id)
+;
+CREATE TABLE negotiated_line (
+	award_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	heading TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	description TEXT COLLATE "C" NOT NULL,
+	unit TEXT COLLATE "C" NOT NULL,
+	units_milli BIGINT NOT NULL,
+	requested_minor BIGINT NOT NULL,
+	proposed_minor BIGINT NOT NULL,
+	agreed_minor BIGINT,
+	reason TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_negotiated_line PRIMARY KEY (id),
+	CONSTRAINT uq_negotiated_line_award_id_position UNIQUE (award_id, position),
+	CONSTRAINT ck_negotiated_line_proposed_minor_not_negative CHECK (proposed_minor >= 0),
+	CONSTRAINT ck_negotiated_line_agreed_minor_not_negative CHECK (agreed_minor >= 0),
+	CONSTRAINT fk_negotiated_line_award_id FOREIGN KEY(award_id) REFERENCES award (id)
+)
+;
+CREATE INDEX ix_negotiated_line_award_id ON negotiated_line (award_id)
+;
+CREATE TABLE scoring_return_part (
+	return_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	content TEXT COLLATE "C" NOT NULL,
+	recused BIGINT NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C",
+	decision TEXT COLLATE "C",
+	decision_reason TEXT COLLATE "C",
+	decided_by_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_scoring_return_part PRIMARY KEY (id),
+	CONSTRAINT uq_scoring_return_part_return_id_application_id UNIQUE (return_id, application_id),
+	CONSTRAINT ck_scoring_return_part_recused_yes_no CHECK (recused IN (0, 1)),
+	CONSTRAINT ck_scoring_return_part_state_known CHECK (state IN ('accepted', 'held', 'superseded', 'set_aside')),
+	CONSTRAINT ck_scoring_return_part_decision_known CHECK (decision IN ('accept', 'set_aside')),
+	CONSTRAINT ck_scoring_return_part_decision_with_reason CHECK ((decision IS NULL) = (decision_reason IS NULL)),
+	CONSTRAINT fk_scoring_return_part_return_id FOREIGN KEY(return_id) REFERENCES scoring_return (id),
+	CONSTRAINT fk_scoring_return_part_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_scoring_return_part_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_scoring_return_part_application_id ON scoring_return_part (application_id)
+;
+CREATE INDEX ix_scoring_return_part_decided_by_id ON scoring_return_part (decided_by_id)
+;
+CREATE INDEX ix_scoring_return_part_return_id ON scoring_return_part (return_id)
+;
+CREATE TABLE budget_version (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	effective_on TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_budget_version PRIMARY KEY (id),
+	CONSTRAINT uq_budget_version_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_budget_version_kind_known CHECK (kind IN ('contract', 'notification', 'addendum')),
+	CONSTRAINT ck_budget_version_number_positive CHECK (number > 0),
+	CONSTRAINT fk_budget_version_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id)
+)
+;
+CREATE INDEX ix_budget_version_grant_id ON budget_version (grant_id)
+;
+CREATE TABLE instalment (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	percent TEXT COLLATE "C" NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	due_on TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_instalment PRIMARY KEY (id),
+	CONSTRAINT uq_instalment_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_instalment_kind_known CHECK (kind IN ('pre_financing', 'further', 'balance')),
+	CONSTRAINT ck_instalment_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT fk_instalment_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id)
+)
+;
+CREATE INDEX ix_instalment_grant_id ON instalment (grant_id)
+;
+CREATE TABLE ledger_import (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	sha256 TEXT COLLATE "C" NOT NULL,
+	rows BIGINT NOT NULL,
+	imported_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_ledger_import PRIMARY KEY (id),
+	CONSTRAINT uq_ledger_import_grant_id_sha256 UNIQUE (grant_id, sha256),
+	CONSTRAINT fk_ledger_import_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_ledger_import_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_ledger_import_document_id ON ledger_import (document_id)
+;
+CREATE INDEX ix_ledger_import_grant_id ON ledger_import (grant_id)
+;
+CREATE TABLE score (
+	assessment_id TEXT COLLATE "C" NOT NULL,
+	criterion TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	score_milli BIGINT,
+	comment TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_score PRIMARY KEY (id),
+	CONSTRAINT uq_score_assessment_id_criterion UNIQUE (assessment_id, criterion),
+	CONSTRAINT ck_score_state_known CHECK (state IN ('value', 'na', 'missing', 'recused', 'void')),
+	CONSTRAINT ck_score_score_milli_not_negative CHECK (score_milli >= 0),
+	CONSTRAINT ck_score_number_only_in_value CHECK ((state = 'value') = (score_milli IS NOT NULL)),
+	CONSTRAINT fk_score_assessment_id FOREIGN KEY(assessment_id) REFERENCES assessment (id)
+)
+;
+CREATE INDEX ix_score_assessment_id ON score (assessment_id)
+;
+CREATE TABLE section_comment (
+	assessment_id TEXT COLLATE "C" NOT NULL,
+	section TEXT COLLATE "C" NOT NULL,
+	comment TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_section_comment PRIMARY KEY (id),
+	CONSTRAINT uq_section_comment_assessment_id_section UNIQUE (assessment_id, section),
+	CONSTRAINT fk_section_comment_assessment_id FOREIGN KEY(assessment_id) REFERENCES assessment (id)
+)
+;
+CREATE INDEX ix_section_comment_assessment_id ON section_comment (assessment_id)
+;
+CREATE TABLE budget_line (
+	budget_version_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	heading TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	description TEXT COLLATE "C" NOT NULL,
+	unit TEXT COLLATE "C" NOT NULL,
+	units_milli BIGINT NOT NULL,
+	unit_value_minor BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_budget_line PRIMARY KEY (id),
+	CONSTRAINT uq_budget_line_budget_version_id_code UNIQUE (budget_version_id, code),
+	CONSTRAINT ck_budget_line_amount_minor_not_negative CHECK (amount_minor >= 0),
+	CONSTRAINT fk_budget_line_budget_version_id FOREIGN KEY(budget_version_id) REFERENCES budget_version (id)
+)
+;
+CREATE INDEX ix_budget_line_budget_version_id ON budget_line (budget_version_id)
+;
+CREATE TABLE expenditure (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	ledger_import_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	sheet_row BIGINT NOT NULL,
+	line_code TEXT COLLATE "C" NOT NULL,
+	description TEXT COLLATE "C" NOT NULL,
+	supplier TEXT COLLATE "C" NOT NULL,
+	supplier_key TEXT COLLATE "C" NOT NULL,
+	document_type TEXT COLLATE "C" NOT NULL,
+	document_no TEXT COLLATE "C" NOT NULL,
+	document_on TEXT COLLATE "C" NOT NULL,
+	paid_on TEXT COLLATE "C" NOT NULL,
+	payment_ref TEXT COLLATE "C" NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	net_minor BIGINT NOT NULL,
+	vat_minor BIGINT NOT NULL,
+	vat_treatment TEXT COLLATE "C" NOT NULL,
+	charged_minor BIGINT NOT NULL,
+	rate TEXT COLLATE "C" NOT NULL,
+	rate_source TEXT COLLATE "C" NOT NULL,
+	eur_minor BIGINT NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	disallowed_minor BIGINT NOT NULL,
+	reason TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_expenditure PRIMARY KEY (id),
+	CONSTRAINT uq_expenditure_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_expenditure_state_known CHECK (state IN ('reported', 'accepted', 'partly_accepted', 'rejected', 'question')),
+	CONSTRAINT ck_expenditure_vat_treatment_known CHECK (vat_treatment IN ('exempt', 'ineligible', 'eligible', 'none')),
+	CONSTRAINT ck_expenditure_disallowed_minor_not_negative CHECK (disallowed_minor >= 0),
+	CONSTRAINT fk_expenditure_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_expenditure_ledger_import_id FOREIGN KEY(ledger_import_id) REFERENCES ledger_import (id)
+)
+;
+CREATE INDEX ix_expenditure_document ON expenditure (grant_id, supplier_key, document_no)
+;
+CREATE INDEX ix_expenditure_grant_id ON expenditure (grant_id)
+;
+CREATE INDEX ix_expenditure_ledger_import_id ON expenditure (ledger_import_id)
+;
+CREATE TABLE payment (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	instalment_id TEXT COLLATE "C" NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	paid_on TEXT COLLATE "C" NOT NULL,
+	bank_ref TEXT COLLATE "C" NOT NULL,
+	prepared_by_id TEXT COLLATE "C" NOT NULL,
+	approved_by_id TEXT COLLATE "C",
+	credited_on TEXT COLLATE "C",
+	local_minor BIGINT,
+	local_currency TEXT COLLATE "C",
+	rate TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_payment PRIMARY KEY (id),
+	CONSTRAINT uq_payment_instalment_id UNIQUE (instalment_id),
+	CONSTRAINT ck_payment_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT ck_payment_two_people CHECK (prepared_by_id <> approved_by_id),
+	CONSTRAINT fk_payment_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_payment_instalment_id FOREIGN KEY(instalment_id) REFERENCES instalment (id),
+	CONSTRAINT fk_payment_prepared_by_id FOREIGN KEY(prepared_by_id) REFERENCES person (id),
+	CONSTRAINT fk_payment_approved_by_id FOREIGN KEY(approved_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_payment_approved_by_id ON payment (approved_by_id)
+;
+CREATE INDEX ix_payment_grant_id ON payment (grant_id)
+;
+CREATE INDEX ix_payment_instalment_id ON payment (instalment_id)
+;
+CREATE INDEX ix_payment_prepared_by_id ON payment (prepared_by_id)
+;
+CREATE TABLE file_content (
+	id BIGSERIAL NOT NULL,
+	sha256 TEXT COLLATE "C" NOT NULL,
+	size BIGINT NOT NULL,
+	chunks BIGINT NOT NULL,
+	CONSTRAINT pk_file_content PRIMARY KEY (id),
+	CONSTRAINT uq_file_content_sha256 UNIQUE (sha256)
+)
+;
+CREATE TABLE file_chunk (
+	content_id BIGINT NOT NULL,
+	position BIGINT NOT NULL,
+	data BYTEA NOT NULL,
+	CONSTRAINT pk_file_chunk PRIMARY KEY (content_id, position),
+	CONSTRAINT ck_file_chunk_position_positive CHECK (position > 0),
+	CONSTRAINT fk_file_chunk_content_id FOREIGN KEY(content_id) REFERENCES file_content (id)
+)
+;
