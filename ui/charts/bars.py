@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from iris_grants.wording.formats import decimal_text
 from ui.charts.base import Chart, Slice, elided, small, spoken
 from ui.shell.painting import rounded
 from ui.shell.theme import tokens
@@ -100,7 +101,8 @@ class StackedColumns(Chart):
         self._stacks = stacks
         self._line = line
         sums = ", ".join(f"{one.name}: {sum(one.values)}" for one in stacks)
-        self.setAccessibleName(f"{title} ({', '.join(series)}): {sums}")
+        name = f"{title} ({', '.join(series)})"
+        self.setAccessibleName(f"{name}: {sums}" if sums else name)
 
     def sizeHint(self) -> QSize:
         return QSize(360, tokens().px(210))
@@ -229,8 +231,6 @@ def _figure(painter: QPainter, t: Tokens) -> QFont:
 
 
 def _thousands(value: int) -> str:
-    from iris_grants.wording.formats import decimal_text
-
     return decimal_text(value, 0)
 
 

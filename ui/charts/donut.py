@@ -30,7 +30,7 @@ class Donut(Chart):
         self._slices = slices
         self._middle = middle
         self._below = below
-        self.setAccessibleName(f"{spoken(title, slices)} ({middle} {below})".strip())
+        self.setAccessibleName(f"{spoken(title, slices)} ({f'{middle} {below}'.strip()})")
 
     def sizeHint(self) -> QSize:
         return QSize(320, tokens().px(150))

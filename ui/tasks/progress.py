@@ -42,6 +42,10 @@ class TaskDialog(QDialog):
         timer.start(POLL_MS)
         self._on_timer_timeout()
 
+    def shown(self) -> tuple[str, int, int, str]:
+        """Title, how much is done of how much, and the step in words."""
+        return self.windowTitle(), self._bar.value(), self._bar.maximum(), self._step.text()
+
     def reject(self) -> None:
         """Ask the work to stop; the dialog goes when the work has stopped."""
         self._task.cancel()

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -80,9 +81,9 @@ def test_filter_chips_count_and_add_up(qtbot: QtBot, context: Context) -> None:
     page = shown(qtbot, context, sample_spec(sample_rows(12)))
     scored, dismissed = page.toolbar.chips()
     assert (scored.text(), dismissed.text()) == ("Scored 3", "Dismissed 2")
-    qtbot.mouseClick(scored, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(scored, Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == 3
-    qtbot.mouseClick(dismissed, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dismissed, Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == 5
 
 
@@ -152,7 +153,7 @@ def test_problems_and_blocked_acts_stand_in_the_head(
     export, rank = page.head.findChildren(ActButton)
     assert not export.isEnabled()
     assert rank.toolTip() == "Two returns are missing."
-    qtbot.mouseClick(rank, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rank, Qt.MouseButton.LeftButton)
     assert went.to == [("committee", "")]
 
 

@@ -1,0 +1,76 @@
+"""The first page: what waits for whom, pictures, and the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from iris_grants.kernel.access import Role
+from tests.ui.conftest import Went
+from ui.charts import PipelineBar, Slice
+from ui.home.page import HomePage, NeedRow, Source
+from ui.home.parts import Figure, HomePart, Need, Picture
+from ui.shell.context import Context
+
+SHORT = 3_000
+OTHERS = Need(
+    text="Two packages are not returned",
+    button="Open",
+    page="committee",
+    roles=frozenset({Role.ASSESSOR}),
+)
+MINE = Need(
+    text="A payment waits",
+    button="Release",
+    page="finance",
+    record="p1",
+    roles=frozenset({Role.APPROVER}),
+)
+
+
+def shown(qtbot: QtBot, context: Context, went: Went, *sources: Source) -> HomePage:
+    """The page on screen, loaded."""
+    page = HomePage(context, sources)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    qtbot.waitUntil(lambda: "home" in went.waiting, timeout=SHORT)
+    return page
+
+
+def test_own_work_stands_first_and_leads_on(qtbot: QtBot, context: Context, went: Went) -> None:
+    page = shown(qtbot, context, went, lambda session: HomePart(needs=(OTHERS, MINE)))
+    rows = page.findChildren(NeedRow)
+    assert [row.button.text() for row in rows] == ["Release", "Open"]
+    QTest.mouseClick(rows[0].button, Qt.MouseButton.LeftButton)
+    assert went.to == [("finance", "p1")]
+    assert went.waiting == {"home": 2}
+    assert page.head.line.full_text() == "2 things wait"
+
+
+def test_nothing_to_do_is_said(qtbot: QtBot, context: Context, went: Went) -> None:
+    page = shown(qtbot, context, went)
+    assert page.head.line.full_text() == "Nothing waits"
+    texts = [one.text() for one in page.findChildren(QLabel)]
+    assert (
+        texts.count("Nothing needs you now. Deadlines, reports and payments will stand here.") == 1
+    )
+
+
+def test_figures_and_pictures_of_several_sources_stand_together(
+    qtbot: QtBot, context: Context, went: Went
+) -> None:
+    chart = PipelineBar("Call", (Slice(name="Received", value=5, shown="5"),))
+    page = shown(
+        qtbot,
+        context,
+        went,
+        lambda session: HomePart(figures=(Figure(title="Applications", value="5"),)),
+        lambda session: HomePart(pictures=(Picture(title="Call", make=lambda: chart, wide=True),)),
+    )
+    texts = [one.text() for one in page.findChildren(QLabel) if one.text()]
+    assert texts[:2] == ["Home", "Nothing waits"]
+    assert {"Applications", "5", "Call"} <= set(texts)
+    assert page.findChildren(PipelineBar) == [chart]

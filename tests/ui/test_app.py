@@ -1,0 +1,67 @@
+"""Starting: the window is painted before anything heavy is imported."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PAINTED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui.app import application, first_window
+from ui.shell.preferences import Preferences
+app = application([])
+window = first_window(app, Preferences(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+heavy = ("sqlalchemy", "openpyxl", "reportlab", "numpy", "alembic", "pikepdf", "cryptography")
+print(",".join(name for name in heavy if name in sys.modules) or "none")
+window.close()
+"""
+
+RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import ui.app
+made = ui.app.application([])
+def look():
+    window = next(w for w in made.topLevelWidgets() if w.objectName() == "" and hasattr(w, "desk"))
+    if window.desk is not None:
+        print(window.desk.name)
+        window.close()
+    else:
+        QTimer.singleShot(50, look)
+QTimer.singleShot(50, look)
+print(ui.app.run(sys.argv[1], preferences_path=Path(sys.argv[2])))
+"""
+
+
+def run(code: str, *arguments: str) -> list[str]:
+    """The lines that a fresh interpreter prints."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, *arguments],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
+    return done.stdout.splitlines()
+
+
+def test_first_window_is_painted_before_the_store_is_imported(tmp_path: Path) -> None:
+    assert run(PAINTED, str(tmp_path / "window.ini")) == ["none"]
+
+
+def test_program_opens_the_store_it_is_given_and_ends_well(tmp_path: Path) -> None:
+    from iris_grants.people.desks import create_store
+
+    create_store(tmp_path / "given.iris", person_name="Ana Primer").store.close()
+    lines = run(RUN, str(tmp_path / "given.iris"), str(tmp_path / "window.ini"))
+    assert lines == ["given", "0"]
