@@ -124,7 +124,7 @@ def _acts(row: GrantRow, standing: Standing) -> tuple[Act, ...]:
             )
         )
     else:
-        acts.append(go_act(_("Expenditure"), "finance", row.id, icon="wallet"))
+        acts.append(go_act(_("Expenditure"), "finance", icon="wallet"))
     acts += [
         form_act(
             _("EU list…"),
@@ -170,7 +170,7 @@ def _overview(session: Session, row: GrantRow, standing: Standing) -> Tab:
                     Pair(label=_("Granted"), value=money(row.amount)),
                     Pair(label=_("Paid"), value=money(row.paid)),
                     Pair(label=_("Reported"), value=money(Money(spent.reported_minor, "EUR"))),
-                    Pair(label=_("Accepted"), value=money(accepted), page="finance", record=row.id),
+                    Pair(label=_("Accepted"), value=money(accepted), page="finance"),
                 ),
             ),
             Pairs(

@@ -1,0 +1,124 @@
+"""How costs, report lines and rates look in tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iris_grants.finance.queries import ExpenditureRow, RateRow, ReportLine
+from iris_grants.wording import N_, label
+from ui.shell.tokens import Meaning
+from ui.tables.columns import Column, Kind, chip
+
+STATES = {
+    "accepted": Meaning.GOOD,
+    "partly_accepted": Meaning.ATTENTION,
+    "rejected": Meaning.BAD,
+    "question": Meaning.ATTENTION,
+    "reported": Meaning.INFORMATION,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """A cost with its grant, as the page lists it."""
+
+    cost: ExpenditureRow
+    grant: str
+    grantee: str
+
+
+LEDGER: tuple[Column[CostRow], ...] = (
+    Column(key="grant", title=N_("Grant"), width=96),
+    Column(
+        key="number",
+        title=N_("No."),
+        kind=Kind.INTEGER,
+        value=lambda row: row.cost.number,
+        width=56,
+    ),
+    Column(key="line", title=N_("Line"), value=lambda row: row.cost.line_code, width=60),
+    Column(
+        key="description",
+        title=N_("Description"),
+        value=lambda row: row.cost.description,
+        width=150,
+        stretch=3,
+    ),
+    Column(
+        key="supplier",
+        title=N_("Supplier or payee"),
+        value=lambda row: row.cost.supplier,
+        stretch=2,
+    ),
+    Column(
+        key="document",
+        title=N_("Document"),
+        value=lambda row: row.cost.document_no,
+        width=90,
+    ),
+    Column(
+        key="paid_on",
+        title=N_("Paid on"),
+        kind=Kind.DATE,
+        value=lambda row: row.cost.paid_on,
+        hidden=True,
+    ),
+    Column(
+        key="eur",
+        title=N_("Amount"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        value=lambda row: row.cost.eur_minor,
+        total=True,
+        width=120,
+    ),
+    Column(
+        key="disallowed",
+        title=N_("Disallowed"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        value=lambda row: row.cost.disallowed_minor or None,
+        total=True,
+        width=120,
+        hidden=True,
+    ),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda row: chip(row.cost.state, STATES, "state.cost."),
+        width=150,
+    ),
+)
+
+REPORT: tuple[Column[ReportLine], ...] = (
+    Column(key="code", title=N_("Line"), width=60),
+    Column(key="description", title=N_("Costs"), stretch=2),
+    Column(
+        key="current_minor",
+        title=N_("Budget"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        total=True,
+        width=120,
+    ),
+    Column(
+        key="accepted_minor",
+        title=N_("Accepted"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        total=True,
+        width=120,
+    ),
+    Column(
+        key="left_minor", title=N_("Left"), kind=Kind.MONEY, currency="EUR", total=True, width=120
+    ),
+)
+
+RATES: tuple[Column[RateRow], ...] = (
+    Column(key="currency", title=N_("Currency"), width=90),
+    Column(key="kind", title=N_("Kind"), value=lambda row: label(f"rate.{row.kind}"), stretch=1),
+    Column(key="valid_on", title=N_("Valid on"), kind=Kind.DATE),
+    Column(key="rate", title=N_("Rate"), width=110),
+    Column(key="source", title=N_("Source"), stretch=2),
+)

@@ -1,0 +1,135 @@
+"""The forms of finance."""
+
+from __future__ import annotations
+
+from iris_grants.finance.queries import ExpenditureRow
+from iris_grants.grants.queries import GrantRow
+from iris_grants.kernel.money import CURRENCIES, Money
+from iris_grants.wording import _, label
+from iris_grants.wording.formats import money, today
+from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+
+WORKBOOKS = "Excel (*.xlsx)"
+KINDS = ("inforeuro_month", "national_bank_day")
+
+
+def ledger_form(grants: tuple[GrantRow, ...]) -> FormSpec:
+    """Importing a list of expenditure."""
+    return FormSpec(
+        title=_("Import a list of expenditure"),
+        save=_("Read the list"),
+        intro=_("First it is only read: you see every problem before anything is booked."),
+        fields=(
+            _grant(grants),
+            Field(
+                name="path",
+                label=_("Workbook"),
+                kind=FieldKind.FILE,
+                required=True,
+                pattern=WORKBOOKS,
+            ),
+        ),
+    )
+
+
+def target_form(title: str, grants: tuple[GrantRow, ...] | None, name: str) -> FormSpec:
+    """Where a workbook is written; `grants` None: of all grants."""
+    fields = (_grant(grants),) if grants is not None else ()
+    return FormSpec(
+        title=title,
+        save=_("Write the workbook"),
+        fields=(
+            *fields,
+            Field(
+                name="path",
+                label=_("File"),
+                kind=FieldKind.NEW_FILE,
+                required=True,
+                pattern=WORKBOOKS,
+                hint=name,
+            ),
+        ),
+    )
+
+
+def disallow_form(cost: ExpenditureRow) -> FormSpec:
+    """Disallowing a cost, in part or whole."""
+    whole = Money(cost.eur_minor, "EUR")
+    return FormSpec(
+        title=_("Disallow a cost"),
+        save=_("Disallow"),
+        fields=(
+            Field(
+                name="disallowed",
+                label=_("Disallowed amount"),
+                kind=FieldKind.MONEY,
+                required=True,
+                initial=whole,
+                help=_("At most {amount}.").format(amount=money(whole)),
+            ),
+            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+        ),
+    )
+
+
+def question_form() -> FormSpec:
+    """Asking the grantee about a cost."""
+    return FormSpec(
+        title=_("Question to the grantee"),
+        save=_("Keep the question"),
+        fields=(
+            Field(name="question", label=_("Question"), kind=FieldKind.LONG_TEXT, required=True),
+        ),
+    )
+
+
+def rate_form() -> FormSpec:
+    """Recording an exchange rate."""
+    return FormSpec(
+        title=_("Exchange rate"),
+        save=_("Record the rate"),
+        intro=_("A rate is never changed; record every digit of the source."),
+        fields=(
+            Field(
+                name="kind",
+                label=_("Kind"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=k, label=label(f"rate.{k}")) for k in KINDS),
+            ),
+            Field(
+                name="currency",
+                label=_("Currency"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=c, label=c) for c in CURRENCIES if c != "EUR"),
+            ),
+            Field(
+                name="valid_on",
+                label=_("Valid on"),
+                kind=FieldKind.DATE,
+                required=True,
+                initial=today(),
+            ),
+            Field(
+                name="rate",
+                label=_("Rate (units for 1 EUR)"),
+                kind=FieldKind.DECIMAL,
+                required=True,
+            ),
+            Field(name="source", label=_("Source"), required=True),
+        ),
+    )
+
+
+def _grant(grants: tuple[GrantRow, ...]) -> Field:
+    return Field(
+        name="grant",
+        label=_("Grant"),
+        kind=FieldKind.CHOICE,
+        required=True,
+        initial=grants[0].number if len(grants) == 1 else None,
+        choices=tuple(
+            Choice(value=row.number, label=f"{row.number} · {row.organisation}") for row in grants
+        ),
+    )

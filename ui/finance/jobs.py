@@ -1,0 +1,99 @@
+"""Work with workbooks: lists of expenditure in, reports and budgets out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from iris_grants.documents.atomic import write_atomically
+from iris_grants.finance.budgets_workbook import budgets_workbook
+from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
+from iris_grants.finance.ledger_form import ledger_workbook
+from iris_grants.finance.report_workbook import report_workbook
+from iris_grants.grants.queries import list_grants
+from iris_grants.kernel.problems import errors_of, refusal
+from iris_grants.kernel.progress import Progress
+from iris_grants.wording import _, current_language, ngettext, sentence
+from iris_grants.wording.formats import money, today
+from ui.forms.fields import Values
+from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.operations import Desk
+
+
+def read_list(desk: Desk, values: Values, progress: Progress) -> LedgerPlan:
+    """The plan of an import."""
+    with desk.read() as session:
+        return plan_ledger(
+            session,
+            grant_number=str(values["grant"]),
+            path=Path(str(values["path"])),
+            today=today(),
+        )
+
+
+def offer_import(context: Context, plan: LedgerPlan, owner: QWidget) -> None:
+    """Show what importing would do; with errors there is nothing to confirm."""
+    sentences = [sentence(problem) for problem in plan.problems]
+    if errors_of(plan.problems):
+        context.feedback.tell(_("The list cannot be booked yet"), "\n".join(sentences))
+        return
+    count = ngettext("{n} cost, {total}.", "{n} costs, {total}.", len(plan.costs))
+    words = [count.format(n=len(plan.costs), total=money(plan.total)), *sentences]
+
+    def book() -> None:
+        context.desk.run(
+            import_ledger,
+            {"plan": plan},
+            lambda booked: context.feedback.inform(_("The list of expenditure is booked.")),
+            owner=context.window,
+            title=_("Booking the list of expenditure"),
+        )
+
+    context.feedback.confirm("\n".join(words), yes=_("Book the list"), on_yes=book)
+
+
+def write_list(desk: Desk, values: Values, progress: Progress) -> Path:
+    """The empty list of expenditure of a grant."""
+    with desk.read() as session:
+        grant_id = _grant_id(desk, values)
+        data = ledger_workbook(session, grant_id, language=current_language())
+    return _written(values, data)
+
+
+def write_report(desk: Desk, values: Values, progress: Progress) -> Path:
+    """The financial report of a grant."""
+    with desk.read() as session:
+        grant_id = _grant_id(desk, values)
+        data = report_workbook(session, grant_id, language=current_language())
+    return _written(values, data)
+
+
+def write_budgets(desk: Desk, values: Values, progress: Progress) -> Path:
+    """The budgets of all grants."""
+    with desk.read() as session:
+        data = budgets_workbook(session, language=current_language())
+    return _written(values, data)
+
+
+def say_written(context: Context, path: Path) -> None:
+    """Say where a workbook lies."""
+    context.feedback.inform(_("Written: {path}").format(path=path))
+
+
+def _grant_id(desk: Desk, values: Values) -> str:
+    with desk.read() as session:
+        for row in list_grants(session):
+            if row.number == values["grant"]:
+                return row.id
+    raise refusal("finance.grant_unknown", number=str(values["grant"]))
+
+
+def _written(values: Values, data: bytes) -> Path:
+    path = Path(str(values["path"]))
+    target = path if path.suffix else path.with_suffix(".xlsx")
+    write_atomically(target, data, overwrite=True)
+    return target
