@@ -1,0 +1,336 @@
+"""The dossiers page: what can be handed out, what was, and verifying what one receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from iris_grants.dossiers.export import GATHER, Exported, export_dossier
+from iris_grants.dossiers.pieces import Contents
+from iris_grants.dossiers.subjects import DossierRow, all_subjects, list_dossiers
+from iris_grants.dossiers.verify import Verdict, verify_dossiers
+from iris_grants.kernel.clock import system_clock
+from iris_grants.wording import N_, _, current_language, label, ngettext, sentence
+from iris_grants.wording.formats import moment
+from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
+from ui.forms.work import work_act
+from ui.shell.context import Context
+from ui.shell.search import Hit
+from ui.shell.tokens import Meaning
+from ui.tables.columns import Chip, Column, Kind
+from ui.tables.detail import Detail, Pair, Pairs, Tab, Words, sub_table
+from ui.tables.listpage import ListPage
+from ui.tables.spec import Filter, Head, ListSpec
+from ui.tables.states import Empty
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.operations import Desk
+    from iris_grants.kernel.progress import Progress
+    from iris_grants.kernel.storage import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectRow:
+    """Something there is a dossier of, with the last one that was handed out."""
+
+    kind: str
+    number: str
+    last: DossierRow | None
+
+    @property
+    def key(self) -> str:
+        """Kind and number."""
+        return f"{self.kind}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRow:
+    """A section with the number of its files."""
+
+    number: int
+    title: str
+    files: int
+    state: Chip
+
+
+class DossiersPage(ListPage[SubjectRow]):
+    """The list; a dossier dropped on it is verified."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, SPEC)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        verify(self.context, Path(event.mimeData().urls()[0].toLocalFile()), self)
+        event.acceptProposedAction()
+
+
+def build(context: Context) -> DossiersPage:
+    """The page."""
+    return DossiersPage(context)
+
+
+def find(session: Session, words: str) -> tuple[Hit, ...]:
+    """Dossiers with the words in their number."""
+    return tuple(
+        Hit(page="dossiers", record=row.key, title=row.number, line=kind_words(row.kind))
+        for row in _load(session)
+        if words in row.number.casefold()
+    )
+
+
+def kind_words(kind: str) -> str:
+    """What a dossier is of."""
+    return {"grant": _("grant"), "call": _("call"), "case": _("licensing case")}[kind]
+
+
+def verify(context: Context, path: Path, owner: QWidget) -> None:
+    """Verify a dossier, or a folder of them, and say the verdict."""
+    context.desk.work(
+        lambda desk, progress: verify_dossiers(path, progress),
+        lambda verdicts: _tell(context, verdicts),
+        owner=owner,
+        title=_("Verifying {name}").format(name=path.name),
+    )
+
+
+def _tell(context: Context, verdicts: tuple[Verdict, ...]) -> None:
+    problems = [problem for verdict in verdicts for problem in verdict.problems]
+    if problems:
+        title = ngettext("{n} fault found", "{n} faults found", len(problems))
+        lines = "\n".join(sentence(problem) for problem in problems)
+        context.feedback.tell(title.format(n=len(problems)), lines)
+        return
+    lines = "\n".join(
+        _("{name}: signed by {fingerprint}").format(
+            name=verdict.path.name, fingerprint=verdict.fingerprint
+        )
+        for verdict in verdicts
+    )
+    context.feedback.tell(_("Nothing is missing, added or changed"), lines)
+
+
+def _load(session: Session) -> tuple[SubjectRow, ...]:
+    last: dict[str, DossierRow] = {}
+    for row in reversed(list_dossiers(session)):
+        last[f"{row.subject_kind}:{row.number}"] = row
+    return tuple(
+        SubjectRow(kind=kind, number=number, last=last.get(f"{kind}:{number}"))
+        for kind, number in all_subjects(session)
+    )
+
+
+def _head(session: Session, rows: tuple[SubjectRow, ...]) -> Head:
+    out = sum(1 for row in rows if row.last is not None)
+    return Head(
+        line=_("{out} of {all} handed out").format(out=out, all=len(rows)),
+        primary=work_act(
+            _("Export all…"),
+            lambda: _export_form(_("Dossiers of everything")),
+            lambda desk, values, progress: tuple(
+                _export(desk, row.kind, row.number, values, progress) for row in rows
+            ),
+            on_done=lambda context, done: context.feedback.inform(
+                ngettext("{n} dossier is written.", "{n} dossiers are written.", len(done)).format(
+                    n=len(done)
+                )
+            ),
+            icon="download",
+            blocked="" if rows else _("There is nothing to hand out yet."),
+        ),
+        secondary=(
+            work_act(
+                _("Verify…"),
+                _verify_form,
+                lambda desk, values, progress: verify_dossiers(Path(str(values["path"])), progress),
+                on_done=_tell,
+                icon="shield-check",
+            ),
+        ),
+    )
+
+
+def _detail(session: Session, row: SubjectRow) -> Detail:
+    contents = GATHER[row.kind](session, row.number, system_clock())
+    return Detail(
+        title=row.number,
+        line=f"{kind_words(row.kind)} · {contents.title}",
+        chip=_completeness(contents),
+        acts=(
+            work_act(
+                _("Export…"),
+                lambda: _export_form(_("Dossier of {number}").format(number=row.number)),
+                lambda desk, values, progress: _export(
+                    desk, row.kind, row.number, values, progress
+                ),
+                on_done=_exported,
+                icon="download",
+            ),
+        ),
+        tabs=(
+            Tab(
+                title=_("Completeness"),
+                parts=(
+                    Words(title=_("Still missing"), text=_missing(contents)),
+                    sub_table(
+                        SECTIONS,
+                        _sections(contents),
+                        lambda one: str(one.number),
+                        title=_("Sections"),
+                    ),
+                ),
+            ),
+            Tab(title=_("Facts"), parts=(_facts(contents), _last(row))),
+        ),
+    )
+
+
+def _completeness(contents: Contents) -> Chip:
+    if contents.missing:
+        return Chip(word=_("incomplete"), meaning=Meaning.ATTENTION)
+    return Chip(word=_("complete"), meaning=Meaning.GOOD)
+
+
+def _missing(contents: Contents) -> str:
+    names = [f"{one.number} {label(f'section.{one.code}')}" for one in contents.missing]
+    return "\n".join(names) or _("All mandatory sections are filled.")
+
+
+def _sections(contents: Contents) -> tuple[SectionRow, ...]:
+    missing = {section.code for section in contents.missing}
+    rows = []
+    for section in contents.sections:
+        files = sum(1 for piece in contents.pieces if piece.section == section.code)
+        if section.code == "cover":
+            files, state = 2, Chip(word=_("written on export"), meaning=Meaning.NEUTRAL)
+        elif section.code in missing:
+            state = Chip(word=_("missing"), meaning=Meaning.BAD)
+        elif files:
+            state = Chip(word=_("filled"), meaning=Meaning.GOOD)
+        else:
+            state = Chip(word=_("nothing to file"), meaning=Meaning.NEUTRAL)
+        title = label(f"section.{section.code}")
+        rows.append(SectionRow(number=section.number, title=title, files=files, state=state))
+    return tuple(rows)
+
+
+def _facts(contents: Contents) -> Pairs:
+    return Pairs(pairs=tuple(Pair(label=name, value=value) for name, value in contents.facts))
+
+
+def _last(row: SubjectRow) -> Pairs:
+    if row.last is None:
+        return Pairs(title=_("Last export"), pairs=(Pair(label=_("Exported at"), value="–"),))
+    return Pairs(
+        title=_("Last export"),
+        pairs=(
+            Pair(label=_("Exported at"), value=moment(row.last.exported_at)),
+            Pair(label=_("Folder"), value=row.last.folder),
+            Pair(label=_("Manifest (SHA-256)"), value=row.last.manifest_sha256),
+        ),
+    )
+
+
+def _export_form(title: str) -> FormSpec:
+    return FormSpec(
+        title=title,
+        save=_("Write the dossier"),
+        fields=(
+            Field(name="out", label=_("Into the folder"), kind=FieldKind.FOLDER, required=True),
+            Field(
+                name="language",
+                label=_("Language"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial=current_language(),
+                choices=(
+                    Choice(value="sr_Latn", label=_("Serbian")),
+                    Choice(value="en", label=_("English")),
+                ),
+            ),
+            Field(name="zipped", label=_("As one zip"), kind=FieldKind.CHECK),
+        ),
+    )
+
+
+def _verify_form() -> FormSpec:
+    return FormSpec(
+        title=_("Verify a dossier"),
+        save=_("Verify"),
+        intro=_("A dossier, or a folder that holds several; a zip can be dropped on this page."),
+        fields=(Field(name="path", label=_("Dossier"), kind=FieldKind.FOLDER, required=True),),
+    )
+
+
+def _export(desk: Desk, kind: str, number: str, values: Values, progress: Progress) -> Exported:
+    return export_dossier(
+        desk,
+        subject_kind=kind,
+        number=number,
+        out=Path(str(values["out"])),
+        language=str(values["language"]),
+        zipped=bool(values["zipped"]),
+        progress=progress,
+    )
+
+
+def _exported(context: Context, done: Exported) -> None:
+    lines = [
+        str(done.path),
+        _("{n} files, signed by {fingerprint}").format(n=done.files, fingerprint=done.fingerprint),
+    ]
+    context.feedback.tell(_("The dossier is written"), "\n".join(lines))
+
+
+SECTIONS: tuple[Column[SectionRow], ...] = (
+    Column(key="number", title=N_("No."), kind=Kind.INTEGER, width=56),
+    Column(key="title", title=N_("Section"), stretch=2),
+    Column(key="files", title=N_("Files"), kind=Kind.INTEGER, width=90),
+    Column(key="state", title=N_("State"), kind=Kind.CHIP, width=160),
+)
+
+SPEC: ListSpec[SubjectRow] = ListSpec(
+    key="dossiers",
+    title=N_("Dossiers"),
+    topics=frozenset({"dossiers", "grants", "cases", "calls"}),
+    load=_load,
+    row_key=lambda row: row.key,
+    columns=(
+        Column(key="kind", title=N_("Dossier of"), value=lambda row: kind_words(row.kind)),
+        Column(key="number", title=N_("Number"), width=140, stretch=2),
+        Column(
+            key="exported_at",
+            title=N_("Handed out at"),
+            kind=Kind.MOMENT,
+            value=lambda row: row.last.exported_at if row.last else None,
+        ),
+        Column(
+            key="files",
+            title=N_("Files"),
+            kind=Kind.INTEGER,
+            value=lambda row: row.last.files if row.last else None,
+        ),
+    ),
+    empty=Empty(
+        title=N_("Nothing to hand out yet"),
+        body=N_("The complete, verifiable file of every grant, licensing case and call."),
+        first=N_("First publish a call, or open a licensing case."),
+        icon="folder-archive",
+    ),
+    head=_head,
+    detail=_detail,
+    filters=(
+        Filter(key="grant", title=N_("Grants"), keeps=lambda row: row.kind == "grant"),
+        Filter(key="case", title=N_("Licensing cases"), keeps=lambda row: row.kind == "case"),
+        Filter(key="call", title=N_("Calls"), keeps=lambda row: row.kind == "call"),
+    ),
+    search_hint=N_("Number"),
+)
