@@ -29,13 +29,8 @@ def of_models(*models: MetaData) -> Facts:
 
 def of_store(connection: Connection) -> Facts:
     """What the store has."""
-    inspector = inspect(connection)
-    return frozenset(
-        fact
-        for table in inspector.get_table_names()
-        if table not in _UNKNOWN_TABLES
-        for fact in _found(inspector, table)
-    )
+    found = _found(inspect(connection))
+    return frozenset(fact for table, fact in found if table not in _UNKNOWN_TABLES)
 
 
 def _said(table: Table) -> Iterator[str]:
@@ -57,22 +52,31 @@ def _said(table: Table) -> Iterator[str]:
             yield _named(name, f"reference to {target}", constraint.name, constraint.columns.keys())
 
 
-def _found(inspector: Inspector, name: str) -> Iterator[str]:
-    for column in inspector.get_columns(name):
-        yield _column(name, column["name"], str(column["type"]), column["nullable"])
-    for index in inspector.get_indexes(name):
-        if not index.get("duplicates_constraint"):
-            kind = "unique index" if index["unique"] else "index"
-            yield _named(name, kind, index["name"], index["column_names"])
-    for check in inspector.get_check_constraints(name):
-        yield _named(name, "check", check["name"], [])
-    key = inspector.get_pk_constraint(name)
-    yield _named(name, "primary key", "", key["constrained_columns"])
-    for unique in inspector.get_unique_constraints(name):
-        yield _named(name, "unique", unique["name"], unique["column_names"])
-    for reference in inspector.get_foreign_keys(name):
-        kind = f"reference to {reference['referred_table']}"
-        yield _named(name, kind, reference["name"], reference["constrained_columns"])
+def _found(inspector: Inspector) -> Iterator[tuple[str, str]]:
+    for (_, name), columns in inspector.get_multi_columns().items():
+        for column in columns:
+            kind = str(column["type"])
+            yield name, _column(name, column["name"], kind, column["nullable"])
+    for (_, name), indexes in inspector.get_multi_indexes().items():
+        for index in indexes:
+            if not index.get("duplicates_constraint"):
+                kind = "unique index" if index["unique"] else "index"
+                yield name, _named(name, kind, index["name"], index["column_names"])
+    for (_, name), checks in inspector.get_multi_check_constraints().items():
+        yield from ((name, _named(name, "check", check["name"], [])) for check in checks)
+    yield from _found_keys(inspector)
+
+
+def _found_keys(inspector: Inspector) -> Iterator[tuple[str, str]]:
+    for (_, name), key in inspector.get_multi_pk_constraint().items():
+        yield name, _named(name, "primary key", "", key["constrained_columns"] if key else [])
+    for (_, name), uniques in inspector.get_multi_unique_constraints().items():
+        for unique in uniques:
+            yield name, _named(name, "unique", unique["name"], unique["column_names"])
+    for (_, name), references in inspector.get_multi_foreign_keys().items():
+        for reference in references:
+            kind = f"reference to {reference['referred_table']}"
+            yield name, _named(name, kind, reference["name"], reference["constrained_columns"])
 
 
 _KINDS = {"BIGINT": "whole", "INTEGER": "whole", "TEXT": "text", "BLOB": "bytes", "BYTEA": "bytes"}

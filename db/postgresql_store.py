@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -157,6 +158,10 @@ class PostgresqlSides:
         schema.require_current(int(str(number)), self.name)
         found: str = connection.scalars(select(StoreRecord.id)).one()
         return found
+
+
+# Of a refused batch psycopg logs a warning beside the error that it raises.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 
 def _engine(url: URL, password: str | None, settings: dict[str, str]) -> Engine:

@@ -74,11 +74,11 @@ def outside(store: Store, road: Road) -> None:
         session.commit()
 
 
-@pytest.mark.parametrize("road", ROADS)
-def test_a_write_outside_an_operation_by_any_road_is_refused(store: Store, road: str) -> None:
+def test_a_write_outside_an_operation_by_any_road_is_refused(store: Store) -> None:
     add_people(store, "Mira Mirić", "Pera Perić")
-    with pytest.raises(DBAPIError, match="no operation"):
-        outside(store, ROADS[road])
+    for road in ROADS.values():
+        with pytest.raises(DBAPIError, match="no operation"):
+            outside(store, road)
     assert check(store) == ()
 
 
