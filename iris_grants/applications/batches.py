@@ -23,13 +23,17 @@ Place = tuple[Path, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Files that belong together; `inside` is the name of the zip they came in, if in one."""
+    """Files that belong together; `inside` is the name of the zip they came in, if in one.
+
+    `zips` are the zips of the folder that became batches of their own.
+    """
 
     files: tuple[Source, ...]
     modified_at: Mapping[Place, datetime]
     log: ReceiptLog = NO_LOG
     inside: str | None = None
     outer_log: ReceiptLog = field(default=NO_LOG)
+    zips: tuple[str, ...] = ()
 
     def receipt_of(self, source: Source) -> Receipt:
         """When a file was received: by the log, by that of the zip, or by its own time."""
@@ -42,7 +46,7 @@ class Batch:
 
     def unused_log_lines(self) -> tuple[Problem, ...]:
         """Paths of the log that nothing was found for: a slip of the pen, most likely."""
-        names = [source.name for source in self.files]
+        names = [*self.zips, *(source.name for source in self.files)]
         return tuple(
             Problem(
                 code="applications.log_unused",
@@ -126,4 +130,5 @@ def _with_zips(
             batches.append(replace(inner, inside=source.name, outer_log=outer.log))
         else:
             kept.append(source)
-    return [replace(outer, files=tuple(kept)), *batches]
+    zips = tuple(batch.inside for batch in batches if batch.inside is not None)
+    return [replace(outer, files=tuple(kept), zips=zips), *batches]

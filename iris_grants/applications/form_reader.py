@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from iris_grants.applications.filled import FilledForm, filled_form
+from iris_grants.applications.filled import FilledForm, filled_form, value_text
 from iris_grants.calls.form_budget import budget_totals, total_cells
 from iris_grants.calls.form_choices import NO, YES, meant_choices
 from iris_grants.calls.form_layout import FormLayout, layout_of
@@ -213,7 +213,7 @@ def _corrections(
         stated = cell.amount(computed=True)
         computed = Decimal(minor).scaleb(-2)
         if isinstance(stated, Decimal) and stated != computed:
-            params = {"stated": f"{stated:f}", "computed": f"{computed:f}"}
+            params = {"stated": value_text(stated), "computed": f"{computed:f}"}
             found.append(
                 Problem(
                     code="applications.total_corrected",

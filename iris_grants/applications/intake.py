@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -165,27 +165,13 @@ class _Intake:
         readings = {s.name: self._reading(s) for s in batch.files if is_candidate(s)}
         forms = frozenset(name for name, reading in readings.items() if reading.ours)
         gathered, unmatched = match_attachments(batch.files, forms)
-        self._note_strangers(readings, unmatched)
+        self.problems += _in_order(batch.files, readings, unmatched)
         found = []
         for each in gathered:
             reading = readings[each.source.name]
-            if reading.form is None:
-                self.problems += reading.problems
-            else:
+            if reading.form is not None:
                 found.append(self._with_receipt(batch, each, reading, reading.form))
         return found
-
-    def _note_strangers(
-        self, readings: dict[str, FormReading], unmatched: tuple[Problem, ...]
-    ) -> None:
-        """Workbooks that are no form: an error where they belong to none, else an attachment."""
-        lost = {problem.where.file for problem in unmatched}
-        for name, reading in readings.items():
-            if reading.ours:
-                continue
-            if name in lost or ("/" not in name and _is_damaged(reading)):
-                self.problems += reading.problems
-        self.problems += [each for each in unmatched if each.where.file not in readings]
 
     def _with_receipt(
         self, batch: Batch, gathered: GatheredForm, reading: FormReading, form: FilledForm
@@ -296,6 +282,27 @@ def _number_problems(file: str, form: FilledForm) -> list[Problem]:
         replace(problem, where=replace(problem.where, file=file), severity=Severity.WARNING)
         for problem in (*found, *accounts)
     ]
+
+
+def _in_order(
+    files: Sequence[Source], readings: Mapping[str, FormReading], unmatched: Sequence[Problem]
+) -> list[Problem]:
+    """What is wrong with the files of a batch, file by file.
+
+    A workbook that is no form is an error where it belongs to no form, or where it lies
+    beside forms and cannot be opened: it may be one.
+    """
+    lost = {problem.where.file: problem for problem in unmatched}
+    found: list[Problem] = []
+    for source in files:
+        reading = readings.get(source.name)
+        if reading is None:
+            found += [lost[source.name]] if source.name in lost else []
+        elif reading.form is None and (
+            reading.ours or source.name in lost or ("/" not in source.name and _is_damaged(reading))
+        ):
+            found += reading.problems
+    return found
 
 
 def _is_damaged(reading: FormReading) -> bool:

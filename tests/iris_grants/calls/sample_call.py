@@ -122,6 +122,6 @@ def sample_template() -> dict[str, Value]:
     }
 
 
-def sample_terms() -> CallTerms:
+def sample_terms(number: str = "IRIS/2023/1") -> CallTerms:
     """The terms of the call."""
-    return parse_call(sample_template())
+    return parse_call(sample_template() | {"number": number})
