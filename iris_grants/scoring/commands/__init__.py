@@ -26,6 +26,7 @@ from iris_grants.scoring.commands.merge import (
     decide_return,
     merge_returns,
 )
+from iris_grants.scoring.commands.ranking import fix_ranking, name_third_assessor
 
 __all__ = [
     "Assigned",
@@ -41,7 +42,9 @@ __all__ = [
     "declare_conflict",
     "detect_conflicts",
     "fill_scores",
+    "fix_ranking",
     "merge_returns",
+    "name_third_assessor",
     "recuse",
     "resolve_conflict",
     "score_criterion",

@@ -12,11 +12,20 @@ from iris_grants.scoring.queries.committee import (
     conflicts_of,
     loads_of,
 )
+from iris_grants.scoring.queries.ranking import (
+    FixedRanking,
+    current_ranking,
+    fixed_rankings,
+    lots_of,
+    ranking_input,
+    ranking_terms,
+)
 from iris_grants.scoring.queries.returns import PartRow, ReturnRow, returns_of
 
 __all__ = [
     "AssignmentRow",
     "ConflictRow",
+    "FixedRanking",
     "MemberRow",
     "OwnAssessmentRow",
     "PartRow",
@@ -24,8 +33,13 @@ __all__ = [
     "assignments_of",
     "committee_of",
     "conflicts_of",
+    "current_ranking",
+    "fixed_rankings",
     "loads_of",
+    "lots_of",
     "own_assessments",
     "own_package",
+    "ranking_input",
+    "ranking_terms",
     "returns_of",
 ]

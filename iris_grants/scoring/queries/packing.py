@@ -17,7 +17,9 @@ from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from db.tables.programme import ProgrammeRecord
 from db.tables.scoring import AssignmentRecord, MemberRecord, PackageItemRecord, PackageRecord
+from iris_grants.applications.plan import FORM_KIND, OTHER_ATTACHMENT
 from iris_grants.calls.queries import terms_of
+from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Refused, Where, refusal
@@ -30,9 +32,6 @@ from iris_grants.scoring.package import (
     PackedProgramme,
     grid_fingerprint,
 )
-
-OFFICE_KINDS = frozenset({"score_sheet", "receipt", "check", "clarification", "letter"})
-"""Papers of an application that are the office's own, and no assessor's business."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +56,10 @@ def packages_to_make(
         raise refusal("scoring.nothing_to_package", Where(key=call.number))
     _require_declarations(wanted)
     wanted_papers = sorted({paper for one in wanted for paper in one.applications})
-    papers = _applications(session, wanted_papers)
+    terms = terms_of(session, call.id)
+    papers = _applications(session, wanted_papers, kinds_sent(terms))
     programme = _programme(fetch(session, ProgrammeRecord, call.programme_id))
-    grid, terms = grid_fingerprint(terms_of(session, call.id)), json.loads(call.terms)
+    grid, terms_as_published = grid_fingerprint(terms), json.loads(call.terms)
     return tuple(
         Package(
             number=f"{call.number}-P{number:02d}",
@@ -68,7 +68,7 @@ def packages_to_make(
             call_id=call.id,
             call_number=call.number,
             call_fingerprint=call.fingerprint,
-            terms=terms,
+            terms=terms_as_published,
             grid=grid,
             assessor=PackedAssessor(
                 member_id=one.member.id,
@@ -80,6 +80,14 @@ def packages_to_make(
         )
         for number, one in enumerate(wanted, start=_next_number(session, call))
     )
+
+
+def kinds_sent(terms: CallTerms) -> frozenset[str]:
+    """The kinds of documents that an assessor gets: what the applicant handed in.
+
+    Everything else of an application is the office's own.
+    """
+    return frozenset({FORM_KIND, OTHER_ATTACHMENT, *(rule.code for rule in terms.attachments)})
 
 
 def _require_declarations(wanted: Sequence[_Wanted]) -> None:
@@ -135,7 +143,9 @@ def _next_number(session: Session, call: CallRecord) -> int:
     return max((int(number.rpartition("P")[2]) for number in numbers), default=0) + 1
 
 
-def _applications(session: Session, wanted: Sequence[str]) -> dict[str, PackedApplication]:
+def _applications(
+    session: Session, wanted: Sequence[str], kinds: Collection[str]
+) -> dict[str, PackedApplication]:
     lines: dict[str, list[PackedLine]] = defaultdict(list)
     for line in session.scalars(
         select(ApplicationBudgetLineRecord)
@@ -145,7 +155,7 @@ def _applications(session: Session, wanted: Sequence[str]) -> dict[str, PackedAp
         lines[line.application_id].append(_line(line))
     files: dict[str, list[DocumentRow]] = defaultdict(list)
     for document in documents_of(session, "application", tuple(wanted)):
-        if document.kind not in OFFICE_KINDS:
+        if document.kind in kinds:
             files[document.subject_id].append(document)
     rows = session.execute(
         select(ApplicationRecord, OrganisationRecord)

@@ -123,9 +123,7 @@ SENTENCES: dict[str, str] = {
     ),
     "scoring.decision_unknown": N_("There is no such decision: {decision}."),
     "scoring.part_unknown": N_("This return says nothing of that application."),
-    "scoring.third_not_needed": N_(
-        "Application {application} does not need a third assessor ({reason})."
-    ),
+    "scoring.third_not_needed": N_("Application {application} does not need a third assessor now."),
     "scoring.third_named": N_("Application {application} has its third assessor already."),
     "scoring.third_not_free": N_(
         "{code} may not be the third assessor of application {application}: assigned "

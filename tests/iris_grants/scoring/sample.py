@@ -204,7 +204,7 @@ def add_application(
                 id=f"d-{name}",
                 subject_kind="application",
                 subject_id=f"a-{name}",
-                kind="statute",
+                kind="attachment",
                 name="Statut – đak.pdf",
                 media_type="application/pdf",
                 sha256=content.sha256,
