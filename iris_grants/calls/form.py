@@ -22,8 +22,8 @@ from iris_grants.calls.form_sheets import (
     draw_project,
 )
 from iris_grants.calls.terms import CallTerms
-from iris_grants.documents.workbook import MARKS_SHEET, render_workbook
-from iris_grants.documents.workbook_parts import Workbook
+from iris_grants.documents.workbook import render_workbook
+from iris_grants.documents.workbook_parts import MARKS_SHEET, Workbook
 from iris_grants.wording import current_language, in_language, label, sentence_of
 from iris_grants.wording.formats import moment, money
 

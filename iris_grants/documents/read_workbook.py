@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from iris_grants.documents.cell_names import cell_name, cell_position
 from iris_grants.documents.read_cells import CellValue, ReadCell, exact, plain_text
-from iris_grants.documents.workbook import MARKS_SHEET
 from iris_grants.documents.workbook_guard import check_workbook, read_limited
+from iris_grants.documents.workbook_parts import MARKS_SHEET
 from iris_grants.kernel.problems import Problem, Severity, Where, refusal
 
 if TYPE_CHECKING:

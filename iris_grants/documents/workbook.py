@@ -19,6 +19,7 @@ from iris_grants.documents.workbook_parts import (
     FIGURES,
     HEAD,
     HEAD_OF_FIGURES,
+    MARKS_SHEET,
     PLAIN,
     Cell,
     CellLike,
@@ -32,7 +33,6 @@ from iris_grants.documents.workbook_parts import (
 )
 from iris_grants.documents.workbook_rules import ChoiceLists, add_rule
 
-MARKS_SHEET = "_iris"
 MAX_TEXT = 32_767
 CUT_MARK = " […]"
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+MARKS_SHEET = "_iris"
+"""The sheet that carries `Workbook.marks`, out of people's sight."""
+
 Scalar = str | int | bool | Decimal | date | None
 
 

@@ -323,7 +323,7 @@ def test_empty_document_has_a_page() -> None:
 
 
 def test_mistakes_of_ours_are_refused() -> None:
-    naive = datetime(2024, 2, 1)  # noqa: DTZ001
+    naive = datetime(2024, 2, 1)  # noqa: DTZ001 - cells know no zone
     with pytest.raises(ValueError, match="zone"):
         render_pdf([], PdfMeta(title="T", language="sr", author="A", created=naive))
     with pytest.raises(ValueError, match="two attachments"):

@@ -15,7 +15,7 @@ from iris_grants.kernel.problems import Problem, Severity, Where
 
 WHERE = Where(file="form.xlsx", sheet="Budžet", cell="C5")
 TODAY = date(2024, 5, 5)
-DAY = datetime(2024, 2, 1)  # noqa: DTZ001
+DAY = datetime(2024, 2, 1)  # noqa: DTZ001 - cells know no zone
 
 
 def cell(value: CellValue = None, formula: str | None = None, error: str | None = None) -> ReadCell:
@@ -149,7 +149,7 @@ def test_day_is_read_from_days_and_texts_only() -> None:
     assert cell("1.2.24").day(TODAY) == date(2024, 2, 1)
     assert code(cell(45323).day(TODAY)) == "documents.not_a_date"
     assert code(cell("x").day(TODAY)) == "documents.not_a_date"
-    assert code(cell(datetime(9999, 1, 1)).day(TODAY)) == (  # noqa: DTZ001
+    assert code(cell(datetime(9999, 1, 1)).day(TODAY)) == (  # noqa: DTZ001 - cells know no zone
         "documents.date_out_of_range"
     )
 

@@ -15,7 +15,6 @@ from openpyxl.workbook import Workbook as OpenedBook
 
 from iris_grants.documents.workbook import (
     CUT_MARK,
-    MARKS_SHEET,
     MAX_TEXT,
     render_workbook,
     stream_workbook,
@@ -24,6 +23,7 @@ from iris_grants.documents.workbook_parts import (
     AMOUNT,
     AMOUNT_INPUT,
     DAY,
+    MARKS_SHEET,
     TEXT_INPUT,
     TITLE,
     WRAPPED,
@@ -51,8 +51,8 @@ def workbook(*sheets: Sheet, created: datetime = CREATED) -> Workbook:
     return Workbook(title="Budžet", author="Centar Primer", created=created, sheets=sheets)
 
 
-def form() -> Workbook:
-    fields = Sheet(
+def fields() -> Sheet:
+    return Sheet(
         name="Prijava",
         protected=True,
         gridlines=False,
@@ -72,7 +72,10 @@ def form() -> Workbook:
             LengthRule(cells="A2:A9", maximum=200, refusal="Predugačko"),
         ],
     )
-    budget = Sheet(
+
+
+def budget() -> Sheet:
+    return Sheet(
         name="Budžet",
         head_rows=1,
         filtered=True,
@@ -90,11 +93,14 @@ def form() -> Workbook:
         ],
         highlights=[Highlight(cells="C2:C3", condition="C2>1000")],
     )
+
+
+def form() -> Workbook:
     return Workbook(
         title="Obrazac",
         author="Centar Primer",
         created=CREATED,
-        sheets=[fields, budget],
+        sheets=[fields(), budget()],
         marks={"call": "IRIS-2024-01", "fingerprint": "ab" * 32},
         names={"budget_total": "'Budžet'!$C$4"},
         footer="IRIS & partneri",
@@ -118,7 +124,7 @@ def test_created_is_the_only_time_inside() -> None:
     local = CREATED.astimezone(timezone(timedelta(hours=2)))
     same = workbook(Sheet(name="S", rows=[]), created=local)
     assert render_workbook(same) == render_workbook(workbook(Sheet(name="S", rows=[])))
-    assert opened(data).properties.created == datetime(2024, 2, 1, 12, 30)  # noqa: DTZ001
+    assert opened(data).properties.created == datetime(2024, 2, 1, 12, 30)  # noqa: DTZ001 - cells know no zone
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -127,7 +133,7 @@ def test_values_keep_their_kind() -> None:
     assert one_cell("words č Ђ") == "words č Ђ"
     assert one_cell(12) == 12
     assert one_cell(Decimal("12500.55")) == 12500.55
-    assert one_cell(date(2024, 2, 1)) == datetime(2024, 2, 1)  # noqa: DTZ001
+    assert one_cell(date(2024, 2, 1)) == datetime(2024, 2, 1)  # noqa: DTZ001 - cells know no zone
     assert one_cell(True) is True
     assert one_cell("") is None
 
@@ -280,7 +286,7 @@ def test_streamed_rows_read_the_same() -> None:
 
 
 def test_mistakes_of_ours_are_refused() -> None:
-    naive = datetime(2024, 1, 1)  # noqa: DTZ001
+    naive = datetime(2024, 1, 1)  # noqa: DTZ001 - cells know no zone
     with pytest.raises(ValueError, match="zone"):
         render_workbook(workbook(created=naive))
     with pytest.raises(ValueError, match="local time"):
