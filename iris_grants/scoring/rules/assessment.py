@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -84,7 +84,10 @@ class AssessmentTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A counting assessment with its section scores and total in scaled points (rule 2)."""
+    """A counting assessment with its section scores and total in scaled points (rule 2).
+
+    Of one ranking all are in the same unit, in which they are whole numbers.
+    """
 
     sums: AssessmentSums
     sections: tuple[Exact, ...]
@@ -96,17 +99,75 @@ class Counted:
         return self.sums.assessor
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lift:
+    """A unit so fine that all section scores of a table are whole numbers of it.
+
+    One point has `unit` of them. `shares` has, for each section, what one scaled point is
+    worth when items of that weight do not apply. Whole numbers compare many times faster
+    than fractions, and say the same.
+    """
+
+    unit: int
+    maximum: int
+    shares: tuple[Mapping[int, int], ...]
+
+
 def section_maxima(grid: Grid, scale: Scale) -> tuple[int, ...]:
     """The most that each section can bring, in scaled points."""
     return tuple(int(section.maximum * scale.unit) for section in grid.sections)
 
 
-def counted(sums: AssessmentSums, maxima: tuple[int, ...]) -> Counted:
-    """Section scores and total; sections with items that do not apply are scaled up."""
-    if not any(sums.not_applicable):
-        return Counted(sums=sums, sections=sums.points, total=sum(sums.points))
+def lift_of(grid: Grid, table: AssessmentTable) -> Lift:
+    """The unit for all counting assessments of a table and for the thresholds of its gates.
+
+    `ZeroDivisionError` if a section has nothing but `na`, which no checked score allows.
+    """
+    scale = table.scale
+    maxima = section_maxima(grid, scale)
+    combinations = {
+        one.not_applicable for one in table.assessments if one.standing is Standing.COUNTS
+    }
+    absent = [set(weights) for weights in zip(*combinations, strict=True)] or [
+        {0} for _section in maxima
+    ]
+    thresholds = [section.min_total for section in grid.sections]
+    thresholds.append(grid.overall_min)
+    factor = lcm(*((t * scale.unit).denominator for t in thresholds if t is not None))
+    for maximum, weights in zip(maxima, absent, strict=True):
+        fractions = (Fraction(maximum, maximum - weight) for weight in weights)
+        factor = lcm(factor, *(share.denominator for share in fractions))
+    return Lift(
+        unit=scale.unit * factor,
+        maximum=sum(maxima) * factor,
+        shares=tuple(
+            {weight: maximum * factor // (maximum - weight) for weight in weights}
+            for maximum, weights in zip(maxima, absent, strict=True)
+        ),
+    )
+
+
+def lifted(sums: AssessmentSums, lift: Lift) -> Counted:
+    """Section scores and total in the unit of the lift; sections with `na` are scaled up."""
     sections = tuple(
-        points if not absent else Fraction(points * maximum, maximum - absent)
+        [
+            points * share[absent]
+            for points, absent, share in zip(
+                sums.points, sums.not_applicable, lift.shares, strict=True
+            )
+        ]
+    )
+    return Counted(sums=sums, sections=sections, total=sum(sections))
+
+
+def counted(sums: AssessmentSums, maxima: tuple[int, ...]) -> Counted:
+    """Section scores and total of a single assessment, in scaled points (rule 2).
+
+    Sections with items that do not apply are scaled up; one with nothing but those is 0
+    (it is never complete: such an assessment is refused).
+    """
+    sections = tuple(
+        points if not absent else Fraction(points * maximum, maximum - absent or 1)
         for points, absent, maximum in zip(sums.points, sums.not_applicable, maxima, strict=True)
     )
     return Counted(sums=sums, sections=sections, total=sum(sections))

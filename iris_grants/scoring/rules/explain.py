@@ -88,7 +88,7 @@ class Explainer:
         )
 
     def _points(self, scaled: Exact) -> str:
-        return points_text(Fraction(scaled) / self._result.table.scale.unit)
+        return points_text(Fraction(scaled) / self._rules.unit)
 
     def _assessments(self, row: RankedRow) -> Iterator[Step]:
         maximum = points_text(self._grid.maximum)

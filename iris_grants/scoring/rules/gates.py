@@ -48,15 +48,19 @@ def watched_items(terms: RankingTerms) -> tuple[str, ...]:
     )
 
 
-def gates_of(grid: Grid, table: AssessmentTable) -> Gates:
-    """The gates of a grid in the scale of the table; `KeyError` if an item is not watched."""
+def gates_of(grid: Grid, table: AssessmentTable, unit: int | None = None) -> Gates:
+    """The gates of a grid for assessments in `unit` (points; None: the scale of the table).
+
+    `KeyError` if an item that a gate needs is not watched.
+    """
+    points = table.scale.unit if unit is None else unit
     places = {code: place for place, code in enumerate(table.watched)}
     sections = tuple(
-        _section_gate(index, section, places, table)
+        _section_gate(index, section, places, (table.scale.score, points))
         for index, section in enumerate(grid.sections)
         if section.min_total is not None or section.reject_item_mean_at_most is not None
     )
-    return Gates(sections=sections, overall_min=_scaled(grid.overall_min, table.scale.unit))
+    return Gates(sections=sections, overall_min=_scaled(grid.overall_min, points))
 
 
 def failed_gate(gates: Gates, taken: Sequence[Counted]) -> str:
@@ -68,21 +72,32 @@ def failed_gate(gates: Gates, taken: Sequence[Counted]) -> str:
     count = len(taken)
     for gate in gates.sections:
         if gate.reject_at_most is not None:
-            for code, place in gate.items:
-                values = [v for one in taken if (v := one.sums.values[place]) is not None]
-                if values and sum(values) <= gate.reject_at_most * len(values):
-                    return f"{GATE_ITEM}{code}"
+            item = _rejecting_item(gate.items, gate.reject_at_most, taken)
+            if item is not None:
+                return f"{GATE_ITEM}{item}"
         if gate.min_total is not None:
-            points = sum(one.sections[gate.index] for one in taken)
-            if points < gate.min_total * count:
+            index = gate.index
+            if sum([one.sections[index] for one in taken]) < gate.min_total * count:
                 return f"{GATE_SECTION}{gate.code}"
-    total = sum(one.total for one in taken)
-    too_low = gates.overall_min is not None and total < gates.overall_min * count
-    return GATE_OVERALL if too_low else ""
+    if gates.overall_min is None:
+        return ""
+    total = sum([one.total for one in taken])
+    return GATE_OVERALL if total < gates.overall_min * count else ""
+
+
+def _rejecting_item(
+    items: tuple[tuple[str, int], ...], at_most: Exact, taken: Sequence[Counted]
+) -> str | None:
+    given = [one.sums.values for one in taken]
+    for code, place in items:
+        values = [value for one in given if (value := one[place]) is not None]
+        if values and sum(values) <= at_most * len(values):
+            return code
+    return None
 
 
 def _section_gate(
-    index: int, section: Section, places: dict[str, int], table: AssessmentTable
+    index: int, section: Section, places: dict[str, int], scales: tuple[int, int]
 ) -> SectionGate:
     threshold = section.reject_item_mean_at_most
     watched = () if threshold is None else section.items
@@ -90,8 +105,8 @@ def _section_gate(
         index=index,
         code=section.code,
         items=tuple((item.code, places[item.code]) for item in watched),
-        reject_at_most=_scaled(threshold, table.scale.score),
-        min_total=_scaled(section.min_total, table.scale.unit),
+        reject_at_most=_scaled(threshold, scales[0]),
+        min_total=_scaled(section.min_total, scales[1]),
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 from math import lcm
 
-from iris_grants.scoring.rules.assessment import Counted
+from iris_grants.scoring.rules.assessment import Counted, Exact
 from iris_grants.scoring.rules.terms import RankedApplication, RankingTerms
 
 SHARED = "shared"
@@ -18,12 +17,12 @@ SHARED = "shared"
 class Passed:
     """An application that passed all gates, with the assessments taken.
 
-    `total` is the mean of their totals in scaled points.
+    `points` is the sum of their totals, in the unit that all of the ranking share.
     """
 
     application: RankedApplication
     taken: tuple[Counted, ...]
-    total: Fraction
+    points: Exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +41,12 @@ def in_order(passed: Iterable[Passed], terms: RankingTerms, watched: Sequence[st
     of a tie-break is not among them.
     """
     found = list(passed)
-    common = lcm(*{one.total.denominator for one in found})
-    heights = {
-        one.application.id: one.total.numerator * (common // one.total.denominator) for one in found
-    }
+    if not found:
+        return []
+    common = lcm(*range(1, 1 + max(len(one.taken) for one in found)))
+    heights = {one.application.id: one.points * (common // len(one.taken)) for one in found}
     found.sort(key=lambda one: (-heights[one.application.id], one.application.id))
-    ties = _Ties(terms, watched)
+    ties = _Ties(terms, watched, common)
     placed: list[Placed] = []
     for _height, equals in groupby(found, key=lambda one: heights[one.application.id]):
         placed.extend(_untied(list(equals), len(placed), ties))
@@ -72,32 +71,38 @@ def _untied(equals: list[Passed], above: int, ties: _Ties) -> list[Placed]:
 
 
 class _Ties:
-    """The tie-break keys of a ranking; smaller values stand higher."""
+    """The tie-break keys of a ranking; smaller values stand higher.
 
-    def __init__(self, terms: RankingTerms, watched: Sequence[str]) -> None:
+    Means are compared as whole numbers: `common` is a multiple of every count of values.
+    """
+
+    def __init__(self, terms: RankingTerms, watched: Sequence[str], common: int) -> None:
         self._keys = terms.tie_break
         self._sections = {s.code: index for index, s in enumerate(terms.grid.sections)}
         self._items = {code: place for place, code in enumerate(watched)}
+        self._common = common
 
-    def values(self, one: Passed) -> tuple[Fraction, ...]:
+    def values(self, one: Passed) -> tuple[Exact, ...]:
         """What decides for this application, key by key."""
-        return tuple(self._value(key, one) for key in self._keys)
+        return tuple([self._value(key, one) for key in self._keys])
 
-    def decisive(self, above: Sequence[Fraction], below: Sequence[Fraction]) -> str:
+    def decisive(self, above: Sequence[Exact], below: Sequence[Exact]) -> str:
         """The first key whose values differ, `shared` if none does."""
         for key, higher, lower in zip(self._keys, above, below, strict=True):
             if higher != lower:
                 return key
         return SHARED
 
-    def _value(self, key: str, one: Passed) -> Fraction:
+    def _value(self, key: str, one: Passed) -> Exact:
         kind, _colon, code = key.partition(":")
         if kind == "section":
             index = self._sections[code]
-            return Fraction(-sum(c.sections[index] for c in one.taken), len(one.taken))
+            return self._mean([c.sections[index] for c in one.taken])
         if kind == "item":
             place = self._items[code]
-            values = [v for c in one.taken if (v := c.sums.values[place]) is not None]
-            return Fraction(-sum(values), len(values)) if values else Fraction(0)
-        requested = Fraction(one.application.requested_minor)
+            return self._mean([v for c in one.taken if (v := c.sums.values[place]) is not None])
+        requested = one.application.requested_minor
         return -requested if kind == "requested_desc" else requested
+
+    def _mean(self, values: Sequence[Exact]) -> Exact:
+        return -sum(values) * (self._common // len(values)) if values else 0

@@ -13,9 +13,10 @@ from iris_grants.scoring.rules.assessment import (
     AssessmentSums,
     AssessmentTable,
     Counted,
+    Lift,
     Standing,
-    counted,
-    section_maxima,
+    lift_of,
+    lifted,
     sum_up,
 )
 from iris_grants.scoring.rules.gates import failed_gate, gates_of
@@ -47,9 +48,9 @@ class LeftOut:
 class RankedRow:
     """One application in the ranking, with everything that its place follows from.
 
-    `rank`, `offered_minor` (hundredths) and `total` (points) are None where RANKING.md
-    leaves the column empty. `counting` are the assessments that count, `taken` those that
-    make the mean, both in scaled points (`unit` of them are one point). `left_minor` is
+    `rank` and `offered_minor` (hundredths) are None where RANKING.md leaves the column
+    empty. `counting` are the assessments that count, `taken` those that
+    make the mean, all in the same unit (`unit` of them are one point). `left_minor` is
     what was left of the envelope before its rank, `after_stop` whether selection had
     stopped above it.
     """
@@ -57,7 +58,6 @@ class RankedRow:
     rank: int | None
     application: RankedApplication
     assessments: int
-    total: Fraction | None
     decision: Decision
     reason: str
     unit: int
@@ -68,6 +68,14 @@ class RankedRow:
     counting: tuple[Counted, ...] = ()
     taken: tuple[Counted, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def total(self) -> Fraction | None:
+        """The exact mean of the totals taken, in points; None while awaiting (rule 5)."""
+        if not self.taken:
+            return None
+        points = sum([one.total for one in self.taken])
+        return Fraction(points, self.unit * len(self.taken))
 
     @property
     def section_means(self) -> tuple[Fraction, ...]:
@@ -119,7 +127,8 @@ class _Judged:
 def rank(inputs: RankingInput) -> RankingResult:
     """The ranking of all applications, exact (RANKING.md, Arithmetic).
 
-    `Refused` with every problem if the terms or the scores are not in order.
+    `Refused` with every problem if the terms or the scores are not in order; `ValueError` if
+    a number of theirs (1/3) has no plain decimal, so that no file could hold it.
     """
     refuse_on_errors(check_terms(inputs.terms))
     refuse_on_errors(check_rows(inputs.scores, known_of(inputs.terms)))
@@ -133,55 +142,61 @@ def rank_from_sums(terms: RankingTerms, table: AssessmentTable) -> RankingResult
     The table has to watch at least `gates.watched_items(terms)`; `KeyError` if it does not,
     or if it has an assessment of an application that the terms do not have.
     """
-    judged = _judge_all(terms, table)
+    lift = lift_of(terms.grid, table)
+    judged = _judge_all(terms, table, lift)
     passed = (_passed(one) for one in judged if one.verdict.taken and not one.failed)
     placed = in_order(passed, terms, table.watched)
     by_id = {one.application.id: one for one in judged}
-    unit = table.scale.unit
-    rows = _ranked_rows(terms, placed, by_id, unit)
+    rows = _ranked_rows(terms, placed, by_id, lift.unit)
     unranked = sorted(
         (one for one in judged if one.failed or not one.verdict.taken),
         key=lambda one: (not one.failed, one.application.id),
     )
-    rows.extend(_unranked_row(one, unit) for one in unranked)
+    rows.extend(_unranked_row(one, lift.unit) for one in unranked)
     return RankingResult(terms=terms, table=table, rows=tuple(rows))
 
 
 def rules_of(terms: RankingTerms, table: AssessmentTable) -> Rules:
-    """Rules 3, 4 and 6 of these terms in the scale of the table."""
+    """Rules 3, 4 and 6 of these terms, in the unit in which all sums of the table are whole."""
+    return _rules(terms, table, lift_of(terms.grid, table))
+
+
+def _rules(terms: RankingTerms, table: AssessmentTable, lift: Lift) -> Rules:
     return Rules(
         min_assessments=terms.min_assessments,
         reassessment=terms.reassessment,
-        maximum=sum(section_maxima(terms.grid, table.scale)),
-        gates=gates_of(terms.grid, table),
+        maximum=lift.maximum,
+        unit=lift.unit,
+        gates=gates_of(terms.grid, table, lift.unit),
     )
 
 
-def _judge_all(terms: RankingTerms, table: AssessmentTable) -> list[_Judged]:
+def _judge_all(terms: RankingTerms, table: AssessmentTable, lift: Lift) -> list[_Judged]:
     by_application: dict[str, list[AssessmentSums]] = {known.id: [] for known in terms.applications}
     for sums in table.assessments:
         by_application[sums.application].append(sums)
-    maxima = section_maxima(terms.grid, table.scale)
-    rules = rules_of(terms, table)
-    return [_judge(known, by_application[known.id], maxima, rules) for known in terms.applications]
+    rules = _rules(terms, table, lift)
+    return [_judge(known, by_application[known.id], lift, rules) for known in terms.applications]
 
 
 def _judge(
     application: RankedApplication,
     assessments: list[AssessmentSums],
-    maxima: tuple[int, ...],
+    lift: Lift,
     rules: Rules,
 ) -> _Judged:
     assessments.sort(key=lambda sums: sums.assessor)
     counting = tuple(
-        counted(sums, maxima) for sums in assessments if sums.standing is Standing.COUNTS
+        [lifted(sums, lift) for sums in assessments if sums.standing is Standing.COUNTS]
     )
     verdict = take(counting, application.third_assessor, rules)
     return _Judged(
         application=application,
         counting=counting,
         verdict=verdict,
-        left_out=_left_out(assessments, verdict.set_aside),
+        left_out=()
+        if len(verdict.taken) == len(assessments)
+        else _left_out(assessments, verdict.set_aside),
         failed=failed_gate(rules.gates, verdict.taken) if verdict.taken else "",
     )
 
@@ -205,12 +220,8 @@ def _passed(one: _Judged) -> Passed:
     return Passed(
         application=one.application,
         taken=one.verdict.taken,
-        total=_mean_total(one.verdict.taken),
+        points=sum([counted.total for counted in one.verdict.taken]),
     )
-
-
-def _mean_total(taken: Sequence[Counted]) -> Fraction:
-    return Fraction(sum(one.total for one in taken), len(taken))
 
 
 def _ranked_rows(
@@ -232,7 +243,6 @@ def _ranked_row(place: Placed, choice: Choice, judged: _Judged, unit: int) -> Ra
         rank=place.rank,
         application=place.passed.application,
         assessments=len(place.passed.taken),
-        total=place.passed.total / unit,
         decision=choice.decision,
         reason=choice.reason,
         unit=unit,
@@ -252,7 +262,6 @@ def _unranked_row(one: _Judged, unit: int) -> RankedRow:
         rank=None,
         application=one.application,
         assessments=len(taken) if taken else len(one.counting),
-        total=_mean_total(taken) / unit if taken else None,
         decision=Decision.REJECTED if taken else Decision.AWAITING,
         reason=one.failed or one.verdict.awaiting,
         unit=unit,

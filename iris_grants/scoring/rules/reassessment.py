@@ -32,11 +32,12 @@ class SetAside(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Rules 3 and 4 of one ranking; `maximum` is the grid's, in scaled points."""
+    """Rules 3, 4 and 6 of one ranking; `maximum` is the grid's, `unit` of it one point."""
 
     min_assessments: int
     reassessment: Reassessment | None
     maximum: int
+    unit: int
     gates: Gates
 
 
@@ -80,13 +81,17 @@ def triggers(first: Counted, second: Counted, rules: Rules) -> tuple[Trigger, ..
     found: list[Trigger] = []
     if rule is not None and rule.gap_percent is not None:
         base = gap_base(first, second, rule, rules.maximum)
-        if gap_between(first, second) * 100 > rule.gap_percent * base:
+        percent = rule.gap_percent
+        gap = gap_between(first, second) * 100 * percent.denominator
+        if gap > percent.numerator * base:
             found.append(Trigger.GAP)
-    if rule is not None and rule.straddles_gates:
-        failed = [bool(failed_gate(rules.gates, (one,))) for one in (first, second)]
-        if failed[0] != failed[1]:
-            found.append(Trigger.GATES)
+    if rule is not None and rule.straddles_gates and _straddled(first, second, rules.gates):
+        found.append(Trigger.GATES)
     return tuple(found)
+
+
+def _straddled(first: Counted, second: Counted, gates: Gates) -> bool:
+    return bool(failed_gate(gates, (first,))) != bool(failed_gate(gates, (second,)))
 
 
 def gap_between(first: Counted, second: Counted) -> Exact:

@@ -92,7 +92,7 @@ def test_every_step_has_its_sentence_and_fills_it_exactly(call: Call) -> None:
 
 def test_random_calls_need_every_sentence_of_the_steps() -> None:
     seen: set[str] = set()
-    for seed in range(250):
+    for seed in range(600):
         result = ranked(make_call(seed))
         explainer = Explainer(result)
         for row in result.rows:

@@ -78,7 +78,7 @@ def test_any_call_agrees_with_the_second_reading(call: Call) -> None:
 
 def test_random_calls_reach_every_branch() -> None:
     seen: set[str] = set()
-    for seed in range(200):
+    for seed in range(400):
         for row in ranked(make_call(seed)).rows:
             reason = "_".join(row.reason.split("_")[:2])
             shared = "shared " if row.tie_break == "shared" else ""
