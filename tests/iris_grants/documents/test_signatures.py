@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iris_grants.documents.signatures import (
@@ -61,6 +61,7 @@ def test_document_is_read_back_with_its_signer() -> None:
     assert document.fingerprint == key_fingerprint(public_bytes(KEY))
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.text(st.characters(codec="utf-8")), json_values))
 def test_any_body_survives(body: dict[str, object]) -> None:
     assert read_signed_document(signed_document(body, KEY)).body == body

@@ -188,6 +188,22 @@ def test_rules_stand_in_the_sheet() -> None:
     assert (rules["A2:A9"].type, rules["A2:A9"].formula1) == ("textLength", "200")
 
 
+def test_number_rules_may_have_one_bound_or_none() -> None:
+    rules = [
+        NumberRule(cells="A1", minimum=1, whole=True),
+        NumberRule(cells="A2", maximum=5),
+        NumberRule(cells="A3"),
+    ]
+    sheet = opened(render_workbook(workbook(Sheet(name="S", rows=[], rules=rules))))["S"]
+    assert [
+        (rule.type, rule.operator, rule.formula1) for rule in sheet.data_validations.dataValidation
+    ] == [
+        ("whole", "greaterThanOrEqual", "1"),
+        ("decimal", "lessThanOrEqual", "5"),
+        ("decimal", "greaterThanOrEqual", "-1E+15"),
+    ]
+
+
 def test_choices_and_marks_lie_out_of_sight() -> None:
     book = opened(render_workbook(form()))
     assert [(sheet.title, sheet.sheet_state) for sheet in book.worksheets] == [
