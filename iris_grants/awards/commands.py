@@ -74,7 +74,7 @@ def agree_open_lines(work: Work, *, award_id: str) -> int:
 
 @operation("awards.grant", roles=APPROVER, topics=TOPICS)
 def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date) -> None:
-    """Decide the award: the agreed total becomes the grant.
+    """Decide the award: the agreed total, less the co-financing promised, is the grant.
 
     Refused with all problems: lines still open or breaking the call's rules, the ceiling
     per third party over the whole action, the envelope of the call (DOMAIN.md §14,
@@ -84,11 +84,13 @@ def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date
     _require_state(award, "proposed")
     application = work.get(ApplicationRecord, award.application_id)
     call = work.get(CallRecord, application.call_id)
+    co_financing = application.total_minor - application.requested_minor
     lines = _lines(work, award_id)
     negotiated = tuple(queries.negotiated(line) for line in lines)
     problems = [
         *check_negotiation(
             negotiated,
+            co_financing=co_financing,
             offered=award.amount_minor,
             minimum=call.min_amount_minor,
             maximum=call.max_amount_minor,
@@ -98,12 +100,12 @@ def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date
     ]
     total = agreed_total(negotiated)
     if total is not None:
-        amount = Money(total, award.currency)
+        amount = Money(total - co_financing, award.currency)
         ceiling = queries.ceiling_of(work.session, application.organisation_id)
         problems += check_ceiling(ceiling.awarded, amount, ceiling.ceiling)
         envelope = queries.envelope_of(work.session, call.id)
         problems += check_envelope(envelope.awarded, amount, envelope.envelope)
-        award.amount_minor = total
+        award.amount_minor = amount.minor
     refuse_on_errors(problems)
     award.state, award.decision_no = "awarded", decision_no
     award.decided_on, award.decided_by_id = (

@@ -15,6 +15,7 @@ from iris_grants.cli.output import (
 from iris_grants.dossiers.export import Exported, export_dossier
 from iris_grants.dossiers.subjects import all_subjects
 from iris_grants.dossiers.verify import Verdict, verify_dossiers
+from iris_grants.kernel.problems import errors_of
 from iris_grants.wording import _, current_language, label
 
 
@@ -83,16 +84,16 @@ def verify_all(args: argparse.Namespace) -> int:
     problems = [problem for verdict in verdicts for problem in verdict.problems]
     if args.json:
         print_json({"dossiers": [_verdict(verdict) for verdict in verdicts]})
-        return 1 if problems else 0
+        return 1 if errors_of(problems) else 0
     print_problems(problems)
     for verdict in verdicts:
-        if not verdict.problems:
+        if verdict.whole:
             print(
                 _("{name}: nothing is missing, added or changed. Signed by {fingerprint}").format(
                     name=verdict.path.name, fingerprint=verdict.fingerprint
                 )
             )
-    return 1 if problems else 0
+    return 1 if errors_of(problems) else 0
 
 
 def _document(one: Exported) -> dict[str, object]:
@@ -114,6 +115,6 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "number": verdict.number,
         "fingerprint": verdict.fingerprint,
         "exported_at": verdict.exported_at,
-        "whole": not verdict.problems,
+        "whole": verdict.whole,
         "problems": [problem_document(problem) for problem in verdict.problems],
     }

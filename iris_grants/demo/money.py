@@ -12,6 +12,7 @@ from db.tables.organisations import BankAccountRecord
 from iris_grants.awards.commands import agree_line, agree_open_lines, grant_award, propose_award
 from iris_grants.awards.letters import write_letter
 from iris_grants.awards.queries import AwardRow, lines_of, list_awards
+from iris_grants.awards.rules.negotiation import INDIRECT
 from iris_grants.demo.intake import applications
 from iris_grants.demo.office import Office
 from iris_grants.documents.atomic import write_atomically
@@ -69,15 +70,20 @@ def _awards(office: Office) -> tuple[AwardRow, ...]:
 
 
 def _negotiate(office: Office, award: AwardRow) -> None:
-    """The first line is cut by a tenth, with a reason; the others stay as requested."""
+    """The first line is cut by a tenth, indirect costs by as much; the rest stays."""
     with office.officer.read() as session:
-        first = lines_of(session, award.id)[0]
-    office.officer.run(
-        agree_line,
-        line_id=first.id,
-        agreed=Money(first.requested_minor - first.requested_minor // 10, "EUR"),
-        reason="Mesečni iznos je usklađen sa uobičajenim zaradama.",
-    )
+        lines = lines_of(session, award.id)
+    first = lines[0]
+    cut = first.requested_minor // 10
+    direct = sum(line.requested_minor for line in lines if line.heading != INDIRECT)
+    changes = {first.id: (first.requested_minor - cut, "Iznos je usklađen sa zaradama.")}
+    for line in lines:
+        if line.heading == INDIRECT:
+            share = line.requested_minor * (direct - cut) // direct
+            changes[line.id] = (share, "Srazmerno direktnim troškovima.")
+    for line_id, (minor, reason) in changes.items():
+        agreed = Money(minor, "EUR")
+        office.officer.run(agree_line, line_id=line_id, agreed=agreed, reason=reason)
     office.officer.run(agree_open_lines, award_id=award.id)
 
 
@@ -163,6 +169,7 @@ def take_in_expenditure(office: Office, out: Path) -> None:
         source="InforEuro, februar 2024. (uzorak)",
     )
     grant = grants(office)[0]
+    out.mkdir(parents=True)
     path = out / f"{grant.number}-troskovi.xlsx"
     with office.finance.read() as session:
         data = ledger_workbook(session, grant.id, language="sr", entries=ENTRIES)

@@ -14,7 +14,7 @@ from iris_grants.documents.bags import MANIFEST
 from iris_grants.documents.signatures import read_signed_document
 from iris_grants.documents.world import refusing
 from iris_grants.dossiers.export import FORMAT, FORMAT_VERSION, SIGNATURE
-from iris_grants.kernel.problems import Problem, Refused, Where, refusal
+from iris_grants.kernel.problems import Problem, Refused, Where, errors_of, refusal
 from iris_grants.kernel.progress import Progress
 
 JOURNAL = "data/journal/journal.jsonl"
@@ -35,6 +35,11 @@ class Verdict:
     exported_at: str
     journal_number: int
     problems: tuple[Problem, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong (a zip packed anew by others is only remarked upon)."""
+        return not errors_of(self.problems)
 
 
 def verify_dossiers(path: Path, progress: Progress | None = None) -> tuple[Verdict, ...]:

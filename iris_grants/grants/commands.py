@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord, NegotiatedLineRecord
@@ -52,14 +52,14 @@ def draft_contract(
     ends_on: date,
     preset: str,
     accounting_currency: str,
-    rate_percent: Decimal = Decimal(100),
     fx_method: str = "receipt_period",
     fx_other_method: str = "monthly_inforeuro",
 ) -> str:
     """Draft the contract of an award: budget version 1 and the payment plan; returns its id.
 
     The grant rules in force now stay with the contract for good; `preset` names one of
-    their payment plans (`80-20`). Refused with all problems of period and plan
+    their payment plans (`80-20`). The rate is the grant's share of the budget, to four
+    decimals of a percent (DOMAIN.md §6.1, checks). Refused with all problems of period and plan
     (DOMAIN.md §2.1 FSTP-12, §5.3).
     """
     award = work.get(AwardRecord, award_id)
@@ -92,7 +92,7 @@ def draft_contract(
             title=application.title,
             amount_minor=award.amount_minor,
             currency=award.currency,
-            rate_percent=str(rate_percent),
+            rate_percent=str(_rate(work, award)),
             state="drafted",
             starts_on=starts_on.isoformat(),
             ends_on=ends_on.isoformat(),
@@ -285,6 +285,16 @@ def _only_account(work: Work, organisation_id: str) -> str | None:
         select(BankAccountRecord.id).where(BankAccountRecord.organisation_id == organisation_id)
     ).all()
     return accounts[0] if len(accounts) == 1 else None
+
+
+def _rate(work: Work, award: AwardRecord) -> Decimal:
+    """The grant in percent of the agreed budget, half-up to four decimals."""
+    total = work.session.scalar(
+        select(func.sum(NegotiatedLineRecord.agreed_minor)).where(
+            NegotiatedLineRecord.award_id == award.id
+        )
+    )
+    return Decimal(half_up(Fraction(award.amount_minor * 1_000_000, int(total or 1)))).scaleb(-4)
 
 
 def _first_budget(work: Work, grant: GrantRecord) -> None:

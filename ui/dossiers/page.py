@@ -104,7 +104,7 @@ def verify(context: Context, path: Path, owner: QWidget) -> None:
 
 def _tell(context: Context, verdicts: tuple[Verdict, ...]) -> None:
     problems = [problem for verdict in verdicts for problem in verdict.problems]
-    if problems:
+    if not all(verdict.whole for verdict in verdicts):
         title = ngettext("{n} fault found", "{n} faults found", len(problems))
         lines = "\n".join(sentence(problem) for problem in problems)
         context.feedback.tell(title.format(n=len(problems)), lines)

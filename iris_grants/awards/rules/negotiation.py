@@ -34,6 +34,7 @@ def agreed_total(lines: Sequence[NegotiatedLine]) -> int | None:
 def check_negotiation(
     lines: Sequence[NegotiatedLine],
     *,
+    co_financing: int,
     offered: int,
     minimum: int,
     maximum: int,
@@ -41,20 +42,22 @@ def check_negotiation(
 ) -> tuple[Problem, ...]:
     """Problems of a negotiated budget; amounts in euro cents.
 
-    Every line is agreed; a changed line has a reason; the total is not above what the
-    ranking offered (a grant is never negotiated upward, DOMAIN.md §4.7 EV-05) and lies
-    between the call's smallest and largest amount; indirect costs and contingency keep
-    their share of the direct costs (DOMAIN.md §14, R-IND7, R-CONT5).
+    Every line is agreed; a changed line has a reason; the grant (the total without the
+    `co_financing` that the applicant promised) is not above what the ranking offered (a
+    grant is never negotiated upward, DOMAIN.md §4.7 EV-05) and lies between the call's
+    smallest and largest amount; indirect costs and contingency keep their share of the
+    direct costs (DOMAIN.md §14, R-IND7, R-CONT5).
     """
     problems = [*_line_problems(lines)]
     total = agreed_total(lines)
     if total is None:
         return tuple(problems)
-    if total > offered:
-        problems.append(_problem("awards.above_offer", agreed=total, offered=offered))
-    if not minimum <= total <= maximum:
+    grant = total - co_financing
+    if grant > offered:
+        problems.append(_problem("awards.above_offer", agreed=grant, offered=offered))
+    if not minimum <= grant <= maximum:
         problems.append(
-            _problem("awards.outside_amounts", agreed=total, minimum=minimum, maximum=maximum)
+            _problem("awards.outside_amounts", agreed=grant, minimum=minimum, maximum=maximum)
         )
     return (*problems, *check_shares(_amounts_by_heading(lines), rules))
 
