@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from importlib import metadata
 from pathlib import PurePath
 
 from iris_grants.kernel.problems import Problem, Refused
@@ -38,6 +37,8 @@ def crash_report(error: BaseException) -> str:
 
     The messages of exceptions are left out, since they can hold names and amounts.
     """
+    from importlib import metadata
+
     lines = [f"Python {platform.python_version()} · {platform.system()} {platform.machine()}"]
     for package in REPORTED_VERSIONS:
         lines.append(f"{package} {metadata.version(package)}")

@@ -50,6 +50,12 @@ def operation_words(code: str) -> str:
     return code if words == f"operation.{code}" else words
 
 
+def record_words(table: str) -> str:
+    """The name of a kind of record in words; of its table where it has none."""
+    words = label(f"record.{table}")
+    return table.replace("_", " ") if words == f"record.{table}" else words
+
+
 def _head(session: Session, rows: tuple[JournalRow, ...]) -> Head:
     count = rows[0].number if rows else 0
     line = ngettext("{n} operation, every one kept", "{n} operations, every one kept", count)
@@ -99,7 +105,7 @@ def _detail(session: Session, row: JournalRow) -> Detail:
 
 
 def _change(change: ChangeRow) -> Pairs | Words:
-    title = f"{change.table.replace('_', ' ')} · {_(VERBS[change.verb])}"
+    title = f"{record_words(change.table)} · {_(VERBS[change.verb])}"
     if change.erased:
         return Words(title=title, text=_("The values were erased; their digest remains."))
     values = [one for one in change.values if one.column not in TECHNICAL][:SHOWN_VALUES]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from iris_grants.wording import LANGUAGES, _
+from ui.shell import filework
 from ui.shell.menus import Item, Key, Menu, shortcuts_text
 from ui.shell.theme import Scheme
 from ui.tables.view import DataTable
@@ -63,9 +64,26 @@ def _file_menu(window: MainWindow) -> Menu:
             enabled=is_open,
         ),
         None,
+        *_store_items(window),
+        None,
         Item(key="quit", text=_("Quit"), run=partial(_quit, window), shortcut="Ctrl+Q"),
     )
     return Menu(title=_("&File"), items=items)
+
+
+def _store_items(window: MainWindow) -> tuple[Item, ...]:
+    is_open = window.workspace is not None
+    return (
+        Item(
+            key="copy_store",
+            text=_("Save a copy…"),
+            run=partial(_save_copy, window),
+            shortcut="Ctrl+Shift+S",
+            enabled=is_open,
+        ),
+        Item(key="backup", text=_("Back up…"), run=partial(_back_up, window), enabled=is_open),
+        Item(key="demo", text=_("Build the demo…"), run=partial(build_demo_for, window)),
+    )
 
 
 def _edit_menu(window: MainWindow) -> Menu:
@@ -107,16 +125,7 @@ def _view_menu(window: MainWindow) -> Menu:
             _scheme_menu(window),
             _language_menu(window),
             None,
-            Item(key="larger", text=_("Larger"), run=partial(_zoom, window, 1), shortcut="Ctrl++"),
-            Item(
-                key="smaller", text=_("Smaller"), run=partial(_zoom, window, -1), shortcut="Ctrl+-"
-            ),
-            Item(
-                key="normal",
-                text=_("Normal size"),
-                run=partial(_zoom, window, 0),
-                shortcut="Ctrl+0",
-            ),
+            *_sizes(window),
             None,
             Item(
                 key="fold",
@@ -140,6 +149,18 @@ def _view_menu(window: MainWindow) -> Menu:
                 ticked=window.isFullScreen(),
             ),
         ),
+    )
+
+
+def _sizes(window: MainWindow) -> tuple[Item, ...]:
+    sizes = (
+        ("larger", _("Larger"), 1, "Ctrl++"),
+        ("smaller", _("Smaller"), -1, "Ctrl+-"),
+        ("normal", _("Normal size"), 0, "Ctrl+0"),
+    )
+    return tuple(
+        Item(key=key, text=text, run=partial(_zoom, window, steps), shortcut=keys)
+        for key, text, steps, keys in sizes
     )
 
 
@@ -196,6 +217,23 @@ def _help_menu(window: MainWindow) -> Menu:
             Item(key="about", text=_("About IRIS Grants"), run=partial(_about, window)),
         ),
     )
+
+
+def build_demo_for(window: MainWindow) -> None:
+    """Ask where to build the sample programme, build it, open it."""
+    filework.ask_for_demo(window, window.tasks, window.open_store)
+
+
+def _save_copy(window: MainWindow) -> None:
+    if window.desk is not None:
+        filework.ask_for_copy(window, window.desk, window.feedback)
+
+
+def _back_up(window: MainWindow) -> None:
+    if window.desk is not None:
+        filework.ask_for_backup(
+            window, window.desk, window.feedback, window.preferences, window.show_backup
+        )
 
 
 def _quit(window: MainWindow) -> None:

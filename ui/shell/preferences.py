@@ -98,6 +98,19 @@ class Preferences:
         """Who opened this store last; empty if nobody did here."""
         return self.text(_person_key(address))
 
+    def remember_backup(self, store_id: str, folder: str, at: str) -> None:
+        """Remember where and when (stored UTC text) a store was backed up last."""
+        self.set_text(f"backup/{store_id}/folder", folder)
+        self.set_text(f"backup/{store_id}/at", at)
+
+    def backup_folder(self, store_id: str) -> str:
+        """Where the last backup of a store lies; empty for none."""
+        return self.text(f"backup/{store_id}/folder")
+
+    def backup_at(self, store_id: str) -> str:
+        """When a store was backed up last (stored UTC text); empty for never from here."""
+        return self.text(f"backup/{store_id}/at")
+
     def save(self) -> None:
         """Write everything to the file now."""
         self._settings.sync()

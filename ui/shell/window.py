@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from iris_grants.wording import _, set_language
+from iris_grants.wording.formats import moment
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
-from ui.shell.actions import menus_of
+from ui.shell.actions import build_demo_for, menus_of
 from ui.shell.menus import MenuBar
 from ui.shell.opening import SUFFIX, Opening
 from ui.shell.page import Page
@@ -75,6 +77,12 @@ class MainWindow(QMainWindow):
             before.deleteLater()
         self.menu_bar.fill(menus_of(self))
         self.status.show_desk(self.desk)
+        self.show_backup()
+
+    def show_backup(self) -> None:
+        """Write in the status line when the store was backed up last from here."""
+        at = self.preferences.backup_at(self.desk.store_id) if self.desk is not None else ""
+        self.status.show_backup(moment(at or None))
 
     def current_page(self) -> Page | None:
         """The page that is shown; none where no store is open."""
@@ -132,17 +140,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_store(address)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange:
-            full = self.menu_bar.actions.get("full")
-            if full is not None:
-                full.setChecked(self.isFullScreen())
-
     def _start_page(self) -> QWidget:
-        page = StartPage(self.preferences.recent, with_demo=False)
+        page = StartPage(self.preferences.recent, with_demo=True)
         page.new_asked.connect(self.opening.ask_for_new)
         page.open_asked.connect(self.opening.ask_for_store)
+        page.demo_asked.connect(partial(build_demo_for, self))
         page.recent_asked.connect(self.open_store)
         return page
 

@@ -17,7 +17,7 @@ from ui.shell.theme import tokens
 from ui.tables.detail import Detail
 from ui.tables.detail_panel import DetailPanel
 from ui.tables.foot import TableFoot
-from ui.tables.model import RowsModel
+from ui.tables.model import RowsModel, fold_rows
 from ui.tables.spec import Head, ListSpec
 from ui.tables.states import Empty, EmptyPanel, LoadingPanel
 from ui.tables.toolbar import TableToolbar
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 FOLD_BELOW = 940
 DETAIL_WIDTH = 350
+PREPARED_FROM = 1_000
 NOT_FOUND = Empty(
     title=N_("Nothing found"),
     body=N_("No row of this list fits the search and the filters."),
@@ -47,6 +48,7 @@ class ListPage(Page, Generic[R]):
         self._wanted = ""
         self._loading: Task[tuple[tuple[R, ...], Head]] | None = None
         self._reading: Task[Detail] | None = None
+        self._folding: Task[dict[str, str]] | None = None
         self.model = RowsModel(spec.columns, spec.row_key, self)
         self.table: DataTable[R] = DataTable(self.model, _(spec.title))
         self.head = PageHead(_(spec.title), context)
@@ -147,6 +149,7 @@ class ListPage(Page, Generic[R]):
         self.head.set_problems(head.problems)
         self.context.say_waiting(self.spec.key, head.waiting)
         self.model.set_rows(rows)
+        self._prepare_search(rows)
         self._show_state()
         if self._wanted:
             self.open_record(self._wanted)
@@ -155,6 +158,17 @@ class ListPage(Page, Generic[R]):
             self.table.setFocus()
         else:
             self._on_table_current_row_changed()
+
+    def _prepare_search(self, rows: tuple[R, ...]) -> None:
+        columns, row_key = self.spec.columns, self.spec.row_key
+        if self._folding is not None:
+            self._folding.drop()
+        if len(rows) > PREPARED_FROM:
+            self._folding = self.context.desk.read(
+                lambda session: fold_rows(columns, row_key, rows),
+                self.model.set_folded,
+                owner=self,
+            )
 
     def _on_refused(self, error: Explained) -> None:
         self._loading = None

@@ -128,6 +128,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._filters = tuple(filters)
         self._arrange()
 
+    def set_folded(self, folded: dict[str, str]) -> None:
+        """Take over what `fold_rows` prepared, so that the first search waits for nothing."""
+        self._folded = folded
+
     def row_at(self, place: int) -> R:
         """The row that is shown at a place, from 0."""
         return self._shown[place]
@@ -179,8 +183,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         key = self.row_key(row)
         folded = self._folded.get(key)
         if folded is None:
-            parts = (column.text(row) for column in self.columns if column.searched)
-            folded = self._folded[key] = search_key(" \n ".join(parts))
+            folded = self._folded[key] = fold_row(self.columns, row)
         return all(word in folded for word in self._words.split())
 
     def _ordered(self, rows: list[R]) -> list[R]:
@@ -189,6 +192,19 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         place, order = self._sorted_by
         backwards = order is Qt.SortOrder.DescendingOrder
         return sorted(rows, key=self.columns[place].order, reverse=backwards)
+
+
+def fold_rows(
+    columns: tuple[Column[R], ...], row_key: Callable[[R], str], rows: Iterable[R]
+) -> dict[str, str]:
+    """What is searched in each row, by its key; for a background thread."""
+    return {row_key(row): fold_row(columns, row) for row in rows}
+
+
+def fold_row(columns: tuple[Column[R], ...], row: R) -> str:
+    """What is searched in one row: the folded texts of its columns."""
+    parts = (column.text(row) for column in columns if column.searched)
+    return search_key(" \n ".join(parts))
 
 
 def alignment(column: Column[R]) -> Qt.AlignmentFlag:

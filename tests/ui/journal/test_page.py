@@ -34,7 +34,7 @@ def test_first_entry_says_who_began(qtbot: QtBot, context: Context, went: Went) 
     cells = [page.model.index(0, column).data() for column in (0, 2, 3)]
     assert cells == ["1", "Ana Primer", "First person entered"]
     texts = [one.text() for one in page.detail.findChildren(QLabel)]
-    assert {"person · new", "Ana Primer"} <= set(texts)
+    assert {"people · new", "Ana Primer"} <= set(texts)
 
 
 def test_every_operation_appears_at_once(qtbot: QtBot, context: Context) -> None:

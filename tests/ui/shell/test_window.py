@@ -29,6 +29,8 @@ def test_window_without_store_offers_to_begin(main_window: MainWindow) -> None:
     assert {key for key, action in actions.items() if not action.isEnabled()} == {
         "person",
         "close",
+        "copy_store",
+        "backup",
         "find",
         "search",
         "fold",

@@ -57,7 +57,7 @@ def test_result_comes_home_to_the_thread_of_the_window(
     [
         (refusal("kernel.not_found", table="call"), "in the store (call)."),
         (StoreError("store.unheard_of"), "store.unheard_of"),
-        (FileNotFoundError(2, "No such file or directory", "/tmp/some/list.xlsx"), "list.xlsx"),
+        (FileNotFoundError(2, "No such file or directory", "papers/list.xlsx"), "list.xlsx"),
     ],
 )
 def test_what_the_world_refuses_is_explained(

@@ -1,0 +1,24 @@
+"""Copies of an open store: to another place, and as dated backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db import backup
+from iris_grants.kernel.operations import Desk
+from iris_grants.kernel.progress import Progress
+
+BACKUPS_KEPT = 30
+
+
+def save_copy(desk: Desk, path: Path, progress: Progress) -> Path:
+    """Copy both parts of the store to another place; gives the path of the main part.
+
+    `StoreError` (`store.exists`) where something is there.
+    """
+    return backup.save_copy(desk.store, path, report=progress.step).path
+
+
+def back_up(desk: Desk, folder: Path, progress: Progress) -> Path:
+    """Add a dated backup to a folder, which keeps the newest thirty; gives its path."""
+    return backup.back_up(desk.store, folder, keep=BACKUPS_KEPT, report=progress.step).path
