@@ -16,6 +16,32 @@ from iris_grants.cli.main import main
 from iris_grants.wording import set_language
 
 EXAMPLE = Path("tests/data/ranking-example")
+TIED = {
+    "rank": 3,
+    "application": "IP-009",
+    "lot": None,
+    "country": "ME",
+    "requested": "3000.00",
+    "amount": "3000.00",
+    "assessments": 2,
+    "total": "33.00",
+    "total_exact": "33",
+    "offered": "3000.00",
+    "decision": "selected",
+    "reason": None,
+    "tie_break": "section:2",
+    "section_means": {"1": "8", "2": "25/2", "3": "25/2"},
+    "item_means": {
+        "1.1": "4",
+        "1.2": "4",
+        "2.1": "9/2",
+        "2.2": "7/2",
+        "3.1": "4",
+        "3.2": "9/2",
+    },
+    "taken": ["B", "C"],
+    "left_out": [],
+}
 
 
 @pytest.fixture
@@ -95,32 +121,7 @@ def test_json_carries_everything_about_each_application(
     ]
     tied = by_id["IP-009"]
     steps = tied.pop("steps")
-    assert tied == {
-        "rank": 3,
-        "application": "IP-009",
-        "lot": None,
-        "country": "ME",
-        "requested": "3000.00",
-        "amount": "3000.00",
-        "assessments": 2,
-        "total": "33.00",
-        "total_exact": "33",
-        "offered": "3000.00",
-        "decision": "selected",
-        "reason": None,
-        "tie_break": "section:2",
-        "section_means": {"1": "8", "2": "25/2", "3": "25/2"},
-        "item_means": {
-            "1.1": "4",
-            "1.2": "4",
-            "2.1": "9/2",
-            "2.2": "7/2",
-            "3.1": "4",
-            "3.2": "9/2",
-        },
-        "taken": ["B", "C"],
-        "left_out": [],
-    }
+    assert tied == TIED
     assert steps[-2] == {
         "code": "ranking.step.rank",
         "params": {"rank": 3},
