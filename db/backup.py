@@ -108,7 +108,7 @@ def _copy(store: Store, path: Path, files: Path, key: bytes | None, report: Repo
             make_main(path, key, lambda target: transfer.copy_rows(source, target, report))
     if not files.exists():
         make_files(files, key)
-    target = FileContents(sqlite_reader(files, key), sqlite_writer(files, key))
+    target = FileContents(files.name, sqlite_reader(files, key), sqlite_writer(files, key))
     try:
         copied = transfer.copy_contents(store.contents, target, report)
     finally:

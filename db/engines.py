@@ -6,6 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -102,6 +103,16 @@ def connect(path: Path, mode: str, key: bytes | None = None) -> sqlite3.Connecti
         connection.execute("PRAGMA cipher_log = off")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
+
+
+def leave_tidy(path: Path, key: bytes | None = None) -> None:
+    """Remove the empty log that reading leaves behind, unless somebody has the file open."""
+    log = path.with_name(path.name + "-wal")
+    if not (log.is_file() and log.stat().st_size == 0 and os.access(path, os.W_OK)):
+        return
+    # SQLite itself removes the log when the last connection that may write is closed.
+    with suppress(driver(key).Error), closing(connect(path, "rw", key)) as bare:
+        bare.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _sqlite_engine(

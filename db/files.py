@@ -32,8 +32,9 @@ class StoredContent:
 class FileContents:
     """The contents of one store."""
 
-    def __init__(self, reader: Engine | None, writer: Engine | None) -> None:
+    def __init__(self, name: str, reader: Engine | None, writer: Engine | None) -> None:
         """`reader` is none where the files part is missing, `writer` where nothing may be put."""
+        self.name = name
         self.reader = reader
         self.writer = writer
         self._lock = threading.Lock()
@@ -42,7 +43,7 @@ class FileContents:
         """Store a content, committed on its own, before the row that names it.
 
         What is there already is not stored again. A stream that can be rewound is read
-        twice. Raises `StoreError`: `store.read_only`, `store.files_missing`,
+        twice. Raises `StoreError`: `store.read_only`, `store.no_files_part`,
         `store.content_changed` (the file changed while it was read).
         """
         source = io.BytesIO(stream) if isinstance(stream, bytes) else stream
@@ -105,7 +106,7 @@ class FileContents:
         """The hashes of all contents whose bytes no longer agree with them."""
         hashes = sorted(self.hashes())
         for done, sha256 in enumerate(hashes):
-            report(done, len(hashes), "store.check_contents")
+            report(done, len(hashes), "store.step.check_contents")
             found = hashlib.sha256()
             with self.open(sha256) as stream:
                 while piece := stream.read(CHUNK):
@@ -130,7 +131,8 @@ class FileContents:
     def write(self, stream: BinaryIO, content: StoredContent) -> None:
         """Store a content whose hash and size are known; `store.content_changed` if not so."""
         if self.writer is None:
-            raise StoreError("store.read_only" if self.reader else "store.files_missing")
+            code = "store.read_only" if self.reader else "store.no_files_part"
+            raise StoreError(code, name=self.name)
         chunks = -(-content.size // CHUNK)
         try:
             with self._lock, self.writer.begin() as connection:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from db.engines import placeholder
 from db.errors import StoreNotice
 from db.journal import Head, head
+from db.lock import readable
 
 _HOME = "IRIS_GRANTS_HOME"
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "mega")
@@ -55,7 +56,7 @@ def compared(connection: Connection, store_id: str) -> tuple[StoreNotice, ...]:
     try:
         seen = json.loads(_path(store_id).read_text(encoding="utf-8"))
         known = Head(number=int(seen["number"]), hash=str(seen["hash"]))
-        seen_at = str(seen["seen_at"])
+        seen_at = readable(str(seen["seen_at"]))
     except (OSError, ValueError, KeyError, TypeError):
         return ()
     found = head(connection)

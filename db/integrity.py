@@ -25,7 +25,7 @@ def check(store: Store, report: Report = no_report) -> tuple[StoreNotice, ...]:
 
     Codes: `store.damaged`, `store.reference_broken`, `store.schema_differs`,
     `store.trigger_missing`, `store.trigger_changed`, `store.trigger_unknown`,
-    `store.files_missing`, `store.content_missing`, `store.content_altered`, and those of
+    `store.files_missing`, `store.file_missing`, `store.file_altered`, and those of
     `verify_chain` and `verify_rows`.
     """
     found: list[StoreNotice] = []
@@ -52,11 +52,10 @@ def _medium(connection: Connection, name: str, report: Report) -> Iterator[Store
     """Whether the file itself is sound; a server looks after its own."""
     if connection.dialect.name != "sqlite":
         return
-    report(0, 0, "store.check_medium")
-    for (line,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})").all():
-        if line != "ok":
-            yield StoreNotice(code="store.damaged", params={"name": name, "detail": str(line)})
-            return
+    report(0, 0, "store.step.check_medium")
+    if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
+        yield StoreNotice(code="store.damaged", params={"name": name})
+        return
     for table, _row, target, _number in islice(
         connection.exec_driver_sql("PRAGMA foreign_key_check"), _MOST
     ):
@@ -94,13 +93,10 @@ def _contents(store: Store, report: Report) -> Iterator[StoreNotice]:
         query = select(DocumentRecord.sha256, DocumentRecord.name)
         named = {row[0]: row[1] for row in session.execute(query)}
     for sha256 in islice(store.contents.missing(named), _MOST):
-        params: dict[str, str | int] = {"name": named[sha256], "sha256": sha256}
-        yield StoreNotice(code="store.content_missing", params=params)
+        yield StoreNotice(code="store.file_missing", params={"name": named[sha256]})
     for sha256 in islice(store.contents.altered(report), _MOST):
-        yield StoreNotice(
-            code="store.content_altered",
-            params={"name": named.get(sha256, "?"), "sha256": sha256},
-        )
+        name = named.get(sha256, sha256)
+        yield StoreNotice(code="store.file_altered", params={"name": name})
 
 
 def _files_triggers(connection: Connection) -> Iterator[StoreNotice]:

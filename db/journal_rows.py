@@ -61,7 +61,7 @@ def differing_rows(connection: Connection, table: Table) -> Iterator[tuple[str, 
 def _notices(connection: Connection, report: Report) -> Iterator[StoreNotice]:
     tables = journalled_tables()
     for done, table in enumerate(tables):
-        report(done, len(tables), "store.verify_rows")
+        report(done, len(tables), "store.step.verify_rows")
         for key, what in differing_rows(connection, table):
             yield StoreNotice(code=f"store.row_{what}", params={"table": table.name, "key": key})
 

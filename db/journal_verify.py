@@ -90,7 +90,7 @@ class _Walk:
             self.changes += taken
             previous, expected = link, number + 1
             if number % _REPORT_EVERY == 0:
-                report(number, total, "store.verify")
+                report(number, total, "store.step.verify")
 
     def left_over(self) -> Iterator[StoreNotice]:
         """What lies beside the chain; looked for only where the counts do not agree."""

@@ -94,8 +94,17 @@ def _in_use(store: Path) -> StoreError:
     if writer is None:
         return StoreError("store.in_use", name=store.name, user="?", host="?", since="?")
     return StoreError(
-        "store.in_use", name=store.name, user=writer.user, host=writer.host, since=writer.since
+        "store.in_use",
+        name=store.name,
+        user=writer.user,
+        host=writer.host,
+        since=readable(writer.since),
     )
+
+
+def readable(moment: str) -> str:
+    """A stored UTC time as people read it: `2023-10-30 17:00`."""
+    return moment[:16].replace("T", " ")
 
 
 def _take(file: BinaryIO) -> bool:

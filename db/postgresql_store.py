@@ -132,7 +132,7 @@ class PostgresqlSides:
         settings = {"search_path": SCHEMA_NAME}
         self.reader = _engine(url, password, settings | _READ_ONLY)
         self.writer = _engine(url, password, settings) if write else None
-        self.contents = FileContents(self.reader, self.writer)
+        self.contents = FileContents(self.name, self.reader, self.writer)
         try:
             for engine in filter(None, (self.reader, self.writer)):
                 _work_as(engine, program_of(url))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import generation, integrity, journal, postgresql_store, sqlite_file, transfer
 from db.backup import STAMP, files_part_of, free_path
-from db.engines import sqlite_reader, sqlite_writer
+from db.engines import leave_tidy, sqlite_reader, sqlite_writer
 from db.errors import Report, StoreError, StoreNotice, no_report
 from db.faults import explained
 from db.files import FileContents
@@ -72,6 +72,7 @@ def _into_server(
             )
     finally:
         reader.dispose()
+        leave_tidy(backup, key)
     with Store.open(address, password=password) as store:
         _add_contents(backup, store.contents, key, report)
 
@@ -90,7 +91,7 @@ def _into_file(
             copy_database(backup, ready, key, report)
         aside = free_path(target.with_name(f"{target.stem}.replaced-{stamp}{target.suffix}"))
         _fill_files_part(backup, paths, StorePaths(main=aside), key, report)
-        replaced = _set_aside(paths, StorePaths(main=aside))
+        replaced = _set_aside(paths, StorePaths(main=aside), key)
         ready.replace(target)
         return replaced
     finally:
@@ -109,7 +110,7 @@ def _fill_files_part(
             paths.files.rename(aside.files)
     if not paths.files.exists():
         make_files(paths.files, key)
-    target = FileContents(sqlite_reader(paths.files, key), sqlite_writer(paths.files, key))
+    target = _contents(paths.files, key)
     try:
         _add_contents(backup, target, key, report)
     finally:
@@ -120,18 +121,24 @@ def _add_contents(backup: Path, target: FileContents, key: bytes | None, report:
     files = files_part_of(backup)
     if not files.exists():
         return
-    source = FileContents(sqlite_reader(files, key), None)
+    source = FileContents(files.name, sqlite_reader(files, key), None)
     try:
         transfer.copy_contents(source, target, report)
     finally:
         source.close()
+        leave_tidy(files, key)
 
 
-def _set_aside(paths: StorePaths, aside: StorePaths) -> Path | None:
+def _contents(files: Path, key: bytes | None) -> FileContents:
+    return FileContents(files.name, sqlite_reader(files, key), sqlite_writer(files, key))
+
+
+def _set_aside(paths: StorePaths, aside: StorePaths, key: bytes | None) -> Path | None:
     """Move the main part that is there, with its log, to another name."""
     if not paths.main.exists():
         return None
-    if paths.log.exists():
+    leave_tidy(paths.main, key)
+    if paths.log_has_frames:
         paths.log.rename(aside.log)
     paths.main.rename(aside.main)
     return aside.main

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from db.engines import connect, driver, reading_mode
+from db.engines import connect, driver, leave_tidy, reading_mode
 from db.errors import Report, StoreError, no_report
 from db.faults import told_by_sqlite
 from db.sqlite_store import CLEAR_MARK, PARTIAL
@@ -23,10 +23,11 @@ def copy_database(
     partial.unlink(missing_ok=True)
 
     def progress(_status: int, remaining: int, total: int) -> None:
-        report(total - remaining, total, "store.copy")
+        report(total - remaining, total, "store.step.copy")
 
     try:
         _copy(source, partial, key, progress)
+        leave_tidy(source, key)
         partial.replace(target)
     except driver(key).Error as error:
         found = told_by_sqlite(str(error), source.name)

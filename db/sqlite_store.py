@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 
 from db import generation, schema, sqlite_file
-from db.engines import connect, driver, sqlite_maker, sqlite_reader, sqlite_writer
+from db.engines import connect, driver, leave_tidy, sqlite_maker, sqlite_reader, sqlite_writer
 from db.errors import StoreError, StoreNotice
 from db.faults import explained
 from db.files import FileContents
@@ -143,6 +143,8 @@ class SqliteSides:
             self.empty_log()
             if self.writer is not None:
                 self.writer.dispose()
+            for part in (self._paths.main, self._paths.files):
+                leave_tidy(part, self.key)
 
     def _checkpoint(self, mode: str) -> None:
         assert self.writer is not None
@@ -183,10 +185,10 @@ class SqliteSides:
     def _contents(self, write: bool) -> FileContents:
         files = self._paths.files
         if not files.exists():
-            return FileContents(None, None)
+            return FileContents(files.name, None, None)
         sqlite_file.examine(files, sqlite_file.FILES_APPLICATION_ID, encrypted=self.key is not None)
         writer: Engine | None = sqlite_writer(files, self.key) if write else None
-        return FileContents(sqlite_reader(files, self.key), writer)
+        return FileContents(files.name, sqlite_reader(files, self.key), writer)
 
     def _notices(self) -> list[StoreNotice]:
         place = list(generation.place_notices(self._paths.main))

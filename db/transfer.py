@@ -42,7 +42,7 @@ def copy_rows(
     tables = Base.metadata.sorted_tables if tables is None else tables
     with _without_references_to_itself(target):
         for done, table in enumerate(tables):
-            report(done, len(tables), "store.copy")
+            report(done, len(tables), "store.step.copy")
             _copy_table(source, target, table)
     if target.dialect.name == "postgresql":
         table_name, column = _COUNTED
@@ -66,7 +66,7 @@ def copy_contents(
     missing = target.missing(source.hashes())
     added, altered = 0, []
     for done, sha256 in enumerate(missing):
-        report(done, len(missing), "store.copy_contents")
+        report(done, len(missing), "store.step.copy_contents")
         try:
             with source.open(sha256) as content:
                 target.write(content, StoredContent(sha256=sha256, size=source.size(sha256)))

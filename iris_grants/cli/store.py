@@ -1,0 +1,165 @@
+"""`iris-grants store`: check, backup, restore, upgrade."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+from db.backup import BackupMade, back_up
+from db.integrity import check
+from db.journal import head
+from db.postgresql_store import is_address
+from db.restore import restore
+from db.store import Store
+from iris_grants.cli.output import (
+    print_json,
+    print_problems,
+    problem_document,
+    problem_of,
+    progress_bar,
+)
+from iris_grants.kernel.problems import Problem
+from iris_grants.wording import _
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_parser(subparsers: Commands) -> None:
+    """Add `store check|backup|restore|upgrade STORE`."""
+    words = _("store: check, backup, restore, upgrade")
+    group = subparsers.add_parser("store", help=words, description=words)
+    commands = group.add_subparsers(dest="store_command", metavar=_("COMMAND"), required=True)
+    words = _("prove that nothing in a store is damaged, missing or altered")
+    _add(commands, "check", words).set_defaults(run=check_store)
+    words = _("copy a store into a folder while it may be worked on")
+    backup = _add(commands, "backup", words)
+    _add_folder(backup)
+    backup.add_argument("--keep", metavar="N", type=int, help=_("keep only the newest N backups"))
+    backup.set_defaults(run=back_up_store)
+    words = _("put a backup back; what was there is kept aside")
+    back = _add(commands, "restore", words)
+    back.add_argument(
+        "--from",
+        dest="backup",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help=_("a file NAME-TIME.iris, or a saved copy"),
+    )
+    back.set_defaults(run=restore_store)
+    words = _("bring a store up to this version, after a backup")
+    upgrade = _add(commands, "upgrade", words)
+    _add_folder(upgrade)
+    upgrade.set_defaults(run=upgrade_store)
+
+
+def check_store(args: argparse.Namespace) -> int:
+    """Print everything that is wrong with a store; exit status 1 if anything is."""
+    with Store.open(args.store, write=False) as store:
+        _warn(store)
+        with store.read() as session:
+            newest = head(session.connection())
+        problems = [
+            problem_of(found.code, found.params) for found in check(store, progress_bar().step)
+        ]
+    print_problems(problems)
+    if args.json:
+        print_json(
+            {
+                "store": store.address,
+                "store_id": store.store_id,
+                "entries": newest.number,
+                "hash": newest.hash,
+                "problems": [problem_document(problem) for problem in problems],
+            }
+        )
+    elif not problems:
+        words = _("Nothing is wrong. Newest journal entry: {entry}, hash {hash}")
+        print(words.format(entry=newest.number, hash=newest.hash))
+    return 1 if problems else 0
+
+
+def back_up_store(args: argparse.Namespace) -> int:
+    """Back a store up and print where the copy lies; exit status 0, or 1 if files were altered."""
+    with Store.open(args.store, write=False) as store:
+        _warn(store)
+        folder = args.folder or _default_folder(store)
+        made = back_up(store, folder, keep=args.keep, report=progress_bar().step)
+    problems = [problem_of("store.content_altered", {"sha256": one}) for one in made.altered]
+    print_problems(problems)
+    if args.json:
+        print_json(_document(made, problems))
+    else:
+        print(_("Backup: {path}").format(path=made.path))
+        print(_("New contents of files: {count}").format(count=made.contents_added))
+    return 1 if problems else 0
+
+
+def restore_store(args: argparse.Namespace) -> int:
+    """Put a backup back at `STORE`, check it, and print what became of what was there."""
+    restored = restore(args.backup, args.store, report=progress_bar().step)
+    problems = [problem_of(found.code, found.params) for found in restored.findings]
+    print_problems(problems)
+    if args.json:
+        print_json(
+            {
+                "store": restored.address,
+                "replaced": None if restored.replaced is None else str(restored.replaced),
+                "problems": [problem_document(problem) for problem in problems],
+            }
+        )
+        return 1 if problems else 0
+    print(_("Restored: {address}").format(address=restored.address))
+    if restored.replaced is not None:
+        print(_("What was there before: {path}").format(path=restored.replaced))
+    return 1 if problems else 0
+
+
+def upgrade_store(args: argparse.Namespace) -> int:
+    """Upgrade a store and print where its backup lies; exit status 0."""
+    done = Store.upgrade(args.store, folder=args.folder, report=progress_bar().step)
+    if args.json:
+        print_json({"before": done.before, "after": done.after, "backup": _text(done.backup)})
+    elif done.backup is None:
+        print(_("The store is current (schema {number}).").format(number=done.after))
+    else:
+        words = _("Upgraded from schema {before} to {after}. Backup: {path}")
+        print(words.format(before=done.before, after=done.after, path=done.backup))
+    return 0
+
+
+def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument(
+        "store", metavar="STORE", help=_("a NAME.iris file or a PostgreSQL address")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    return parser
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    words = _("folder of the backups (default: NAME-backups beside the store)")
+    parser.add_argument("--to", dest="folder", metavar="DIR", type=Path, help=words)
+
+
+def _default_folder(store: Store) -> Path:
+    beside = Path.cwd() if is_address(store.address) else Path(store.address).parent
+    return beside / f"{store.name}-backups"
+
+
+def _warn(store: Store) -> None:
+    print_problems(problem_of(notice.code, notice.params) for notice in store.warnings)
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _document(made: BackupMade, problems: list[Problem]) -> dict[str, object]:
+    return {
+        "backup": str(made.path),
+        "files": str(made.files),
+        "contents_added": made.contents_added,
+        "problems": [problem_document(problem) for problem in problems],
+    }
