@@ -1,4 +1,4 @@
-"""`iris-grants ranking`: a ranking computed again from its files, with no store."""
+"""`iris-grants ranking`: a ranking computed again from its files, or from a store."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iris_grants.cli.output import print_json, print_problems, problem_document
 from iris_grants.cli.ranking_document import ranking_document
+from iris_grants.cli.ranking_store import add_store_parsers
 from iris_grants.kernel.problems import Problem, Severity, Where
 from iris_grants.scoring.rules.ranking import RankingResult, rank
 from iris_grants.scoring.rules.ranking_files import (
@@ -27,6 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ranking = subparsers.add_parser("ranking", help=_("work with a ranking"))
     commands = ranking.add_subparsers(dest="ranking_command", required=True)
     add_recompute(commands)
+    add_store_parsers(commands)
 
 
 def add_recompute(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

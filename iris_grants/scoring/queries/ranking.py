@@ -145,6 +145,22 @@ def current_ranking(session: Session, call_id: str, lot: str | None = None) -> R
     return rank_from_sums(terms, assessment_table(session, call_id, terms))
 
 
+def current_rankings(session: Session, call_id: str) -> tuple[RankingResult, ...]:
+    """The ranking of each lot of a call, or of the whole call where it has none."""
+    lots = lots_of(session, call_id)
+    return tuple(current_ranking(session, call_id, lot) for lot in lots or (None,))
+
+
+def application_ids(session: Session, call_id: str) -> dict[str, str]:
+    """The identities of all applications of a call by their numbers."""
+    rows = session.execute(
+        select(ApplicationRecord.number, ApplicationRecord.id).where(
+            ApplicationRecord.call_id == call_id
+        )
+    )
+    return {row.number: row.id for row in rows}
+
+
 def assessment_table(session: Session, call_id: str, terms: RankingTerms) -> AssessmentTable:
     """All assessments of these applications as sums by section."""
     scale, watched = scale_of(terms.grid, MILLI), watched_items(terms)

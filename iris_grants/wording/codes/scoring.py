@@ -299,5 +299,6 @@ SENTENCES: dict[str, str] = {
     "constraint.uq_ranking_row_ranking_id_application_id": N_(
         "An application stands in a ranking once."
     ),
+    "scoring.conflict_unknown": N_("There is no tie between {code} and application {application}."),
 }
 SENTENCES.update((f"constraint.fk_{name}", _REFERS) for name in _REFERENCES)
