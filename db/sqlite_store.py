@@ -96,6 +96,9 @@ class SqliteSides:
         self._sealed = not os.access(path.parent, os.W_OK)
         self._writing = False
         sqlite_file.examine(path, sqlite_file.APPLICATION_ID, encrypted=key is not None)
+        if self._paths.files.exists():
+            number = sqlite_file.FILES_APPLICATION_ID
+            sqlite_file.examine(self._paths.files, number, encrypted=key is not None)
         if write and (self._sealed or not os.access(path, os.W_OK)):
             raise StoreError("store.read_only", name=path.name)
         if self._sealed and self._paths.log_has_frames:
@@ -105,8 +108,10 @@ class SqliteSides:
             if self._lock is not None:
                 opened.callback(self._lock.release)
             self._refuse_half_copied()
-            noted = sqlite_file.note_open(path)
-            opened.callback(sqlite_file.note_closed, noted)
+            for part in (path, self._paths.files):
+                opened.callback(leave_tidy, part, key)
+            for part in filter(Path.exists, (path, self._paths.files)):
+                opened.callback(sqlite_file.note_closed, sqlite_file.note_open(part))
             self.reader = sqlite_reader(path, key)
             opened.callback(self.reader.dispose)
             self.store_id = self._identity()
@@ -143,8 +148,6 @@ class SqliteSides:
             self.empty_log()
             if self.writer is not None:
                 self.writer.dispose()
-            for part in (self._paths.main, self._paths.files):
-                leave_tidy(part, self.key)
 
     def _checkpoint(self, mode: str) -> None:
         assert self.writer is not None
@@ -186,7 +189,6 @@ class SqliteSides:
         files = self._paths.files
         if not files.exists():
             return FileContents(files.name, None, None)
-        sqlite_file.examine(files, sqlite_file.FILES_APPLICATION_ID, encrypted=self.key is not None)
         writer: Engine | None = sqlite_writer(files, self.key) if write else None
         return FileContents(files.name, sqlite_reader(files, self.key), writer)
 
