@@ -115,8 +115,9 @@ def _read(book: ReadBook, language: str, layout: FormLayout, today: date) -> For
         if found is not None:
             values[entry.key] = found
     problems = tuple(reader.findings.problems)
-    if errors_of(problems):
-        return _unread(book.name, *problems, ours=True)
+    errors = errors_of(problems)
+    if errors:
+        return _unread(book.name, *errors, ours=True)
     return FormReading(
         name=book.name,
         ours=True,

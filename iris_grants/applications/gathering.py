@@ -105,10 +105,10 @@ class SourceReader:
             raise refusal("documents.file_missing", Where(file=source.name))
         return found.open()
 
-    def read(self, source: Source) -> bytes:
-        """The whole content of the file."""
+    def read(self, source: Source, limit: int = -1) -> bytes:
+        """The content of the file, at most `limit` bytes of it."""
         with self.open(source) as stream:
-            return stream.read()
+            return stream.read(limit)
 
 
 def is_candidate(source: Source) -> bool:

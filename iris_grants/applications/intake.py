@@ -40,6 +40,7 @@ from iris_grants.applications.rules.arrivals import Arrival, Decision, ItemKind,
 from iris_grants.applications.rules.checks import CheckFacts, automatic_answers
 from iris_grants.calls.queries import CallRow, call_row, terms_of
 from iris_grants.calls.terms import AttachmentRule, CallTerms
+from iris_grants.documents.workbook_guard import MAX_FILE
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.problems import Problem, Severity, Where, refusal
 from iris_grants.kernel.progress import Progress
@@ -152,7 +153,7 @@ class _Intake:
         place = source.root, source.name
         if place not in self._readings:
             self._readings[place] = read_form(
-                self._files.read(source),
+                self._files.read(source, MAX_FILE + 1),
                 source.name,
                 terms=self._terms,
                 call_fingerprint=self._call.fingerprint,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -202,10 +202,12 @@ def _rows(session: Session, call_id: str, only: str | None) -> tuple[Application
         .group_by(CheckRecord.application_id)
         .subquery()
     )
-    numbered = select(ApplicationRecord.id, ApplicationRecord.number)
-    numbers = dict(
-        session.execute(numbered.where(ApplicationRecord.call_id == call_id)).tuples().all()
+    numbered = session.execute(
+        select(ApplicationRecord.id, ApplicationRecord.number).where(
+            ApplicationRecord.call_id == call_id
+        )
     )
+    numbers: dict[str, str] = dict(row for row in numbered)
     query = (
         select(
             ApplicationRecord,
@@ -270,12 +272,12 @@ def _budget(session: Session, record: ApplicationRecord) -> tuple[BudgetLineRow,
 
 def _checks(session: Session, terms: CallTerms, application_id: str) -> tuple[CheckRow, ...]:
     given: dict[str, list[GivenRow]] = {question.code: [] for question in terms.checklist}
-    rows: Iterable[tuple[CheckRecord, str]] = session.execute(
+    rows = session.execute(
         select(CheckRecord, PersonRecord.name)
         .join(PersonRecord, PersonRecord.id == CheckRecord.person_id)
         .where(CheckRecord.application_id == application_id)
         .order_by(CheckRecord.automatic.desc(), PersonRecord.sort_key)
-    ).tuples()
+    )
     for check, person in rows:
         automatic = bool(check.automatic)
         given.setdefault(check.question, []).append(

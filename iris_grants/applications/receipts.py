@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -34,7 +35,7 @@ class ReceiptLog:
 
     def receipt_of(self, name: str) -> Receipt | None:
         """The receipt of a file, or of the nearest folder around it that has one."""
-        path = name
+        path = _tidy_path(name)
         while True:
             if path in self.receipts:
                 return self.receipts[path]
@@ -68,7 +69,7 @@ def parse_log(data: bytes, *, file: str, zone: str, today: date) -> ReceiptLog:
     for line, row in rows[1:]:
         where = Where(file=file, line=line)
         found = _receipt(row, where, zone, today)
-        path = row[0].strip().replace("\\", "/").strip("/")
+        path = _tidy_path(row[0])
         if isinstance(found, Problem):
             problems.append(found)
         elif path in receipts:
@@ -94,6 +95,11 @@ def parse_moment(text: str, zone: str, today: date) -> datetime | None:
     if found.tzinfo is None:
         found = found.replace(tzinfo=ZoneInfo(zone))
     return found.astimezone(UTC).replace(microsecond=0)
+
+
+def _tidy_path(path: str) -> str:
+    """A path as logs and archives of any system share it: `/` between folders, letters composed."""
+    return unicodedata.normalize("NFC", path.strip().replace("\\", "/").strip("/"))
 
 
 def _iso(text: str) -> datetime | None:
