@@ -22,6 +22,7 @@ from iris_grants.kernel.problems import Where, refusal
 from iris_grants.scoring.commands.merge import confirm_key, decide_return
 from iris_grants.scoring.merging import MergedReturn, execute_merge, plan_merge
 from iris_grants.scoring.packing import make_packages
+from iris_grants.scoring.papers import write_papers
 from iris_grants.scoring.queries.returns import PartRow, ReturnRow, returns_of
 from iris_grants.wording import _, sentence_of
 
@@ -103,6 +104,16 @@ def returns(args: argparse.Namespace) -> int:
         print(f"{row.id}  {row.package_number} · {row.member_code} · {row.member_name}")
         for part in row.parts:
             print(f"  {part_sentence(part, row.fingerprint)}")
+    return 0
+
+
+def papers(args: argparse.Namespace) -> int:
+    """Write minutes, evaluation report and score sheets, and keep them with the committee."""
+    desk = open_for(args)
+    with desk.read() as session:
+        call = call_by_number(session, args.call)
+    for name in write_papers(desk, call_id=call.id, progress=progress_bar()):
+        print(name)
     return 0
 
 
@@ -260,3 +271,7 @@ def _add_returns(commands: Subparsers) -> None:
         group.add_argument(option, dest="decision", action="store_const", const=value)
     parser.add_argument("--reason", metavar="TEXT", required=True)
     parser.set_defaults(run=decide)
+    words = _("write minutes, evaluation report and score sheets of the fixed ranking")
+    parser = commands.add_parser("papers", help=words, description=words)
+    scoring_committee.add_call(parser)
+    parser.set_defaults(run=papers)

@@ -97,7 +97,7 @@ def appoint(args: argparse.Namespace) -> int:
     )
     with desk.read() as session:
         member = next(row for row in committee_of(session, call.id) if row.id == member_id)
-    print(f"{member.code}: {member.name}, {label(f'state.committee_member.{member.role}')}")
+    print(f"{member.code}: {member.name}, {label(f'member.{member.role}')}")
     return 0
 
 
@@ -132,12 +132,12 @@ def committee(args: argparse.Namespace) -> int:
         print_json({"members": members, "assignments": assignments})
         return 0
     print_table(
-        (_("Code"), _("Name"), _("Role"), _("Declaration"), _("Applications")),
+        (_("Code"), _("Name and surname"), _("Role"), _("Declaration"), _("Applications")),
         (
             (
                 member.code,
                 member.name,
-                label(f"state.committee_member.{member.role}"),
+                label(f"member.{member.role}"),
                 day(member.declared_on),
                 ", ".join(
                     f"{one.application_number} ({label(f'state.assignment.{one.state}')})"
@@ -172,7 +172,7 @@ def conflicts(args: argparse.Namespace) -> int:
                 row.applicant,
                 label(f"scoring.tie.{row.kind}"),
                 row.reason,
-                f"{label(f'state.conflict.{row.origin}')}, {label(f'state.conflict.{row.state}')}",
+                f"{label(f'origin.conflict.{row.origin}')}, {label(f'state.conflict.{row.state}')}",
             )
             for row in rows
         ),
