@@ -99,7 +99,7 @@ def _without_references_to_itself(connection: Connection) -> Iterator[None]:
             if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table is table
         ]
     for constraint in own:
-        connection.execute(DropConstraint(constraint, isolate_from_table=False))
+        connection.execute(DropConstraint(constraint))
     yield
     for constraint in own:
-        connection.execute(AddConstraint(constraint, isolate_from_table=False))
+        connection.execute(AddConstraint(constraint))
