@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -181,8 +181,11 @@ def take_in_expenditure(office: Office, out: Path) -> None:
     office.finance.run(import_ledger, plan=plan)
     with office.finance.read() as session:
         costs = ledger(session, grant.id)
+    seen: set[tuple[str, str]] = set()
     for cost in costs:
-        if cost.document_no == "58/24":
+        twice = (cost.supplier, cost.document_no) in seen
+        seen.add((cost.supplier, cost.document_no))
+        if twice:
             office.finance.run(
                 disallow_cost,
                 expenditure_id=cost.id,
@@ -239,7 +242,7 @@ def _entry(
         vat=Decimal(vat),
         vat_treatment=treatment,
         charged=Decimal(charged or net),
-        paid_on=day.replace(day=min(day.day + 5, 28)),
+        paid_on=day + timedelta(days=5),
         payment_ref=f"izvod {day.timetuple().tm_yday}",
     )
 

@@ -177,6 +177,16 @@ def spending(session: Session) -> dict[str, Spending]:
     }
 
 
+def undecided(session: Session) -> int:
+    """How many costs are neither accepted nor disallowed yet."""
+    found = session.scalar(
+        select(func.count())
+        .select_from(ExpenditureRecord)
+        .where(ExpenditureRecord.state.in_(("reported", "question")))
+    )
+    return int(found or 0)
+
+
 def report_lines(session: Session, grant_id: str) -> tuple[ReportLine, ...]:
     """Budget against actual, line by line (DOMAIN.md §7.2, blocks A, B, E and F)."""
     budgets = budgets_of(session, grant_id)

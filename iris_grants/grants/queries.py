@@ -257,6 +257,12 @@ def account_of(session: Session, grant: GrantRecord) -> tuple[str, str] | None:
     return account.iban, account.holder
 
 
+def unapproved_payments(session: Session) -> frozenset[str]:
+    """The grants with a payment that is prepared and waits for approval."""
+    query = select(PaymentRecord.grant_id).where(PaymentRecord.approved_by_id.is_(None))
+    return frozenset(session.scalars(query))
+
+
 def credited_minor(amount_minor: int, rate: Decimal) -> int:
     """Minor units of the local currency that euro cents give at a rate (units for 1 EUR)."""
     return half_up(Fraction(amount_minor) * Fraction(rate))

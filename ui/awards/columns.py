@@ -51,10 +51,15 @@ CEILING: tuple[Column[CeilingRow], ...] = (
 )
 
 AWARDS: tuple[Column[AwardRow], ...] = (
-    Column(key="number", title=N_("Number"), width=84),
-    Column(key="organisation", title=N_("Organisation"), width=160, stretch=3),
-    Column(key="title", title=N_("Project"), width=140, stretch=2),
-    Column(key="country", title=N_("Country"), value=lambda row: label(f"country.{row.country}")),
+    Column(key="number", title=N_("Number"), width=76),
+    Column(key="organisation", title=N_("Organisation"), width=130, stretch=3),
+    Column(key="title", title=N_("Project"), width=100, stretch=2),
+    Column(
+        key="country",
+        title=N_("Country"),
+        value=lambda row: label(f"country.{row.country}"),
+        hidden=True,
+    ),
     Column(
         key="state",
         title=N_("State"),
@@ -64,5 +69,5 @@ AWARDS: tuple[Column[AwardRow], ...] = (
     Column(key="requested", title=N_("Requested"), kind=Kind.MONEY, currency="EUR", hidden=True),
     Column(key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", total=True),
     Column(key="decision_no", title=N_("Decision"), hidden=True),
-    Column(key="decided_on", title=N_("Decided on"), kind=Kind.DATE),
+    Column(key="decided_on", title=N_("Decided on"), kind=Kind.DATE, width=104),
 )

@@ -13,6 +13,7 @@ from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, money
 from ui.awards import forms
 from ui.awards.columns import AWARDS, CEILING, LETTERS, LINES, STATES
+from ui.awards.home import home as home
 from ui.forms.acts import command_act, form_act
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context

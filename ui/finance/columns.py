@@ -28,33 +28,35 @@ class CostRow:
 
 
 LEDGER: tuple[Column[CostRow], ...] = (
-    Column(key="grant", title=N_("Grant"), width=96),
+    Column(key="grant", title=N_("Grant"), width=80),
     Column(
         key="number",
         title=N_("No."),
         kind=Kind.INTEGER,
         value=lambda row: row.cost.number,
-        width=56,
+        width=52,
     ),
-    Column(key="line", title=N_("Line"), value=lambda row: row.cost.line_code, width=60),
+    Column(key="line", title=N_("Line"), value=lambda row: row.cost.line_code, width=54),
     Column(
         key="description",
         title=N_("Description"),
         value=lambda row: row.cost.description,
-        width=150,
+        width=100,
         stretch=3,
     ),
     Column(
         key="supplier",
         title=N_("Supplier or payee"),
         value=lambda row: row.cost.supplier,
+        width=110,
         stretch=2,
     ),
     Column(
         key="document",
         title=N_("Document"),
         value=lambda row: row.cost.document_no,
-        width=90,
+        width=84,
+        hidden=True,
     ),
     Column(
         key="paid_on",
@@ -70,7 +72,7 @@ LEDGER: tuple[Column[CostRow], ...] = (
         currency="EUR",
         value=lambda row: row.cost.eur_minor,
         total=True,
-        width=120,
+        width=112,
     ),
     Column(
         key="disallowed",

@@ -14,6 +14,7 @@ from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, minor, money
 from ui.finance import forms, jobs
 from ui.finance.columns import LEDGER, RATES, REPORT, STATES, CostRow
+from ui.finance.home import home as home
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import open_work, work_act
 from ui.shell.act import Act, go_act

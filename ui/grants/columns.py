@@ -23,10 +23,15 @@ STATES = {
 ROUTES = {"notification": Meaning.ATTENTION, "addendum": Meaning.BAD}
 
 GRANTS: tuple[Column[GrantRow], ...] = (
-    Column(key="number", title=N_("Contract"), width=96),
-    Column(key="organisation", title=N_("Grantee"), width=160, stretch=3),
-    Column(key="title", title=N_("Project"), width=140, stretch=2),
-    Column(key="country", title=N_("Country"), value=lambda row: label(f"country.{row.country}")),
+    Column(key="number", title=N_("Contract"), width=88),
+    Column(key="organisation", title=N_("Grantee"), width=130, stretch=3),
+    Column(key="title", title=N_("Project"), stretch=2, hidden=True),
+    Column(
+        key="country",
+        title=N_("Country"),
+        value=lambda row: label(f"country.{row.country}"),
+        hidden=True,
+    ),
     Column(
         key="state",
         title=N_("State"),
@@ -34,10 +39,12 @@ GRANTS: tuple[Column[GrantRow], ...] = (
         value=lambda row: chip(row.state, STATES, "state.grant."),
         width=150,
     ),
-    Column(key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", total=True),
-    Column(key="paid", title=N_("Paid"), kind=Kind.MONEY, currency="EUR", total=True),
+    Column(
+        key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", total=True, width=116
+    ),
+    Column(key="paid", title=N_("Paid"), kind=Kind.MONEY, currency="EUR", total=True, width=124),
     Column(key="starts_on", title=N_("Starts"), kind=Kind.DATE, hidden=True),
-    Column(key="ends_on", title=N_("Ends"), kind=Kind.DATE),
+    Column(key="ends_on", title=N_("Ends"), kind=Kind.DATE, width=96),
 )
 
 BUDGET: tuple[Column[BudgetLine], ...] = (

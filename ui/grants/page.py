@@ -18,6 +18,7 @@ from iris_grants.wording.formats import day, money
 from ui.forms.acts import command_act, form_act
 from ui.grants import forms
 from ui.grants.columns import BUDGET, GRANTS, INSTALMENTS, METER, STATES, heading_rows
+from ui.grants.home import home as home
 from ui.grants.standing import Standing, standing_of
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context

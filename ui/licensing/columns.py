@@ -18,14 +18,19 @@ STAGES = {
 GAPS = {"met": Meaning.GOOD, "partly": Meaning.ATTENTION, "not_met": Meaning.BAD}
 
 CASES: tuple[Column[CaseRow], ...] = (
-    Column(key="number", title=N_("Case"), width=96),
-    Column(key="organisation", title=N_("Organisation"), width=170, stretch=3),
-    Column(key="country", title=N_("Country"), value=lambda row: label(f"country.{row.country}")),
+    Column(key="number", title=N_("Case"), width=84),
+    Column(key="organisation", title=N_("Organisation"), width=130, stretch=3),
+    Column(
+        key="country",
+        title=N_("Country"),
+        value=lambda row: label(f"country.{row.country}"),
+        hidden=True,
+    ),
     Column(
         key="service",
         title=N_("Service"),
         value=lambda row: label(f"service.{row.service}"),
-        width=150,
+        width=90,
         stretch=2,
     ),
     Column(
@@ -35,11 +40,11 @@ CASES: tuple[Column[CaseRow], ...] = (
         value=lambda row: chip(row.stage, STAGES, "stage."),
         width=170,
     ),
-    Column(key="reached_on", title=N_("Since"), kind=Kind.DATE),
-    Column(key="gaps", title=N_("Open gaps"), kind=Kind.INTEGER, width=110),
+    Column(key="reached_on", title=N_("Since"), kind=Kind.DATE, width=96),
+    Column(key="gaps", title=N_("Open gaps"), kind=Kind.INTEGER, width=96, hidden=True),
     Column(key="mentor", title=N_("Mentor"), hidden=True),
     Column(key="licence_number", title=N_("Licence"), hidden=True),
-    Column(key="licence_valid_to", title=N_("Valid to"), kind=Kind.DATE),
+    Column(key="licence_valid_to", title=N_("Valid to"), kind=Kind.DATE, width=96),
 )
 
 GAP_COLUMNS: tuple[Column[GapRow], ...] = (

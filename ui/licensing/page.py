@@ -20,6 +20,7 @@ from iris_grants.wording.formats import day
 from ui.forms.acts import form_act
 from ui.licensing import forms
 from ui.licensing.columns import CASES, GAP_COLUMNS, PLAN_COLUMNS, STAGES, STEP_COLUMNS
+from ui.licensing.home import home as home
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 from ui.shell.search import Hit

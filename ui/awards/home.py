@@ -1,0 +1,79 @@
+"""What awards put on the first page: the envelope, and what waits for a decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iris_grants.awards import queries
+from iris_grants.calls.queries import list_calls
+from iris_grants.kernel.access import Role
+from iris_grants.kernel.money import Money
+from iris_grants.wording import _
+from iris_grants.wording.formats import money
+from ui.charts import HorizontalBars, Slice
+from ui.home.parts import Figure, HomePart, Need, Picture
+from ui.shell.tokens import Meaning
+from ui.tables.columns import Chip
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.storage import Session
+
+
+def home(session: Session) -> HomePart:
+    """Awarded and free money of the newest call; open negotiations and decisions."""
+    calls = list_calls(session)
+    if not calls:
+        return HomePart()
+    call = calls[-1]
+    envelope = queries.envelope_of(session, call.id)
+    awards = queries.list_awards(session, call_id=call.id)
+    reserve = sum(one.amount.minor for one in awards if one.state == "proposed")
+    needs = [
+        Need(
+            text=_("Application {number} is selected: open the negotiation.").format(number=number),
+            button=_("To awards"),
+            page="awards",
+            roles=frozenset({Role.GRANTS_OFFICER}),
+        )
+        for _key, number in queries.to_negotiate(session)
+    ]
+    needs += [
+        Need(
+            text=_("The award to {organisation} waits for a decision.").format(
+                organisation=one.organisation
+            ),
+            button=_("To the award"),
+            page="awards",
+            record=one.id,
+            roles=frozenset({Role.APPROVER}),
+        )
+        for one in awards
+        if one.state == "proposed"
+    ]
+    awarded = sum(1 for one in awards if one.state == "awarded")
+    slices = (
+        Slice(name=_("awarded"), value=envelope.awarded.minor, shown=money(envelope.awarded)),
+        Slice(name=_("in negotiation"), value=reserve, shown=_euros(reserve)),
+        Slice(name=_("free"), value=envelope.free.minor, shown=money(envelope.free)),
+    )
+    title = _("Envelope of {call}").format(call=call.number)
+    return HomePart(
+        figures=(
+            Figure(
+                title=_("Awarded"),
+                value=money(envelope.awarded),
+                chip=Chip(
+                    word=_("of {envelope}").format(envelope=money(envelope.envelope)),
+                    meaning=Meaning.INFORMATION,
+                ),
+            ),
+        )
+        if awarded
+        else (),
+        needs=tuple(needs),
+        pictures=(Picture(title=title, make=lambda: HorizontalBars(title, slices)),),
+    )
+
+
+def _euros(minor: int) -> str:
+    return money(Money(minor, "EUR"))
