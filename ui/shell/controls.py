@@ -74,7 +74,8 @@ def _tint(button: QAbstractButton, icon_name: str, role: str) -> None:
     t = tokens()
     colour = t.on_accent if role == "primary" else t.text
     size, gap = t.px(16), t.px(5) if button.text() else 0
-    button.setIcon(icons.icon(icon_name, colour, t.accent if role == "pill" else "", size, gap))
+    active = t.accent if role == "pill" else ""
+    button.setIcon(icons.icon(icon_name, colour, active, size, gap, t.muted))
     button.setIconSize(QSize(size + gap, size))
 
 

@@ -47,12 +47,19 @@ def pixmap(
 
 
 @cache
-def icon(name: str, colour: str, active: str = "", size: int = SIZE, gap: int = 0) -> QIcon:
-    """An icon in a colour (`active`: when checked or selected), drawn for all common scales."""
+def icon(
+    name: str, colour: str, active: str = "", size: int = SIZE, gap: int = 0, disabled: str = ""
+) -> QIcon:
+    """An icon in a colour, drawn for all common scales.
+
+    `active` is its colour when checked or selected, `disabled` when it cannot be used.
+    """
     found = QIcon()
     for ratio in RATIOS:
         found.addPixmap(pixmap(name, colour, size, ratio, gap=gap))
-        found.addPixmap(pixmap(name, colour, size, ratio, FAINT, gap), QIcon.Mode.Disabled)
+        found.addPixmap(
+            pixmap(name, disabled or colour, size, ratio, FAINT, gap), QIcon.Mode.Disabled
+        )
         if active:
             picture = pixmap(name, active, size, ratio, gap=gap)
             found.addPixmap(picture, QIcon.Mode.Normal, QIcon.State.On)

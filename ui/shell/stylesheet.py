@@ -67,7 +67,7 @@ QPushButton[role="primary"]:disabled {{ background: {t.track}; color: {t.muted};
 QPushButton[role="danger"] {{ color: {t.chips[Meaning.BAD].text};
   border-color: {t.chips[Meaning.BAD].text}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
-  color: {t.accent}; padding: {t.px(3)}px {t.px(4)}px; text-align: left; font-weight: 500; }}
+  color: {t.accent}; padding: {t.px(2)}px 0; text-align: left; font-weight: 500; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; background: transparent; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[role="pill"] {{ border-radius: {t.px(13)}px; padding: {t.px(4)}px {t.px(11)}px;

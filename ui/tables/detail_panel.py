@@ -9,12 +9,11 @@ from iris_grants.wording import _, sentence
 from ui.shell.act import ActButton
 from ui.shell.context import Context
 from ui.shell.controls import ChipLabel, ElidedLabel, column, paragraph, row
+from ui.shell.flow import FlowLayout
 from ui.shell.page import NOTES, clear_layout, note
 from ui.shell.tokens import Meaning
 from ui.tables.detail import Detail, Tab
 from ui.tables.parts import PathLabel, part_widget
-
-ACTS_IN_LINE = 3
 
 
 class DetailPanel(QFrame):
@@ -62,13 +61,11 @@ class DetailPanel(QFrame):
         first = detail.acts[0]
         if first.blocked:
             layout.addWidget(note(first.blocked, Meaning.ATTENTION, "lock"))
-        for start in range(0, len(detail.acts), ACTS_IN_LINE):
-            line = row(spacing=6)
-            for act in detail.acts[start : start + ACTS_IN_LINE]:
-                role = "primary" if act is first and not act.blocked else ""
-                line.addWidget(ActButton(act, self._context, role))
-            line.addStretch(1)
-            layout.addLayout(line)
+        flow = FlowLayout()
+        for act in detail.acts:
+            role = "primary" if act is first and not act.blocked else ""
+            flow.addWidget(ActButton(act, self._context, role))
+        layout.addLayout(flow)
         return frame
 
     def _tabs(self, tabs: tuple[Tab, ...]) -> QTabWidget:

@@ -54,7 +54,11 @@ class FileRow(QWidget):
             self, _("Save a copy of the file"), Path(self._item.name).name
         )
         if chosen:
-            self._copy(Path(chosen), opened=False)
+            self.save_as(Path(chosen))
+
+    def save_as(self, target: Path) -> None:
+        """Save a copy of the file under this path, and say so."""
+        self._copy(target, opened=False)
 
     def _copy(self, target: Path, *, opened: bool) -> None:
         sha256 = self._item.sha256

@@ -50,6 +50,7 @@ from ui.tables.view import DataTable
 
 SUBTABLE_ROWS = 12
 UNBROKEN = 24
+NAMED_STEPS = 6
 
 
 class PathLabel(QLabel):
@@ -61,6 +62,7 @@ class PathLabel(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAccessibleName(self._spoken())
+        self.setToolTip(" › ".join(path.steps))
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -76,10 +78,23 @@ class PathLabel(QLabel):
             n=path.at + 1, m=len(path.steps), step=path.steps[path.at]
         )
 
+    def _shown_places(self) -> tuple[int, int]:
+        """From where to where the steps are named; a long path is cut around the present one."""
+        count, at = len(self._path.steps), self._path.at
+        if count <= NAMED_STEPS:
+            return 0, count
+        first = min(max(at - 1, 0), count - 3)
+        return first, min(first + 4, count)
+
     def _write(self) -> None:
         t, path = tokens(), self._path
         shown = []
-        for place, step in enumerate(path.steps):
+        first, last = self._shown_places()
+        if first > 0:
+            shown.append(f'<span style="color:{t.muted}">✓&nbsp;{first}</span>')
+        for place, step in enumerate(path.steps[:last]):
+            if place < first:
+                continue
             words = escape(step).replace(" ", "&nbsp;")
             if place < path.at or (path.ended and place == path.at):
                 shown.append(f'<span style="color:{t.muted}">✓&nbsp;{words}</span>')
@@ -89,7 +104,9 @@ class PathLabel(QLabel):
                 shown.append(f'<span style="color:{t.muted}">{words}</span>')
         if path.ended:
             ended = escape(path.ended).replace(" ", "&nbsp;")
-            shown = [*shown[: path.at + 1], f"<b>■&nbsp;{ended}</b>"]
+            shown = [*shown[: path.at - first + 1 + (first > 0)], f"<b>■&nbsp;{ended}</b>"]
+        elif last < len(path.steps):
+            shown.append(f'<span style="color:{t.muted}">+{len(path.steps) - last}</span>')
         self.setText(f' <span style="color:{t.muted}">›</span> '.join(shown))
 
 

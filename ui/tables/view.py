@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from iris_grants.wording import _
 from ui.shell.theme import sized_font, tokens
-from ui.tables.columns import Column
+from ui.tables.columns import Column, Kind
 from ui.tables.delegate import PADDING, CellDelegate, row_height
 from ui.tables.model import RowsModel
 
 R = TypeVar("R")
 LEAST_WIDTH = 48
-LEAST_PERCENT = 75
+LEAST_TEXT = 72
 
 
 class DataTable(QTableView, Generic[R]):
@@ -167,21 +167,37 @@ class DataTable(QTableView, Generic[R]):
         }
         widths |= {place: self.columnWidth(place) for place in self._widened if place in widths}
         spare = self.viewport().width() - sum(widths.values())
+        if spare < 0:
+            spare += self._narrow(widths, headings, -spare)
         shares = {
             place: self.rows_model.columns[place].stretch
             for place in widths
             if place not in self._widened
         }
         whole = sum(shares.values())
-        if whole:
+        if spare > 0 and whole:
             for place, share in shares.items():
-                least = max(widths[place] * LEAST_PERCENT // 100, headings[place])
-                widths[place] = max(widths[place] + spare * share // whole, least)
+                widths[place] += spare * share // whole
         self._fitting = True
         for place, width in widths.items():
             self.setColumnWidth(place, width)
         self._fitting = False
         self.columns_changed.emit()
+
+    def _narrow(self, widths: dict[int, int], headings: list[int], lacking: int) -> int:
+        """Take what is lacking from the columns of words, down to their headings; gives it."""
+        columns = self.rows_model.columns
+        room = {
+            place: widths[place] - max(headings[place], tokens().px(LEAST_TEXT))
+            for place in widths
+            if columns[place].kind is Kind.TEXT and place > 0 and place not in self._widened
+        }
+        whole = sum(part for part in room.values() if part > 0)
+        given = min(whole, lacking)
+        for place, part in room.items():
+            if part > 0:
+                widths[place] -= part * given // whole
+        return given
 
     def _on_restyled(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())
