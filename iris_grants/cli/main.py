@@ -45,6 +45,7 @@ GROUPS = (
     Group(word="licensing", module="licensing", help=N_("licensing cases")),
     Group(word="dossier", module="dossier", help=N_("dossiers: export, verify")),
     Group(word="opendata", module="opendata", help=N_("open data: 360Giving, IATI")),
+    Group(word="run", module="run", help=N_("run any operation of the program on a store")),
     Group(word="store", module="store", help=N_("store: check, backup, restore, upgrade")),
 )
 

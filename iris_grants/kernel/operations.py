@@ -41,6 +41,8 @@ class Operation:
 
 
 OPERATIONS: dict[str, Operation] = {}
+COMMANDS: dict[str, Callable[..., object]] = {}
+"""The command of every operation that has been imported, by its name."""
 
 
 def operation(
@@ -52,6 +54,7 @@ def operation(
     declared = OPERATIONS[name] = Operation(name=name, roles=roles, topics=topics)
 
     def mark(command: Command[P, T]) -> Command[P, T]:
+        COMMANDS[name] = command
         setattr(command, "operation", declared)  # noqa: B010 - functions have no typed slot for it
         return command
 

@@ -13,12 +13,13 @@ from iris_grants.kernel.access import Role
 from iris_grants.kernel.canonical import canonical_json, fingerprint
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
-from iris_grants.kernel.problems import refusal
+from iris_grants.kernel.problems import Where, refusal
 from iris_grants.programme.rule_bodies import parse_grant_rules, parse_head
 from iris_grants.programme.templates import Value, load_template, where_in
 from iris_grants.programme.terms import ProgrammeTerms, parse_programme
 
 GRANT_RULES = "grant_rules"
+SHIPPED_KINDS = {"rules": GRANT_RULES, "standards": "standards_pack", "grids": "grid"}
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.GRANTS_OFFICER})
 LICENSING = frozenset({Role.LICENSING_OFFICER})
 
@@ -60,6 +61,19 @@ def adopt_rule_set(work: Work, *, kind: str, body: Mapping[str, Value]) -> str:
     there with another content, and what is wrong in the body.
     """
     return _adopt(work, kind, body)
+
+
+@operation("programme.adopt_shipped", roles=OFFICE | LICENSING, topics=frozenset({"rule_sets"}))
+def adopt_shipped(work: Work, *, name: str) -> str:
+    """Copy a rule set that ships with the program (`standards/RS-PERSONAL-ASSISTANCE`).
+
+    Refused as `load_template` and `adopt_rule_set`, and `programme.not_a_rule_set` for any
+    other template.
+    """
+    kind = SHIPPED_KINDS.get(name.partition("/")[0])
+    if kind is None:
+        raise refusal("programme.not_a_rule_set", Where(key="name"), name=name)
+    return _adopt(work, kind, load_template(name))
 
 
 def _adopt(work: Work, kind: str, body: Mapping[str, Value]) -> str:

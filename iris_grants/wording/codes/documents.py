@@ -93,4 +93,5 @@ SENTENCES: dict[str, str] = {
     ),
     "documents.step.bag": N_("Writing the files"),
     "documents.step.verify": N_("Checking the files"),
+    "operation.documents.file": N_("Document filed"),
 }

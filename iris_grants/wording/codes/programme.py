@@ -78,4 +78,8 @@ SENTENCES: dict[str, str] = {
     "constraint.uq_rule_set_kind_code_edition": N_("This edition is in the store already."),
     "operation.programme.create": N_("Programme entered"),
     "operation.programme.adopt": N_("Rule set adopted"),
+    "operation.programme.adopt_shipped": N_("Rule set that ships with the program adopted"),
+    "programme.not_a_rule_set": N_(
+        "{name} is no rule set; rule sets lie in rules, standards and grids."
+    ),
 }
