@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecord, CheckRecord
@@ -192,7 +193,23 @@ def named_answers(terms: CallTerms, answers: Mapping[str, str]) -> tuple[AnswerR
 
 
 def _rows(session: Session, call_id: str, only: str | None) -> tuple[ApplicationRow, ...]:
-    terms = terms_of(session, call_id)
+    deadline = terms_of(session, call_id).deadline_at
+    numbered = session.execute(
+        select(ApplicationRecord.id, ApplicationRecord.number).where(
+            ApplicationRecord.call_id == call_id
+        )
+    )
+    numbers: dict[str, str] = dict(row for row in numbered)
+    query = _listing(call_id)
+    if only is not None:
+        query = query.where(ApplicationRecord.id == only)
+    return tuple(
+        _row(record, name, city, int(count), numbers, deadline)
+        for record, name, city, count in session.execute(query)
+    )
+
+
+def _listing(call_id: str) -> Select[ApplicationRecord, str, str, int]:
     answered = (
         select(
             CheckRecord.application_id.label("id"),
@@ -202,13 +219,7 @@ def _rows(session: Session, call_id: str, only: str | None) -> tuple[Application
         .group_by(CheckRecord.application_id)
         .subquery()
     )
-    numbered = session.execute(
-        select(ApplicationRecord.id, ApplicationRecord.number).where(
-            ApplicationRecord.call_id == call_id
-        )
-    )
-    numbers: dict[str, str] = dict(row for row in numbered)
-    query = (
+    return (
         select(
             ApplicationRecord,
             OrganisationRecord.name,
@@ -220,33 +231,38 @@ def _rows(session: Session, call_id: str, only: str | None) -> tuple[Application
         .where(ApplicationRecord.call_id == call_id)
         .order_by(ApplicationRecord.number)
     )
-    if only is not None:
-        query = query.where(ApplicationRecord.id == only)
-    return tuple(
-        ApplicationRow(
-            id=record.id,
-            number=record.number,
-            title=record.title,
-            organisation_id=record.organisation_id,
-            organisation=name,
-            country=record.country,
-            city=city,
-            lot=record.lot,
-            requested=Money(record.requested_minor, record.currency),
-            total=Money(record.total_minor, record.currency),
-            months=record.duration_months,
-            language=record.language,
-            received_at=record.received_at,
-            medium=record.medium,
-            minutes_late=minutes_late(from_utc_text(record.received_at), terms.deadline_at),
-            state=record.state,
-            reason=record.reason,
-            revision=record.revision,
-            fingerprint=record.fingerprint,
-            duplicate_of=numbers.get(record.duplicate_of_id or ""),
-            answered=int(count),
-        )
-        for record, name, city, count in session.execute(query)
+
+
+def _row(
+    record: ApplicationRecord,
+    organisation: str,
+    city: str,
+    answered: int,
+    numbers: Mapping[str, str],
+    deadline: datetime,
+) -> ApplicationRow:
+    return ApplicationRow(
+        id=record.id,
+        number=record.number,
+        title=record.title,
+        organisation_id=record.organisation_id,
+        organisation=organisation,
+        country=record.country,
+        city=city,
+        lot=record.lot,
+        requested=Money(record.requested_minor, record.currency),
+        total=Money(record.total_minor, record.currency),
+        months=record.duration_months,
+        language=record.language,
+        received_at=record.received_at,
+        medium=record.medium,
+        minutes_late=minutes_late(from_utc_text(record.received_at), deadline),
+        state=record.state,
+        reason=record.reason,
+        revision=record.revision,
+        fingerprint=record.fingerprint,
+        duplicate_of=numbers.get(record.duplicate_of_id or ""),
+        answered=answered,
     )
 
 

@@ -60,23 +60,8 @@ def read_register(session: Session, call_id: str, wanted: Iterable[OrganisationK
     folded = _folded(session, compared)
     files = _files(session, compared)
     known = tuple(
-        Known(
-            id=application.id,
-            number=application.number,
-            country=organisation.country,
-            register_no=organisation.register_no,
-            tax_no=organisation.tax_no,
-            name=organisation.name,
-            title=application.title,
-            received_at=from_utc_text(application.received_at),
-            on_time=bool(application.on_time),
-            state=application.state,
-            revision=application.revision,
-            folded=folded.get(application.id, ""),
-            files=frozenset(sha256 for sha256, _ in files[application.id]),
-            kinds=frozenset(kind for _, kind in files[application.id]),
-        )
-        for application, organisation in rows
+        _known(app, organisation, folded.get(app.id, ""), files.get(app.id, set()))
+        for app, organisation in rows
     )
     return Register(
         known=known,
@@ -94,6 +79,30 @@ def read_register(session: Session, call_id: str, wanted: Iterable[OrganisationK
         basis=fingerprint(
             [[app.number, app.state, app.revision, app.fingerprint] for app, _ in rows]
         ),
+    )
+
+
+def _known(
+    application: ApplicationRecord,
+    organisation: OrganisationRecord,
+    folded: str,
+    files: set[tuple[str, str]],
+) -> Known:
+    return Known(
+        id=application.id,
+        number=application.number,
+        country=organisation.country,
+        register_no=organisation.register_no,
+        tax_no=organisation.tax_no,
+        name=organisation.name,
+        title=application.title,
+        received_at=from_utc_text(application.received_at),
+        on_time=bool(application.on_time),
+        state=application.state,
+        revision=application.revision,
+        folded=folded,
+        files=frozenset(sha256 for sha256, _ in files),
+        kinds=frozenset(kind for _, kind in files),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -115,7 +116,7 @@ class SheetPen:
             head_rows=head_rows,
             heights=self._heights,
             merges=tuple(self._merges),
-            rules=tuple(self._rules),
+            rules=_joined(self._rules),
             highlights=tuple(self._highlights),
             protected=True,
             gridlines=False,
@@ -143,6 +144,25 @@ class SheetPen:
             whole=cell.kind is Kind.WHOLE,
             refusal=refusal,
         )
+
+
+def _joined(rules: Sequence[parts.InputRule]) -> tuple[parts.InputRule, ...]:
+    """The same rules with cells below each other taken together: a tenth of the work to read."""
+    found: list[parts.InputRule] = []
+    last: dict[tuple[int, parts.InputRule], tuple[int, int, int]] = {}
+    for rule in rules:
+        row, column = cell_position(rule.cells)
+        key = column, replace(rule, cells="")
+        place, first, below = last.get(key, (0, 0, 0))
+        if below == row:
+            found[place] = replace(
+                rule, cells=f"{cell_name(first, column)}:{cell_name(row, column)}"
+            )
+            last[key] = place, first, row + 1
+        else:
+            last[key] = len(found), row, row + 1
+            found.append(rule)
+    return tuple(found)
 
 
 def needed_look(cell: InputCell) -> Look:

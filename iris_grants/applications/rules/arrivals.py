@@ -220,31 +220,12 @@ def _decide(
     spelling = next((each.name for each in own if each.name != arrival.name), None)
     same = next((each for each in own if _nothing_new(each, arrival)), None)
     if same is not None:
-        return Decision(
-            place=arrival.place,
-            kind=ItemKind.DUPLICATE,
-            number=same.number,
-            application_id=same.id,
-            revision=same.revision,
-            minutes_late=late,
-            other_spelling=spelling,
-            files=same.files,
-            kinds=same.kinds,
-        )
-    earlier = _revised(own, arrival, max_as_lead)
-    if earlier is not None and not late:
+        return _about(same, arrival, ItemKind.DUPLICATE, late, spelling)
+    earlier = None if late else _revised(own, arrival, max_as_lead)
+    if earlier is not None:
         older = arrival.received_at < earlier.received_at
-        return Decision(
-            place=arrival.place,
-            kind=ItemKind.OLDER if older else ItemKind.REVISION,
-            number=earlier.number,
-            application_id=earlier.id,
-            revision=earlier.revision if older else earlier.revision + 1,
-            minutes_late=0,
-            other_spelling=spelling,
-            files=earlier.files | arrival.files,
-            kinds=earlier.kinds | arrival.kinds,
-        )
+        kind = ItemKind.OLDER if older else ItemKind.REVISION
+        return _about(earlier, arrival, kind, late, spelling)
     return Decision(
         place=arrival.place,
         kind=ItemKind.NEW,
@@ -257,6 +238,24 @@ def _decide(
         again=own[0].number if own and late else None,
         files=arrival.files,
         kinds=arrival.kinds,
+    )
+
+
+def _about(
+    known: Known, arrival: Arrival, kind: ItemKind, late: int, spelling: str | None
+) -> Decision:
+    """A decision on an application that is on the register."""
+    revised = kind is ItemKind.REVISION
+    return Decision(
+        place=arrival.place,
+        kind=kind,
+        number=known.number,
+        application_id=known.id,
+        revision=known.revision + revised,
+        minutes_late=late,
+        other_spelling=spelling,
+        files=known.files | arrival.files if revised else known.files,
+        kinds=known.kinds | arrival.kinds if revised else known.kinds,
     )
 
 

@@ -61,7 +61,9 @@ def answer_all(reception: Reception, application_id: str, desk: Desk | None = No
     )
 
 
-def test_import_registers_everything_that_the_form_says(reception: Reception) -> None:
+@pytest.fixture
+def vrbak(reception: Reception) -> str:
+    """One application on paper with a partner, an account and a statute."""
     form = reception.form(
         partner__1__name="Удружење Мост",
         partner__1__mandate="yes",
@@ -71,17 +73,13 @@ def test_import_registers_everything_that_the_form_says(reception: Reception) ->
     reception.lay("Vrbak/statut.pdf", b"statute")
     reception.note("Vrbak,2023-10-20 10:00,paper")
     (identity,) = reception.receive()
+    return identity
 
+
+def test_import_registers_what_the_form_says(reception: Reception, vrbak: str) -> None:
     with reception.desk.read() as session:
-        record = session.get_one(ApplicationRecord, identity)
+        record = session.get_one(ApplicationRecord, vrbak)
         organisation = session.get_one(OrganisationRecord, record.organisation_id)
-        lines = session.scalars(
-            select(ApplicationBudgetLineRecord).order_by(ApplicationBudgetLineRecord.position)
-        ).all()
-        documents = documents_of(session, "application", identity)
-        contents = {
-            each.name: reception.desk.store.contents.read(each.sha256) for each in documents
-        }
         account = session.scalar(select(BankAccountRecord.iban))
     assert (record.number, record.state, record.revision) == ("IP-001", "received", 1)
     assert (record.requested_minor, record.total_minor) == (900_000, 963_021)
@@ -97,21 +95,34 @@ def test_import_registers_everything_that_the_form_says(reception: Reception) ->
         "2016-05-12",
     )
     assert account == "RS35260005601001611379"
-    assert [(line.code, line.units_milli, line.amount_minor) for line in lines] == [
-        ("1.1", 8000, 800_000),
-        ("2.1", 2_500_500, 100_020),
-        ("8", 7000, 63_001),
-    ]
-    assert contents == {"form.xlsx": form, "statut.pdf": b"statute"}
-    assert {each.name: each.kind for each in documents} == {
-        "form.xlsx": "application_form",
-        "statut.pdf": "statute",
-    }
     answers = json.loads(record.answers)
     assert answers["answer.summary"] == "Sažetak projekta"
     assert answers["partner.1.name"] == "Удружење Мост"
     assert answers["funding.own"] == "630.21"
     assert not any(key.startswith("budget.") for key in answers)
+
+
+def test_import_keeps_budget_and_files_as_they_are(reception: Reception, vrbak: str) -> None:
+    with reception.desk.read() as session:
+        lines = session.scalars(
+            select(ApplicationBudgetLineRecord).order_by(ApplicationBudgetLineRecord.position)
+        ).all()
+        documents = documents_of(session, "application", vrbak)
+        kept = reception.desk.store.contents
+        contents = {each.name: kept.read(each.sha256) for each in documents}
+    assert [(line.code, line.units_milli, line.amount_minor) for line in lines] == [
+        ("1.1", 8000, 800_000),
+        ("2.1", 2_500_500, 100_020),
+        ("8", 7000, 63_001),
+    ]
+    assert contents == {
+        "form.xlsx": (reception.tray / "Vrbak/form.xlsx").read_bytes(),
+        "statut.pdf": b"statute",
+    }
+    assert {each.name: each.kind for each in documents} == {
+        "form.xlsx": "application_form",
+        "statut.pdf": "statute",
+    }
 
 
 def test_import_records_what_the_form_answers(reception: Reception) -> None:

@@ -188,51 +188,48 @@ def strange_workbook() -> bytes:
     return out.getvalue()
 
 
-def bad_inputs(good: bytes) -> dict[str, tuple[str, bytes, str]]:
-    """Name, content and the one line that is said of it."""
+def bad_forms(good: bytes) -> dict[str, tuple[bytes, str]]:
+    """Content of a form and the one line that is said of it."""
     return {
         "not ours": (
-            "form.xlsx",
             strange_workbook(),
             "form.xlsx: This workbook is not an application form of this program.",
         ),
         "another call": (
-            "form.xlsx",
             retype(good, {("_iris", "B1"): "IP-2"}),
             "form.xlsx: This is the form of the call IP-2, not of IP-SG-2023.",
         ),
         "an earlier version": (
-            "form.xlsx",
             retype(good, {("_iris", "B2"): "00"}),
             f"form.xlsx: {EARLIER}",
         ),
         "a wrong cell": (
-            "form.xlsx",
             retype(good, {("Podnosilac prijave", "C12"): "davno"}),
             "form.xlsx · Podnosilac prijave · C12: “davno” is not a date; write it as 31.12.2025.",
         ),
         "a formula": (
-            "form.xlsx",
             retype(good, {("Budžet", "E7"): "=500*2"}),
             "form.xlsx · Budžet · E7: A value is expected here, not a formula (=500*2).",
         ),
+        "a truncated workbook": (
+            good[:5000],
+            "form.xlsx: The archive is damaged or cut off; ask for it again.",
+        ),
+    }
+
+
+def bad_zips(good: bytes) -> dict[str, tuple[bytes, str]]:
+    """Content of a zip and the one line that is said of it."""
+    return {
         "a name that leads outside": (
-            "in.zip",
             zipped({"../form.xlsx": good}),
             "in.zip: The name ../form.xlsx leads out of the archive; the archive is not opened.",
         ),
         "a bomb": (
-            "in.zip",
             zipped({"form.xlsx": b"\0" * 40_000_000}),
             "in.zip: form.xlsx would unpack to an absurd size; it is not opened.",
         ),
-        "a truncated workbook": (
-            "form.xlsx",
-            good[:5000],
-            "form.xlsx: The archive is damaged or cut off; ask for it again.",
-        ),
         "a truncated zip": (
-            "in.zip",
             zipped({"form.xlsx": good})[:-30],
             "in.zip: The archive is damaged or cut off; ask for it again.",
         ),
@@ -268,7 +265,9 @@ def test_bad_input_is_one_sentence_and_the_store_is_what_it_was(
     case: str,
 ) -> None:
     published = publish(run, str(tmp_path / "office.iris"))
-    name, data, sentence = bad_inputs(writer(published)())[case]
+    good = writer(published)()
+    name = "form.xlsx" if case in bad_forms(good) else "in.zip"
+    data, sentence = (bad_forms(good) | bad_zips(good))[case]
     path = lay(tmp_path / "tray", {name: data}) / name
     before = store_bytes(published)
     ran = refused(run, published, path)
