@@ -65,8 +65,6 @@ def upgrade_file(
                 with engine.begin() as connection:
                     plan.carry_out(connection, path.name)
                     _check_references(connection, path.name)
-                with engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 engine.dispose()
     finally:
@@ -150,6 +148,8 @@ class _Plan:
                 row = RowOf(table=table.name, key=key)
                 lay_down(connection, row, "delete" if what == "missing" else "snapshot")
         journal.close_operation(connection, opened)
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
         install(connection)
         schema.stamp(connection, self.after)
 

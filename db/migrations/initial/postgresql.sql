@@ -403,6 +403,7 @@ CREATE INDEX ix_licence_document_id ON licence (document_id)
 ;
 CREATE TABLE ranking (
 	call_id TEXT COLLATE "C" NOT NULL,
+	lot TEXT COLLATE "C",
 	number BIGINT NOT NULL,
 	preliminary BIGINT NOT NULL,
 	grid_json TEXT COLLATE "C" NOT NULL,

@@ -427,6 +427,7 @@ CREATE INDEX ix_licence_document_id ON licence (document_id)
 ;
 CREATE TABLE ranking (
 	call_id TEXT NOT NULL,
+	lot TEXT,
 	number INTEGER NOT NULL,
 	preliminary INTEGER NOT NULL,
 	grid_json TEXT NOT NULL,
