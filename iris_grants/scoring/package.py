@@ -226,29 +226,31 @@ def _application_document(one: PackedApplication) -> dict[str, object]:
         "duration_months": one.duration_months,
         "language": one.language,
         "answers": one.answers,
-        "budget": [
-            {
-                "heading": line.heading,
-                "code": line.code,
-                "description": line.description,
-                "unit": line.unit,
-                "units_milli": line.units_milli,
-                "unit_value_minor": line.unit_value_minor,
-                "amount_minor": line.amount_minor,
-            }
-            for line in one.budget
-        ],
-        "files": [
-            {
-                "path": file.path,
-                "name": file.name,
-                "kind": file.kind,
-                "media_type": file.media_type,
-                "size": file.size,
-                "sha256": file.sha256,
-            }
-            for file in one.files
-        ],
+        "budget": [_line_document(line) for line in one.budget],
+        "files": [_file_document(file) for file in one.files],
+    }
+
+
+def _line_document(line: PackedLine) -> dict[str, object]:
+    return {
+        "heading": line.heading,
+        "code": line.code,
+        "description": line.description,
+        "unit": line.unit,
+        "units_milli": line.units_milli,
+        "unit_value_minor": line.unit_value_minor,
+        "amount_minor": line.amount_minor,
+    }
+
+
+def _file_document(file: PackedFile) -> dict[str, object]:
+    return {
+        "path": file.path,
+        "name": file.name,
+        "kind": file.kind,
+        "media_type": file.media_type,
+        "size": file.size,
+        "sha256": file.sha256,
     }
 
 

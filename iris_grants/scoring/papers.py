@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -40,17 +40,8 @@ from iris_grants.wording.formats import moment
 
 MINUTES, REPORT, SHEET = "minutes", "evaluation_report", "score_sheet"
 STEP = "scoring.step.papers"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbered:
-    """A heading of the report with its number."""
-
-    number: int
-    title: str
-
-    def block(self) -> Block:
-        return Heading(text=f"{self.number}. {self.title}")
+Sections: TypeAlias = tuple[tuple[str, Sequence[Block]], ...]
+"""Headings of the report with what stands under them."""
 
 
 def write_papers(desk: Desk, *, call_id: str, progress: Progress | None = None) -> tuple[str, ...]:
@@ -145,11 +136,23 @@ def _minutes(found: Evaluation, title: str) -> list[Block]:
 
 
 def _report(found: Evaluation, title: str) -> list[Block]:
+    blocks: list[Block] = [
+        Title(text=title, subtitle=found.call.title.of(current_language())),
+        parts.call_facts(found),
+        PageBreak(landscape=True),
+    ]
+    sections = (*_before_the_scores(found), *_from_the_scores_on(found))
+    for number, (heading, content) in enumerate(sections, start=1):
+        blocks += [Heading(text=f"{number}. {heading}"), *content]
+    return blocks
+
+
+def _before_the_scores(found: Evaluation) -> Sections:
     late = sum(not row.on_time for row in found.received)
     received = _("Received: {all}, of these late: {late}.").format(
         all=len(found.received), late=late
     )
-    sections: Sequence[tuple[str, Sequence[Block]]] = (
+    return (
         (_("Timetable"), [parts.timetable(found)]),
         (_("Committee and declarations"), [parts.members_table(found)]),
         (_("Conflicts of interest"), [parts.conflicts_table(found)]),
@@ -161,11 +164,13 @@ def _report(found: Evaluation, title: str) -> list[Block]:
             _("Method and allocation"),
             [Text(text=parts.method_text(found.terms)), parts.allocation_table(found)],
         ),
+    )
+
+
+def _from_the_scores_on(found: Evaluation) -> Sections:
+    return (
         (_("Re-assessment"), parts.reassessment_blocks(found)),
-        (
-            _("Scores"),
-            [Text(text=_preliminary_words(found)), parts.scores_table(found)],
-        ),
+        (_("Scores"), [Text(text=_preliminary_words(found)), parts.scores_table(found)]),
         (
             _("Proposed awards"),
             [parts.decisions_table(found, Decision.SELECTED, _("No application is proposed."))],
@@ -180,14 +185,6 @@ def _report(found: Evaluation, title: str) -> list[Block]:
         ),
         (_("Signatures"), [parts.signatures(found)]),
     )
-    blocks: list[Block] = [
-        Title(text=title, subtitle=found.call.title.of(current_language())),
-        parts.call_facts(found),
-        PageBreak(landscape=True),
-    ]
-    for number, (heading, content) in enumerate(sections, start=1):
-        blocks += [_Numbered(number=number, title=heading).block(), *content]
-    return blocks
 
 
 def _preliminary_words(found: Evaluation) -> str:
@@ -196,7 +193,8 @@ def _preliminary_words(found: Evaluation) -> str:
     )
     if not found.ranking.preliminary:
         return words
-    return f"{words} {_('It is preliminary: some applications still await assessment.')}"
+    preliminary = _("It is preliminary: some applications still await assessment.")
+    return f"{words} {preliminary}"
 
 
 def _score_table(row: SheetRow, terms: CallTerms) -> Block:

@@ -20,7 +20,7 @@ from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.scoring.commands.assignment import REGULAR, assignment
 from iris_grants.scoring.commands.packages import record_package
-from iris_grants.scoring.package import Package, PackedApplication
+from iris_grants.scoring.package import Package, PackedApplication, PackedLine
 
 Openers = Mapping[str, Callable[[], BinaryIO]]
 NOT_IN_PACKAGE = 1
@@ -46,7 +46,7 @@ def enter_package(work: Work, *, package: Package, files: Openers) -> None:
 
 
 def _enter_frame(work: Work, package: Package) -> None:
-    assessor, terms = package.assessor, package.call_terms()
+    assessor = package.assessor
     work.add(
         PersonRecord(
             id=assessor.person_id,
@@ -59,27 +59,8 @@ def _enter_frame(work: Work, package: Package) -> None:
         )
     )
     work.add(PersonRoleRecord(id=new_id(), person_id=assessor.person_id, role=Role.ASSESSOR))
-    programme = _programme(package)
-    work.add(programme)
-    work.add(
-        CallRecord(
-            id=package.call_id,
-            programme_id=programme.id,
-            number=package.call_number,
-            title_en=terms.title.en,
-            title_sr=terms.title.sr,
-            state="closed",
-            deadline_at=utc_text(terms.deadline_at),
-            deadline_zone=terms.deadline_zone,
-            envelope_minor=terms.envelope.minor,
-            min_amount_minor=terms.min_amount.minor,
-            max_amount_minor=terms.max_amount.minor,
-            currency=terms.currency,
-            terms=canonical_json(package.terms),
-            fingerprint=package.call_fingerprint,
-            published_at=None,
-        )
-    )
+    programme = work.add(_programme(package))
+    work.add(_call(package, programme.id))
     work.add(
         MemberRecord(
             id=assessor.member_id,
@@ -90,6 +71,27 @@ def _enter_frame(work: Work, package: Package) -> None:
             country=None,
             declared_on=None,
         )
+    )
+
+
+def _call(package: Package, programme_id: str) -> CallRecord:
+    terms = package.call_terms()
+    return CallRecord(
+        id=package.call_id,
+        programme_id=programme_id,
+        number=package.call_number,
+        title_en=terms.title.en,
+        title_sr=terms.title.sr,
+        state="closed",
+        deadline_at=utc_text(terms.deadline_at),
+        deadline_zone=terms.deadline_zone,
+        envelope_minor=terms.envelope.minor,
+        min_amount_minor=terms.min_amount.minor,
+        max_amount_minor=terms.max_amount.minor,
+        currency=terms.currency,
+        terms=canonical_json(package.terms),
+        fingerprint=package.call_fingerprint,
+        published_at=None,
     )
 
 
@@ -139,50 +141,8 @@ def _enter_organisations(work: Work, package: Package) -> None:
 def _enter_application(
     work: Work, package: Package, one: PackedApplication, files: Openers
 ) -> None:
-    work.add(
-        ApplicationRecord(
-            id=one.id,
-            call_id=package.call_id,
-            organisation_id=one.organisation_id,
-            number=one.number,
-            lot=one.lot,
-            title=one.title,
-            search_key=search_key(f"{one.number} {one.title} {one.applicant}"),
-            country=one.country,
-            requested_minor=one.requested_minor,
-            total_minor=one.total_minor,
-            currency=one.currency,
-            duration_months=one.duration_months,
-            language=one.language,
-            answers=canonical_json(one.answers),
-            received_at=package.made_at,
-            medium="excel_form",
-            on_time=1,
-            state="admitted",
-            reason=None,
-            duplicate_of_id=None,
-            revision=one.revision,
-            fingerprint=one.fingerprint,
-            third_assessor_id=None,
-        )
-    )
-    work.add_all(
-        [
-            ApplicationBudgetLineRecord(
-                id=new_id(),
-                application_id=one.id,
-                position=position,
-                heading=line.heading,
-                code=line.code,
-                description=line.description,
-                unit=line.unit,
-                units_milli=line.units_milli,
-                unit_value_minor=line.unit_value_minor,
-                amount_minor=line.amount_minor,
-            )
-            for position, line in enumerate(one.budget, start=1)
-        ]
-    )
+    work.add(_application(package, one))
+    work.add_all([_line(one, line, position) for position, line in enumerate(one.budget, start=1)])
     for file in one.files:
         with files[file.sha256]() as stream:
             attach(
@@ -194,6 +154,49 @@ def _enter_application(
                 media_type=file.media_type,
                 data=stream,
             )
+
+
+def _application(package: Package, one: PackedApplication) -> ApplicationRecord:
+    return ApplicationRecord(
+        id=one.id,
+        call_id=package.call_id,
+        organisation_id=one.organisation_id,
+        number=one.number,
+        lot=one.lot,
+        title=one.title,
+        search_key=search_key(f"{one.number} {one.title} {one.applicant}"),
+        country=one.country,
+        requested_minor=one.requested_minor,
+        total_minor=one.total_minor,
+        currency=one.currency,
+        duration_months=one.duration_months,
+        language=one.language,
+        answers=canonical_json(one.answers),
+        received_at=package.made_at,
+        medium="excel_form",
+        on_time=1,
+        state="admitted",
+        reason=None,
+        duplicate_of_id=None,
+        revision=one.revision,
+        fingerprint=one.fingerprint,
+        third_assessor_id=None,
+    )
+
+
+def _line(one: PackedApplication, line: PackedLine, position: int) -> ApplicationBudgetLineRecord:
+    return ApplicationBudgetLineRecord(
+        id=new_id(),
+        application_id=one.id,
+        position=position,
+        heading=line.heading,
+        code=line.code,
+        description=line.description,
+        unit=line.unit,
+        units_milli=line.units_milli,
+        unit_value_minor=line.unit_value_minor,
+        amount_minor=line.amount_minor,
+    )
 
 
 def _enter_assessments(work: Work, package: Package) -> None:

@@ -65,26 +65,30 @@ def fill(sheet: Path, score: int) -> None:
     book.save(sheet)
 
 
+def returned_from(
+    package: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[str, Path, str]:
+    """Code of the assessor, the return, and the fingerprint that was printed."""
+    code = package.stem[-1]
+    sheet, out = folder / f"{code}.xlsx", folder / f"{code}.iris-return"
+    opened = (package, "--passphrase-file", folder / code)
+    assert run("scoring", "sheet", *opened, "--out", sheet) == 0
+    assert run("scoring", "return", *opened, "--out", out) == 1
+    fill(sheet, 4)
+    assert run("scoring", "fill", *opened, sheet) == 0
+    capsys.readouterr()
+    assert run("scoring", "return", *opened, "--out", out) == 0
+    found = re.search(r"([0-9a-f]{4} ?){8}", capsys.readouterr().out)
+    assert found is not None
+    return code, out, found.group().strip()
+
+
 def test_from_packages_to_the_ranking(
     store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     packages = make(store, tmp_path / "packages", tmp_path)
     assert len(packages) == 3
-    returned = []
-    for package in packages:
-        code = package.stem[-1]
-        phrase = tmp_path / code
-        sheet = tmp_path / f"{code}.xlsx"
-        out = tmp_path / f"{code}.iris-return"
-        assert run("scoring", "sheet", package, "--out", sheet, "--passphrase-file", phrase) == 0
-        assert run("scoring", "return", package, "--out", out, "--passphrase-file", phrase) == 1
-        fill(sheet, 4)
-        assert run("scoring", "fill", package, sheet, "--passphrase-file", phrase) == 0
-        capsys.readouterr()
-        assert run("scoring", "return", package, "--out", out, "--passphrase-file", phrase) == 0
-        found = re.search(r"([0-9a-f]{4} ?){8}", capsys.readouterr().out)
-        assert found is not None
-        returned.append((code, out, found.group().strip()))
+    returned = [returned_from(package, tmp_path, capsys) for package in packages]
     files = [out for _code, out, _fingerprint in returned]
     assert run("scoring", "merge", store, *files, "--json", "--as", OFFICER) == 0
     document = json.loads(capsys.readouterr().out)

@@ -61,48 +61,49 @@ def sample_package() -> Package:
         terms=terms_document(terms),
         grid=grid_fingerprint(terms),
         assessor=PackedAssessor(member_id="m-a", person_id="p-a", code="A", name="Ana Ogledna"),
-        applications=(
-            PackedApplication(
-                id="a-1",
-                number="IP-001",
-                revision=1,
-                fingerprint="1" * 64,
-                title="Projekat 1",
-                organisation_id="o-1",
-                applicant="Удружење Оглед",
-                register_no="R-1",
-                city="Beograd",
-                country="RS",
-                lot=None,
-                requested_minor=1_000_000,
-                total_minor=1_100_000,
-                currency="EUR",
-                duration_months=8,
-                language="sr",
-                answers={"summary": "Sažetak"},
-                budget=(
-                    PackedLine(
-                        heading="1",
-                        code="1.1",
-                        description="Koordinatorka",
-                        unit="mesec",
-                        units_milli=8_000,
-                        unit_value_minor=125_000,
-                        amount_minor=1_000_000,
-                    ),
-                ),
-                files=(
-                    PackedFile(
-                        path="files/IP-001/01.pdf",
-                        name="Statut – đak.pdf",
-                        kind="statute",
-                        media_type="application/pdf",
-                        size=len(FILE),
-                        sha256=hashlib.sha256(FILE).hexdigest(),
-                    ),
-                ),
-            ),
-        ),
+        applications=(sample_application(),),
+    )
+
+
+def sample_application() -> PackedApplication:
+    """An application with one budget line and one file."""
+    line = PackedLine(
+        heading="1",
+        code="1.1",
+        description="Koordinatorka",
+        unit="mesec",
+        units_milli=8_000,
+        unit_value_minor=125_000,
+        amount_minor=1_000_000,
+    )
+    file = PackedFile(
+        path="files/IP-001/01.pdf",
+        name="Statut – đak.pdf",
+        kind="statute",
+        media_type="application/pdf",
+        size=len(FILE),
+        sha256=hashlib.sha256(FILE).hexdigest(),
+    )
+    return PackedApplication(
+        id="a-1",
+        number="IP-001",
+        revision=1,
+        fingerprint="1" * 64,
+        title="Projekat 1",
+        organisation_id="o-1",
+        applicant="Удружење Оглед",
+        register_no="R-1",
+        city="Beograd",
+        country="RS",
+        lot=None,
+        requested_minor=1_000_000,
+        total_minor=1_100_000,
+        currency="EUR",
+        duration_months=8,
+        language="sr",
+        answers={"summary": "Sažetak"},
+        budget=(line,),
+        files=(file,),
     )
 
 

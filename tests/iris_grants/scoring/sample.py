@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from db.files import StoredContent
 from db.search import search_key, sort_key
 from db.tables.applications import ApplicationRecord
 from db.tables.calls import CallRecord
@@ -172,49 +173,53 @@ def add_application(
     with direct(desk) as session:
         session.add(_organisation(f"o-{name}", organisation, country))
         session.flush()
-        session.add(
-            ApplicationRecord(
-                id=f"a-{name}",
-                call_id=call_id,
-                organisation_id=f"o-{name}",
-                number=name,
-                lot=None,
-                title=f"Projekat {number}",
-                search_key=search_key(f"Projekat {number}"),
-                country=country,
-                requested_minor=1_000_000 + number,
-                total_minor=1_100_000,
-                currency="EUR",
-                duration_months=8,
-                language="sr",
-                answers=canonical_json({"summary": f"Sažetak {number}"}),
-                received_at="2023-10-30T10:00:00Z",
-                medium="excel_form",
-                on_time=1,
-                state="admitted",
-                reason=None,
-                duplicate_of_id=None,
-                revision=1,
-                fingerprint=f"{number:064x}",
-                third_assessor_id=None,
-            )
-        )
-        session.add(
-            DocumentRecord(
-                id=f"d-{name}",
-                subject_kind="application",
-                subject_id=f"a-{name}",
-                kind="attachment",
-                name="Statut – đak.pdf",
-                media_type="application/pdf",
-                sha256=content.sha256,
-                size=content.size,
-                received_at="2023-10-30T10:00:00Z",
-                replaces_id=None,
-                note=None,
-            )
-        )
+        session.add(_application(name, number, call_id, country))
+        session.add(_attachment(name, content))
     return f"a-{name}"
+
+
+def _application(name: str, number: int, call_id: str, country: str) -> ApplicationRecord:
+    return ApplicationRecord(
+        id=f"a-{name}",
+        call_id=call_id,
+        organisation_id=f"o-{name}",
+        number=name,
+        lot=None,
+        title=f"Projekat {number}",
+        search_key=search_key(f"Projekat {number}"),
+        country=country,
+        requested_minor=1_000_000 + number,
+        total_minor=1_100_000,
+        currency="EUR",
+        duration_months=8,
+        language="sr",
+        answers=canonical_json({"summary": f"Sažetak {number}"}),
+        received_at="2023-10-30T10:00:00Z",
+        medium="excel_form",
+        on_time=1,
+        state="admitted",
+        reason=None,
+        duplicate_of_id=None,
+        revision=1,
+        fingerprint=f"{number:064x}",
+        third_assessor_id=None,
+    )
+
+
+def _attachment(name: str, content: StoredContent) -> DocumentRecord:
+    return DocumentRecord(
+        id=f"d-{name}",
+        subject_kind="application",
+        subject_id=f"a-{name}",
+        kind="attachment",
+        name="Statut – đak.pdf",
+        media_type="application/pdf",
+        sha256=content.sha256,
+        size=content.size,
+        received_at="2023-10-30T10:00:00Z",
+        replaces_id=None,
+        note=None,
+    )
 
 
 def add_committee(desk: Desk, call_id: str = "IP-2023", assessors: str = "ABC") -> dict[str, str]:

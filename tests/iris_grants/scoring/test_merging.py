@@ -306,6 +306,14 @@ def test_key_of_another_person_cannot_be_confirmed(
     assert [problem.code for problem in refused.value.problems] == ["scoring.key_unknown"]
 
 
+def forget_returns(office: Office) -> None:
+    tables = ["score", "section_comment", "assessment"]
+    tables += ["scoring_return_part", "scoring_return", "committee_member_key"]
+    with direct(office.desk) as session:
+        for table in tables:
+            session.connection().exec_driver_sql(f"DELETE FROM {table}")
+
+
 def test_order_and_interruption_of_merging_do_not_matter(
     office: Office, made: dict[str, MadePackage], tmp_path: Path
 ) -> None:
@@ -330,11 +338,7 @@ def test_order_and_interruption_of_merging_do_not_matter(
         chance = random.Random(seed)
         order = [*files, *chance.choices(files, k=4)]
         chance.shuffle(order)
-        with direct(office.desk) as session:
-            for table in ("score", "section_comment", "assessment"):
-                session.connection().exec_driver_sql(f"DELETE FROM {table}")
-            for table in ("scoring_return_part", "scoring_return", "committee_member_key"):
-                session.connection().exec_driver_sql(f"DELETE FROM {table}")
+        forget_returns(office)
         while order:
             portion = [order.pop() for _each in range(min(len(order), chance.randint(1, 4)))]
             merged(office, *portion)

@@ -76,6 +76,6 @@ def test_report_tells_who_stands_where_and_why(decided: Office) -> None:
         result = current_ranking(session, decided.call_id)
     assert [row.decision.value for row in result.rows] == ["selected", "selected", "reserve"]
     for text in (report, minutes):
-        wanted = ["Osoba CH IP-2023", "IP-001", "Rezervna lista", "treći ocenjivač"]
+        wanted = ["Osoba CH IP-2023", "IP-001", "Rezervna lista", "Treće ocenjivanje"]
         assert [words for words in wanted if words not in text] == []
     assert "19,00" in report
