@@ -102,7 +102,7 @@ class HomePage(Page):
 
     def _show_figures(self, figures: list[Figure]) -> None:
         clear_layout(self._figures)
-        for place, figure in enumerate(figures[:FIGURES_IN_LINE]):
+        for place, figure in enumerate(figures):
             frame = card()
             inside = column(frame, 16, 4)
             inside.addWidget(label(figure.title, "muted"))
@@ -111,8 +111,9 @@ class HomePage(Page):
                 inside.addWidget(ChipLabel(figure.chip.word, figure.chip.meaning))
             inside.addStretch(1)
             frame.setAccessibleName(f"{figure.title}: {figure.value}")
-            self._figures.addWidget(frame, 0, place)
-            self._figures.setColumnStretch(place, 1)
+            line, at = divmod(place, FIGURES_IN_LINE)
+            self._figures.addWidget(frame, line, at)
+            self._figures.setColumnStretch(at, 1)
 
     def _show_needs(self, needs: list[Need]) -> None:
         clear_layout(self._needs_layout)

@@ -16,27 +16,35 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Take an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
+        """How many items there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """The item at a place; none beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Give the item at a place away; none beyond the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """It asks for no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Its height depends on its width."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height of all lines at a width, in pixels."""
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, room: QRect) -> None:  # noqa: N802 - Qt's name
+        """Put the items into the room."""
         super().setGeometry(room)
         self._arrange(room, move=True)
 
@@ -47,6 +55,7 @@ class FlowLayout(QLayout):
         return QSize(sum(widths) + gaps, max(heights, default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line of the highest item."""
         return QSize(48, max((item.minimumSize().height() for item in self._items), default=0))
 
     def _arrange(self, room: QRect, *, move: bool) -> int:

@@ -93,8 +93,9 @@ class Column(Generic[R]):
         return self.value(row) if self.value is not None else attrgetter(self.key)(row)
 
     def wanted_width(self) -> int:
-        """The width in pixels at 100 %."""
-        return self.width or WIDTHS[self.kind]
+        """The width in pixels at 100 %; a day or a moment is never cut."""
+        least = WIDTHS[self.kind] if self.kind in (Kind.DATE, Kind.MOMENT) else 0
+        return max(self.width or WIDTHS[self.kind], least)
 
     def heading(self) -> str:
         """The title in the current language, with the currency where there is one."""

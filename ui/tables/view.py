@@ -168,7 +168,14 @@ class DataTable(QTableView, Generic[R]):
         widths |= {place: self.columnWidth(place) for place in self._widened if place in widths}
         spare = self.viewport().width() - sum(widths.values())
         if spare < 0:
-            spare += self._narrow(widths, headings, -spare)
+            narrowed = {
+                place: max(headings[place], tokens().px(LEAST_TEXT))
+                for place in widths
+                if place > 0
+                and place not in self._widened
+                and self.rows_model.columns[place].kind is Kind.TEXT
+            }
+            spare += narrow(widths, narrowed, -spare)
         shares = {
             place: self.rows_model.columns[place].stretch
             for place in widths
@@ -183,21 +190,6 @@ class DataTable(QTableView, Generic[R]):
             self.setColumnWidth(place, width)
         self._fitting = False
         self.columns_changed.emit()
-
-    def _narrow(self, widths: dict[int, int], headings: list[int], lacking: int) -> int:
-        """Take what is lacking from the columns of words, down to their headings; gives it."""
-        columns = self.rows_model.columns
-        room = {
-            place: widths[place] - max(headings[place], tokens().px(LEAST_TEXT))
-            for place in widths
-            if columns[place].kind is Kind.TEXT and place > 0 and place not in self._widened
-        }
-        whole = sum(part for part in room.values() if part > 0)
-        given = min(whole, lacking)
-        for place, part in room.items():
-            if part > 0:
-                widths[place] -= part * given // whole
-        return given
 
     def _on_restyled(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())
@@ -237,3 +229,14 @@ class DataTable(QTableView, Generic[R]):
         action = self.sender()
         if isinstance(action, QAction):
             self.rows_model.sort_toggled(int(action.data()))
+
+
+def narrow(widths: dict[int, int], least: dict[int, int], lacking: int) -> int:
+    """Take pixels that are lacking from columns, none below its least; gives how many."""
+    room = {place: widths[place] - least[place] for place in least}
+    whole = sum(part for part in room.values() if part > 0)
+    given = min(whole, lacking)
+    for place, part in room.items():
+        if part > 0:
+            widths[place] -= part * given // whole
+    return given
