@@ -1,0 +1,90 @@
+"""The store on the command line: checked, copied, put back, upgraded."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.db.workshop import Forger
+from tests.iris_grants.cli.conftest import Run
+
+
+def test_a_sound_store_has_nothing_wrong(run: Run, store: str) -> None:
+    done = run("store", "check", store)
+    assert done.status == 0
+    assert done.out.startswith("Nothing is wrong. Newest journal entry: ")
+    found = run("store", "check", store, "--json").document
+    assert found["problems"] == []
+    assert found["entries"] > 0
+    assert len(found["hash"]) == 64
+
+
+def test_an_altered_entry_is_named_first(run: Run, store: str) -> None:
+    Forger(store).forge("UPDATE journal_entry SET person_id = 'x' WHERE number = 1")
+    done = run("store", "check", store)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.splitlines()[-1] == "Journal entry 1 was altered."
+    found = run("store", "check", store, "--json", "--lang", "sr")
+    assert found.status == 1
+    (problem,) = found.document["problems"]
+    assert problem["code"] == "store.entry_altered"
+    assert problem["sentence"] == "Stavka dnevnika 1 je izmenjena."
+
+
+def test_a_backup_is_put_back(run: Run, store: str, tmp_path: Path) -> None:
+    made = run("store", "backup", store, "--to", tmp_path / "kept", "--json").document
+    assert (made["contents_added"], made["problems"]) == (0, [])
+    restored = run("store", "restore", tmp_path / "b.iris", "--from", made["backup"], "--json")
+    assert restored.status == 0
+    assert restored.document == {
+        "store": str(tmp_path / "b.iris"),
+        "replaced": None,
+        "problems": [],
+    }
+    assert run("store", "check", tmp_path / "b.iris").status == 0
+
+
+def test_what_a_backup_replaces_is_said(run: Run, tmp_path: Path) -> None:
+    store = tmp_path / "a.iris"
+    run("new", store, "--as", "Mila Ogledna")
+    backup = run("store", "backup", store, "--keep", "1")
+    assert backup.status == 0
+    path = backup.out.splitlines()[0].removeprefix("Backup: ")
+    assert Path(path).parent == tmp_path / "a-backups"
+    done = run("store", "restore", store, "--from", path)
+    assert done.status == 0
+    restored, before = done.out.splitlines()
+    assert restored == f"Restored: {store}"
+    assert Path(before.removeprefix("What was there before: ")).exists()
+
+
+def test_a_current_store_needs_no_upgrade(run: Run, store: str) -> None:
+    done = run("store", "upgrade", store)
+    assert (done.status, done.out) == (0, "The store is current (schema 1).\n")
+    assert run("store", "upgrade", store, "--json").document == {
+        "before": 1,
+        "after": 1,
+        "backup": None,
+    }
+
+
+def test_each_bad_store_gets_one_sentence_and_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    foreign, text, empty = (tmp_path / name for name in ("foreign.iris", "text.iris", "e.iris"))
+    with closing(sqlite3.connect(foreign)) as file:
+        file.execute("CREATE TABLE t (x)")
+    text.write_text("not a store", encoding="utf-8")
+    empty.touch()
+    sentences = {
+        foreign: "foreign.iris is a database of another program.",
+        text: "text.iris is not a store of IRIS Grants.",
+        empty: "e.iris is empty. Take a backup, or copy the store again.",
+        tmp_path: f"{tmp_path.name} is a folder. Choose the .iris file in it.",
+        tmp_path / "none.iris": "none.iris: there is no such file.",
+    }
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for path, sentence in sentences.items():
+        for command in ("check", "backup", "upgrade"):
+            done = run("store", command, path)
+            assert (done.status, done.out, done.err) == (1, "", f"{sentence}\n")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
