@@ -48,23 +48,7 @@ def call_contents(session: Session, number: str, created: datetime) -> Contents:
     ]
     ids = tuple(application.id for application, _name in received)
     paper = Paper(session=session, created=created, number=number)
-    rules = rules_in_force(session)
-    pieces = [
-        *_originals(session, call, received),
-        written("legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, rules.id)),
-        written("call", f"{number}-terms.json", "call_terms", call.terms.encode()),
-        written(
-            "evaluation_bodies",
-            "committee.pdf",
-            "sheet",
-            sheets.evaluation_bodies(paper, call.id, ids),
-        ),
-        written("applications", "register.pdf", "sheet", _register(paper, call, received)),
-        written(
-            "administrative_check", "checks.pdf", "sheet", sheets.administrative_check(paper, ids)
-        ),
-        *_scored(paper, call, ids),
-    ]
+    pieces = [*_originals(session, call, received), *_written(paper, call, received)]
     return Contents(
         subject_kind="call",
         subject_id=call.id,
@@ -98,6 +82,22 @@ def _document_ids(session: Session, call: CallRecord, ids: tuple[str, ...]) -> f
         for kind, wanted in (("call", (call.id,)), ("application", ids))
         for document in documents_of(session, kind, wanted)
     ) | frozenset(document.id for document in committee_documents(session, call.id))
+
+
+def _written(paper: Paper, call: CallRecord, received: Received) -> list[Piece]:
+    """The pages that are written for the dossier from what the store holds."""
+    ids = tuple(application.id for application, _name in received)
+    rules = rules_in_force(paper.session)
+    committee = sheets.evaluation_bodies(paper, call.id, ids)
+    checks = sheets.administrative_check(paper, ids)
+    return [
+        written("legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, rules.id)),
+        written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
+        written("evaluation_bodies", "committee.pdf", "sheet", committee),
+        written("applications", "register.pdf", "sheet", _register(paper, call, received)),
+        written("administrative_check", "checks.pdf", "sheet", checks),
+        *_scored(paper, call, ids),
+    ]
 
 
 def _scored(paper: Paper, call: CallRecord, ids: tuple[str, ...]) -> list[Piece]:

@@ -19,7 +19,14 @@ from iris_grants.dossiers.pieces import Contents, in_order, originals, written
 from iris_grants.dossiers.sections import CASE_KINDS, CASE_SECTIONS
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.kernel.problems import refusal
-from iris_grants.licensing.queries import GapRow, gaps_of, licences_of, steps_of
+from iris_grants.licensing.queries import (
+    GapRow,
+    LicenceRow,
+    StepRow,
+    gaps_of,
+    licences_of,
+    steps_of,
+)
 from iris_grants.licensing.standards import StandardsPack, standards_pack
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, minor
@@ -92,48 +99,56 @@ def _case_sheet(
 ) -> bytes:
     blocks: list[Block] = [
         KeyValues(rows=facts),
-        Table(
-            columns=[
-                Column(title=_("No."), align=Align.RIGHT),
-                Column(title=_("Step")),
-                Column(title=_("Reached on")),
-                Column(title=_("Note")),
-            ],
-            rows=[
-                [
-                    str(step.position),
-                    label(f"stage.{step.stage}"),
-                    day(step.reached_on),
-                    step.note or "",
-                ]
-                for step in steps_of(paper.session, case.id)
-            ],
-            caption=_("Path of the case"),
-        ),
-        Table(
-            columns=[
-                Column(title=_("Licence")),
-                Column(title=_("Issued on")),
-                Column(title=_("Valid from")),
-                Column(title=_("Valid to")),
-                Column(title=_("Kind")),
-            ],
-            rows=[
-                [
-                    licence.number,
-                    day(licence.issued_on),
-                    day(licence.valid_from),
-                    day(licence.valid_to),
-                    _("limited licence") if licence.limited else _("licence"),
-                ]
-                for licence in licences_of(paper.session, case.id)
-            ],
-            caption=_("Licences"),
-            empty=_("No licence yet."),
-        ),
+        _steps(steps_of(paper.session, case.id)),
+        _licences(licences_of(paper.session, case.id)),
         Text(text=_pack_note(pack), look=TextLook.SMALL),
     ]
     return sheets.pdf(paper, _("Licensing case"), blocks)
+
+
+def _steps(steps: Sequence[StepRow]) -> Table:
+    return Table(
+        columns=[
+            Column(title=_("No."), align=Align.RIGHT),
+            Column(title=_("Step")),
+            Column(title=_("Reached on")),
+            Column(title=_("Note")),
+        ],
+        rows=[
+            [
+                str(step.position),
+                label(f"stage.{step.stage}"),
+                day(step.reached_on),
+                step.note or "",
+            ]
+            for step in steps
+        ],
+        caption=_("Path of the case"),
+    )
+
+
+def _licences(licences: Sequence[LicenceRow]) -> Table:
+    return Table(
+        columns=[
+            Column(title=_("Licence")),
+            Column(title=_("Issued on")),
+            Column(title=_("Valid from")),
+            Column(title=_("Valid to")),
+            Column(title=_("Kind")),
+        ],
+        rows=[
+            [
+                licence.number,
+                day(licence.issued_on),
+                day(licence.valid_from),
+                day(licence.valid_to),
+                _("limited licence") if licence.limited else _("licence"),
+            ]
+            for licence in licences
+        ],
+        caption=_("Licences"),
+        empty=_("No licence yet."),
+    )
 
 
 def _pack_note(pack: StandardsPack) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -92,6 +92,7 @@ def export_dossier(
     part of the store no longer has (`dossiers.content_missing`), a target that exists.
     """
     steps = progress or Progress()
+    target = out / f"{folder_name(subject_kind, number)}{'.zip' if zipped else ''}"
     key = office_key(desk)
     created = desk.clock()
     with desk.read() as session, in_language(language):
@@ -100,20 +101,12 @@ def export_dossier(
         filed = tuple(_file_pieces(contents, desk.store.contents))
         signed = _signed(session, desk, key)
         paper = Paper(session=session, created=created, number=number)
-        entries = tuple(piece.entry for piece in filed)
         steps.step(1, 3, "dossiers.step.write")
-        cover = cover_pdf(paper, contents, entries, signed)
-        journal = "\n".join(journal_lines(session, contents.rows)).encode() + b"\n"
-        target = out / f"{folder_name(subject_kind, number)}{'.zip' if zipped else ''}"
+        payload = _payload(paper, contents, filed, signed)
         out.mkdir(parents=True, exist_ok=True)
         summary = write_bag(
             target,
-            [
-                BagFile(path="00-cover/cover.pdf", source=cover),
-                BagFile(path="00-cover/index.csv", source=index_csv(entries)),
-                BagFile(path="journal/journal.jsonl", source=journal),
-                *[BagFile(path=piece.entry.path, source=piece.source) for piece in filed],
-            ],
+            payload,
             info=_bag_info(contents, signed),
             bagged_on=created.date(),
             tag_files=[BagFile(path=name, source=data) for name, data in _readers().items()],
@@ -121,26 +114,8 @@ def export_dossier(
             zipped=zipped,
             progress=steps,
         )
-    desk.run(
-        record_export,
-        subject_kind=subject_kind,
-        subject_id=contents.subject_id,
-        number=number,
-        folder=target.name,
-        manifest_sha256=summary.manifest_sha256,
-        public_key=public_bytes(key).hex(),
-        files=summary.files,
-    )
-    return Exported(
-        path=target,
-        subject_kind=subject_kind,
-        number=number,
-        files=summary.files,
-        size=summary.size,
-        manifest_sha256=summary.manifest_sha256,
-        fingerprint=signed.fingerprint,
-        missing=contents.missing,
-    )
+    _remember(desk, contents, target, key, summary)
+    return _exported(contents, target, signed, summary)
 
 
 @operation(
@@ -177,6 +152,49 @@ def record_export(
 def folder_name(subject_kind: str, number: str) -> str:
     """The name of a dossier's folder: `grant-IP-G-001`, in plain ASCII."""
     return ascii_name(f"{subject_kind}-{number}".replace("/", "-"), set())
+
+
+def _payload(
+    paper: Paper, contents: Contents, filed: Sequence[_Filed], signed: Signed
+) -> list[BagFile]:
+    """Cover, index, journal and all pieces."""
+    entries = tuple(piece.entry for piece in filed)
+    journal = "\n".join(journal_lines(paper.session, contents.rows)).encode() + b"\n"
+    cover = cover_pdf(paper, contents, entries, signed)
+    return [
+        BagFile(path="00-cover/cover.pdf", source=cover),
+        BagFile(path="00-cover/index.csv", source=index_csv(entries)),
+        BagFile(path="journal/journal.jsonl", source=journal),
+        *[BagFile(path=piece.entry.path, source=piece.source) for piece in filed],
+    ]
+
+
+def _remember(
+    desk: Desk, contents: Contents, target: Path, key: Ed25519PrivateKey, summary: BagSummary
+) -> None:
+    desk.run(
+        record_export,
+        subject_kind=contents.subject_kind,
+        subject_id=contents.subject_id,
+        number=contents.number,
+        folder=target.name,
+        manifest_sha256=summary.manifest_sha256,
+        public_key=public_bytes(key).hex(),
+        files=summary.files,
+    )
+
+
+def _exported(contents: Contents, target: Path, signed: Signed, summary: BagSummary) -> Exported:
+    return Exported(
+        path=target,
+        subject_kind=contents.subject_kind,
+        number=contents.number,
+        files=summary.files,
+        size=summary.size,
+        manifest_sha256=summary.manifest_sha256,
+        fingerprint=signed.fingerprint,
+        missing=contents.missing,
+    )
 
 
 def _file_pieces(contents: Contents, store: FileContents) -> Iterator[_Filed]:

@@ -50,27 +50,7 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
     paper = Paper(session=session, created=created, number=number)
     pieces = [
         *_originals(session, grant, application, organisation),
-        written(
-            "legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, grant.rule_set_id)
-        ),
-        written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
-        written(
-            "evaluation_bodies",
-            "committee.pdf",
-            "sheet",
-            sheets.evaluation_bodies(paper, call.id, [application.id]),
-        ),
-        written(
-            "administrative_check",
-            "checks.pdf",
-            "sheet",
-            sheets.administrative_check(paper, [application.id]),
-        ),
-        written(
-            "assessments", "assessments.pdf", "sheet", sheets.assessments(paper, [application.id])
-        ),
-        *ranking_files(session, award.ranking_id),
-        written("negotiation", "negotiation.pdf", "sheet", _negotiation(paper, award)),
+        *_written(paper, grant, award, call),
         written("eligibility_documents", "sanctions.pdf", "sheet", _sanctions(paper, organisation)),
         *_money(paper, grant),
     ]
@@ -91,6 +71,23 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
         facts=_facts(grant, organisation, application, call),
         rows=owned_rows(session, roots),
     )
+
+
+def _written(paper: Paper, grant: GrantRecord, award: AwardRecord, call: CallRecord) -> list[Piece]:
+    """The pages on how the grant came about."""
+    ids = [award.application_id]
+    legal_base = sheets.legal_base(paper, grant.rule_set_id)
+    committee = sheets.evaluation_bodies(paper, call.id, ids)
+    checks = sheets.administrative_check(paper, ids)
+    return [
+        written("legal_base", "legal-base.pdf", "sheet", legal_base),
+        written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
+        written("evaluation_bodies", "committee.pdf", "sheet", committee),
+        written("administrative_check", "checks.pdf", "sheet", checks),
+        written("assessments", "assessments.pdf", "sheet", sheets.assessments(paper, ids)),
+        *ranking_files(paper.session, award.ranking_id),
+        written("negotiation", "negotiation.pdf", "sheet", _negotiation(paper, award)),
+    ]
 
 
 def ranking_files(session: Session, ranking_id: str) -> list[Piece]:

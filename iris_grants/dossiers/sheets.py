@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -102,13 +102,6 @@ def evaluation_bodies(paper: Paper, call_id: str, application_ids: Sequence[str]
         .where(MemberRecord.call_id == call_id)
         .order_by(MemberRecord.code)
     ).all()
-    names = {member.id: name for member, name in members}
-    conflicts = paper.session.execute(
-        select(ConflictRecord, ApplicationRecord.number)
-        .join(ApplicationRecord, ApplicationRecord.id == ConflictRecord.application_id)
-        .where(ConflictRecord.application_id.in_(application_ids))
-        .order_by(ApplicationRecord.number, ConflictRecord.member_id)
-    ).all()
     blocks: list[Block] = [
         Table(
             columns=[
@@ -123,28 +116,38 @@ def evaluation_bodies(paper: Paper, call_id: str, application_ids: Sequence[str]
             ],
         ),
         Heading(text=_("Conflicts of interest"), level=2),
-        Table(
-            columns=[
-                Column(title=_("Application")),
-                Column(title=_("Member")),
-                Column(title=_("Origin")),
-                Column(title=_("State")),
-                Column(title=_("Reason")),
-            ],
-            rows=[
-                [
-                    number,
-                    names[conflict.member_id],
-                    label(f"origin.conflict.{conflict.origin}"),
-                    label(f"state.conflict.{conflict.state}"),
-                    conflict.reason,
-                ]
-                for conflict, number in conflicts
-            ],
-            empty=_("None declared, none found."),
-        ),
+        _conflicts(paper, application_ids, {member.id: name for member, name in members}),
     ]
     return pdf(paper, _("Evaluation committee"), blocks)
+
+
+def _conflicts(paper: Paper, application_ids: Sequence[str], names: Mapping[str, str]) -> Table:
+    conflicts = paper.session.execute(
+        select(ConflictRecord, ApplicationRecord.number)
+        .join(ApplicationRecord, ApplicationRecord.id == ConflictRecord.application_id)
+        .where(ConflictRecord.application_id.in_(application_ids))
+        .order_by(ApplicationRecord.number, ConflictRecord.member_id)
+    ).all()
+    return Table(
+        columns=[
+            Column(title=_("Application")),
+            Column(title=_("Member")),
+            Column(title=_("Origin")),
+            Column(title=_("State")),
+            Column(title=_("Reason")),
+        ],
+        rows=[
+            [
+                number,
+                names[conflict.member_id],
+                label(f"origin.conflict.{conflict.origin}"),
+                label(f"state.conflict.{conflict.state}"),
+                conflict.reason,
+            ]
+            for conflict, number in conflicts
+        ],
+        empty=_("None declared, none found."),
+    )
 
 
 def administrative_check(paper: Paper, application_ids: Sequence[str]) -> bytes:

@@ -61,39 +61,10 @@ def _overview_sheet(
         [Cell(value=title, look=TITLE)],
         [],
         [Cell(value=_("All amounts in EUR."), look=NOTE)],
-        [
-            Cell(value=words, look=HEAD)
-            for words in (
-                _("Contract"),
-                _("Grantee"),
-                _("Country"),
-                _("Starts"),
-                _("Ends"),
-                _("Amount"),
-                _("Paid"),
-                _("Reported"),
-                _("Accepted"),
-                _("State"),
-            )
-        ],
+        _overview_heads(),
+        *[_overview_row(grant, spent.get(grant.id, queries.NOTHING_SPENT)) for grant in grants],
+        _overview_total(grants, spent),
     ]
-    for grant in grants:
-        own = spent.get(grant.id, queries.NOTHING_SPENT)
-        rows.append(
-            [
-                grant.number,
-                grant.organisation,
-                label(f"country.{grant.country}"),
-                day_of(grant.starts_on),
-                day_of(grant.ends_on),
-                grant.amount.amount,
-                grant.paid.amount,
-                euros(own.reported_minor),
-                euros(own.accepted_minor),
-                label(f"state.grant.{grant.state}"),
-            ]
-        )
-    rows.append(_overview_total(grants, spent))
     return Sheet(
         name=_("Overview"),
         rows=rows,
@@ -109,6 +80,37 @@ def _overview_sheet(
         head_rows=HEAD_ROW,
         landscape=True,
     )
+
+
+def _overview_heads() -> list[CellLike]:
+    heads = (
+        _("Contract"),
+        _("Grantee"),
+        _("Country"),
+        _("Starts"),
+        _("Ends"),
+        _("Amount"),
+        _("Paid"),
+        _("Reported"),
+        _("Accepted"),
+        _("State"),
+    )
+    return [Cell(value=words, look=HEAD) for words in heads]
+
+
+def _overview_row(grant: GrantRow, spent: queries.Spending) -> list[CellLike]:
+    return [
+        grant.number,
+        grant.organisation,
+        label(f"country.{grant.country}"),
+        day_of(grant.starts_on),
+        day_of(grant.ends_on),
+        grant.amount.amount,
+        grant.paid.amount,
+        euros(spent.reported_minor),
+        euros(spent.accepted_minor),
+        label(f"state.grant.{grant.state}"),
+    ]
 
 
 def _overview_total(

@@ -79,20 +79,7 @@ def budget_sheet(
         [Cell(value=title, look=TITLE)],
         [Cell(value=subtitle)],
         [Cell(value=_("All amounts in EUR."), look=NOTE)],
-        [
-            Cell(value=words, look=HEAD)
-            for words in (
-                _("Line"),
-                _("Costs"),
-                _("Budget of the contract"),
-                _("Current budget"),
-                _("Spent"),
-                _("Disallowed"),
-                _("Accepted"),
-                _("Left"),
-                _("Used"),
-            )
-        ],
+        _budget_heads(),
     ]
     groups: list[int] = []
     for heading in dict.fromkeys(line.heading for line in lines):
@@ -114,6 +101,21 @@ def budget_sheet(
         head_rows=HEAD_ROW,
         landscape=True,
     )
+
+
+def _budget_heads() -> list[CellLike]:
+    heads = (
+        _("Line"),
+        _("Costs"),
+        _("Budget of the contract"),
+        _("Current budget"),
+        _("Spent"),
+        _("Disallowed"),
+        _("Accepted"),
+        _("Left"),
+        _("Used"),
+    )
+    return [Cell(value=words, look=HEAD) for words in heads]
 
 
 def _line_row(line: queries.ReportLine, row: int, costs: int | None) -> list[CellLike]:

@@ -34,7 +34,7 @@ from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money, half_up, split_by_percent
 from iris_grants.kernel.operations import Work, operation
-from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
+from iris_grants.kernel.problems import Problem, Where, refusal, refuse_on_errors
 from iris_grants.programme.grant_rules import rules_in_force, rules_of_contract
 
 OFFICER = frozenset({Role.GRANTS_OFFICER, Role.FINANCE_OFFICER})
@@ -62,24 +62,10 @@ def draft_contract(
     decimals of a percent (DOMAIN.md §6.1, checks). Refused with all problems of period and plan
     (DOMAIN.md §2.1 FSTP-12, §5.3).
     """
-    award = work.get(AwardRecord, award_id)
-    if award.state != "awarded":
-        raise refusal("grants.not_awarded")
-    application = work.get(ApplicationRecord, award.application_id)
-    action = work.session.scalars(select(ProgrammeRecord)).one()
+    award, application = _awarded(work, award_id)
     rules = rules_in_force(work.session)
     plan = planned_instalments(rules, preset)
-    refuse_on_errors(
-        [
-            *check_plan(plan),
-            *check_period(
-                starts_on,
-                ends_on,
-                action_starts=date.fromisoformat(action.starts_on),
-                action_ends=date.fromisoformat(action.ends_on),
-            ),
-        ]
-    )
+    refuse_on_errors([*check_plan(plan), *_period_problems(work, starts_on, ends_on)])
     grant = work.add(
         GrantRecord(
             id=new_id(),
@@ -278,6 +264,23 @@ def _next_budget(
         ]
     )
     return version.id
+
+
+def _awarded(work: Work, award_id: str) -> tuple[AwardRecord, ApplicationRecord]:
+    award = work.get(AwardRecord, award_id)
+    if award.state != "awarded":
+        raise refusal("grants.not_awarded")
+    return award, work.get(ApplicationRecord, award.application_id)
+
+
+def _period_problems(work: Work, starts_on: date, ends_on: date) -> tuple[Problem, ...]:
+    action = work.session.scalars(select(ProgrammeRecord)).one()
+    return check_period(
+        starts_on,
+        ends_on,
+        action_starts=date.fromisoformat(action.starts_on),
+        action_ends=date.fromisoformat(action.ends_on),
+    )
 
 
 def _only_account(work: Work, organisation_id: str) -> str | None:

@@ -130,14 +130,12 @@ def _parties(contract: _Contract) -> list[Block]:
 
 def _articles(contract: _Contract) -> list[Block]:
     grant = contract.grant
-    programme = contract.programme
-    title = programme.title_sr if current_language() == "sr_Latn" else programme.title_en
     amount = money(Money(grant.amount_minor, grant.currency))
     clauses = [
         _(
             "The grant giver awards a grant for the project “{title}”, described in the "
             "application, within the action {action}."
-        ).format(title=grant.title, action=f"{title} ({programme.code})"),
+        ).format(title=grant.title, action=_action(contract.programme)),
         _("The project is implemented from {starts} to {ends}.").format(
             starts=day(grant.starts_on), ends=day(grant.ends_on)
         ),
@@ -163,6 +161,23 @@ def _articles(contract: _Contract) -> list[Block]:
             method=label(f"fx.{grant.fx_method}"),
             other=label(f"fx.{grant.fx_other_method}"),
         ),
+        *_duties(),
+        _("Amounts paid beyond the final amount are returned within 30 days of the request."),
+    ]
+    return [
+        Heading(text=_("Articles"), level=2),
+        *[Clause(number=f"{n}.", text=text) for n, text in enumerate(clauses, start=1)],
+    ]
+
+
+def _action(programme: ProgrammeRecord) -> str:
+    title = programme.title_sr if current_language() == "sr_Latn" else programme.title_en
+    return f"{title} ({programme.code})"
+
+
+def _duties() -> list[str]:
+    """What the contract of the action passes on to every grantee (DOMAIN.md §2.1)."""
+    return [
         _(
             "The grantee keeps all records and gives the grant giver, the European Commission, "
             "OLAF, EPPO and the European Court of Auditors access to documents, premises and "
@@ -176,11 +191,6 @@ def _articles(contract: _Contract) -> list[Block]:
             "The grantee does not pass the grant on to third parties, and declares that none of "
             "the costs is paid from another source of the European Union."
         ),
-        _("Amounts paid beyond the final amount are returned within 30 days of the request."),
-    ]
-    return [
-        Heading(text=_("Articles"), level=2),
-        *[Clause(number=f"{n}.", text=text) for n, text in enumerate(clauses, start=1)],
     ]
 
 
@@ -207,35 +217,6 @@ def _signatures(contract: _Contract) -> list[Block]:
 
 
 def _budget_annex(contract: _Contract) -> list[Block]:
-    rows: list[Row] = []
-    heading = ""
-    totals = contract.budget.by_heading
-    for line in contract.budget.lines:
-        if line.heading != heading:
-            heading = line.heading
-            rows.append(
-                Row(
-                    cells=["", label(f"form.heading.{heading}"), "", "", minor(totals[heading])],
-                    look=RowLook.GROUP,
-                )
-            )
-        units = (
-            decimal_text(Decimal(line.units_milli).scaleb(-3)) if line.units_milli % 1000 else ""
-        )
-        rows.append(
-            Row(
-                cells=[
-                    line.code,
-                    line.description,
-                    line.unit,
-                    units or decimal_text(line.units_milli // 1000, 0),
-                    minor(line.amount_minor),
-                ]
-            )
-        )
-    rows.append(
-        Row(cells=["", _("Total"), "", "", minor(sum(totals.values()))], look=RowLook.TOTAL)
-    )
     return [
         Heading(text=_("Annex 1: budget")),
         Table(
@@ -246,9 +227,30 @@ def _budget_annex(contract: _Contract) -> list[Block]:
                 Column(title=_("Units"), align=Align.RIGHT),
                 Column(title=_("Amount (EUR)"), align=Align.RIGHT),
             ],
-            rows=rows,
+            rows=_budget_rows(contract.budget),
         ),
     ]
+
+
+def _budget_rows(budget: queries.Budget) -> list[Row]:
+    """Headings with their sums, the lines below them, and the total."""
+    rows: list[Row] = []
+    heading = ""
+    totals = budget.by_heading
+    for line in budget.lines:
+        if line.heading != heading:
+            heading = line.heading
+            cells = ["", label(f"form.heading.{heading}"), "", "", minor(totals[heading])]
+            rows.append(Row(cells=cells, look=RowLook.GROUP))
+        rows.append(Row(cells=_line_cells(line)))
+    total = minor(sum(totals.values()))
+    return [*rows, Row(cells=["", _("Total"), "", "", total], look=RowLook.TOTAL)]
+
+
+def _line_cells(line: queries.BudgetLine) -> list[str]:
+    units = Decimal(line.units_milli).scaleb(-3)
+    shown = decimal_text(units, 0) if line.units_milli % 1000 == 0 else decimal_text(units)
+    return [line.code, line.description, line.unit, shown, minor(line.amount_minor)]
 
 
 def _payment_annex(contract: _Contract) -> list[Block]:

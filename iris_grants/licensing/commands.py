@@ -18,7 +18,7 @@ from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
 from iris_grants.licensing import queries
 from iris_grants.licensing.rules.path import Stage, check_step
-from iris_grants.licensing.standards import standards_pack
+from iris_grants.licensing.standards import Standard, standards_pack
 
 OFFICER = frozenset({Role.LICENSING_OFFICER})
 TOPICS = frozenset({"cases"})
@@ -63,15 +63,7 @@ def open_case(
     )
     work.add_all(
         [
-            GapRecord(
-                id=new_id(),
-                case_id=case.id,
-                code=standard.code,
-                position=position,
-                criticality=standard.criticality,
-                self_state="not_assessed",
-                verified_state="not_assessed",
-            )
+            _unassessed(case.id, position, standard)
             for position, standard in enumerate(pack.standards, start=1)
         ]
     )
@@ -220,6 +212,18 @@ def record_licence(
         document_id=document_id,
     )
     return work.add(licence).id
+
+
+def _unassessed(case_id: str, position: int, standard: Standard) -> GapRecord:
+    return GapRecord(
+        id=new_id(),
+        case_id=case_id,
+        code=standard.code,
+        position=position,
+        criticality=standard.criticality,
+        self_state="not_assessed",
+        verified_state="not_assessed",
+    )
 
 
 def _move(

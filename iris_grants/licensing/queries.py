@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, RowMapping, Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from db.tables.documents import DocumentRecord
@@ -86,39 +86,12 @@ class LicenceRow:
 
 def list_cases(session: Session) -> tuple[CaseRow, ...]:
     """All cases, by number."""
-    gaps = (
-        select(
-            GapRecord.case_id.label("case_id"),
-            func.sum(case((_is_open_gap(), 1), else_=0)).label("gaps"),
-            func.sum(
-                case((and_(_is_open_gap(), GapRecord.criticality == "blocking"), 1), else_=0)
-            ).label("blocking"),
-        )
-        .group_by(GapRecord.case_id)
-        .subquery()
-    )
-    steps = (
-        select(
-            CaseStepRecord.case_id.label("case_id"),
-            func.max(CaseStepRecord.reached_on).label("reached_on"),
-        )
-        .group_by(CaseStepRecord.case_id)
-        .subquery()
-    )
-    licences = (
-        select(
-            LicenceRecord.case_id.label("case_id"),
-            func.max(LicenceRecord.number).label("number"),
-            func.max(LicenceRecord.valid_to).label("valid_to"),
-        )
-        .group_by(LicenceRecord.case_id)
-        .subquery()
-    )
+    gaps, steps, licences = _open_gaps(), _last_steps(), _last_licences()
     query = (
         select(
             CaseRecord,
-            OrganisationRecord.name,
-            PersonRecord.name,
+            OrganisationRecord.name.label("organisation"),
+            PersonRecord.name.label("mentor"),
             steps.c.reached_on,
             gaps.c.gaps,
             gaps.c.blocking,
@@ -132,36 +105,7 @@ def list_cases(session: Session) -> tuple[CaseRow, ...]:
         .outerjoin(licences, licences.c.case_id == CaseRecord.id)
         .order_by(CaseRecord.number)
     )
-    return tuple(
-        CaseRow(
-            id=record.id,
-            number=record.number,
-            organisation_id=record.organisation_id,
-            standards_pack_id=record.standards_pack_id,
-            organisation=organisation,
-            country=record.country,
-            service=record.service,
-            goal=record.goal,
-            stage=record.stage,
-            mentor=mentor,
-            opened_on=record.opened_on,
-            reached_on=reached_on or record.opened_on,
-            gaps=int(open_gaps or 0),
-            blocking_open=int(blocking or 0),
-            licence_number=number,
-            licence_valid_to=valid_to,
-        )
-        for (
-            record,
-            organisation,
-            mentor,
-            reached_on,
-            open_gaps,
-            blocking,
-            number,
-            valid_to,
-        ) in session.execute(query)
-    )
+    return tuple(_case_row(found) for found in session.execute(query).mappings())
 
 
 def gaps_of(session: Session, case_id: str) -> tuple[GapRow, ...]:
@@ -255,6 +199,64 @@ def case_facts(session: Session, case_id: str) -> CaseFacts:
         ),
         document_kinds=frozenset(kinds),
         required_documents=frozenset(document.kind for document in pack.documents),
+    )
+
+
+def _case_row(found: RowMapping) -> CaseRow:
+    record: CaseRecord = found["CaseRecord"]
+    return CaseRow(
+        id=record.id,
+        number=record.number,
+        organisation_id=record.organisation_id,
+        standards_pack_id=record.standards_pack_id,
+        organisation=found["organisation"],
+        country=record.country,
+        service=record.service,
+        goal=record.goal,
+        stage=record.stage,
+        mentor=found["mentor"],
+        opened_on=record.opened_on,
+        reached_on=found["reached_on"] or record.opened_on,
+        gaps=int(found["gaps"] or 0),
+        blocking_open=int(found["blocking"] or 0),
+        licence_number=found["number"],
+        licence_valid_to=found["valid_to"],
+    )
+
+
+def _open_gaps() -> Subquery:
+    blocking = and_(_is_open_gap(), GapRecord.criticality == "blocking")
+    return (
+        select(
+            GapRecord.case_id.label("case_id"),
+            func.sum(case((_is_open_gap(), 1), else_=0)).label("gaps"),
+            func.sum(case((blocking, 1), else_=0)).label("blocking"),
+        )
+        .group_by(GapRecord.case_id)
+        .subquery()
+    )
+
+
+def _last_steps() -> Subquery:
+    return (
+        select(
+            CaseStepRecord.case_id.label("case_id"),
+            func.max(CaseStepRecord.reached_on).label("reached_on"),
+        )
+        .group_by(CaseStepRecord.case_id)
+        .subquery()
+    )
+
+
+def _last_licences() -> Subquery:
+    return (
+        select(
+            LicenceRecord.case_id.label("case_id"),
+            func.max(LicenceRecord.number).label("number"),
+            func.max(LicenceRecord.valid_to).label("valid_to"),
+        )
+        .group_by(LicenceRecord.case_id)
+        .subquery()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iris_grants.awards import queries
+from iris_grants.awards.queries import AwardRow, Envelope
 from iris_grants.calls.queries import list_calls
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.money import Money
@@ -27,7 +28,16 @@ def home(session: Session) -> HomePart:
     call = calls[-1]
     envelope = queries.envelope_of(session, call.id)
     awards = queries.list_awards(session, call_id=call.id)
-    reserve = sum(one.amount.minor for one in awards if one.state == "proposed")
+    title = _("Envelope of {call}").format(call=call.number)
+    slices = _slices(envelope, awards)
+    return HomePart(
+        figures=_figures(envelope, awards),
+        needs=_needs(session, awards),
+        pictures=(Picture(title=title, make=lambda: HorizontalBars(title, slices)),),
+    )
+
+
+def _needs(session: Session, awards: tuple[AwardRow, ...]) -> tuple[Need, ...]:
     needs = [
         Need(
             text=_("Application {number} is selected: open the negotiation.").format(number=number),
@@ -50,28 +60,28 @@ def home(session: Session) -> HomePart:
         for one in awards
         if one.state == "proposed"
     ]
-    awarded = sum(1 for one in awards if one.state == "awarded")
-    slices = (
+    return tuple(needs)
+
+
+def _slices(envelope: Envelope, awards: tuple[AwardRow, ...]) -> tuple[Slice, ...]:
+    reserve = sum(one.amount.minor for one in awards if one.state == "proposed")
+    return (
         Slice(name=_("awarded"), value=envelope.awarded.minor, shown=money(envelope.awarded)),
         Slice(name=_("in negotiation"), value=reserve, shown=_euros(reserve)),
         Slice(name=_("free"), value=envelope.free.minor, shown=money(envelope.free)),
     )
-    title = _("Envelope of {call}").format(call=call.number)
-    return HomePart(
-        figures=(
-            Figure(
-                title=_("Awarded"),
-                value=money(envelope.awarded),
-                chip=Chip(
-                    word=_("of {envelope}").format(envelope=money(envelope.envelope)),
-                    meaning=Meaning.INFORMATION,
-                ),
-            ),
-        )
-        if awarded
-        else (),
-        needs=tuple(needs),
-        pictures=(Picture(title=title, make=lambda: HorizontalBars(title, slices)),),
+
+
+def _figures(envelope: Envelope, awards: tuple[AwardRow, ...]) -> tuple[Figure, ...]:
+    if not any(one.state == "awarded" for one in awards):
+        return ()
+    of = _("of {envelope}").format(envelope=money(envelope.envelope))
+    return (
+        Figure(
+            title=_("Awarded"),
+            value=money(envelope.awarded),
+            chip=Chip(word=of, meaning=Meaning.INFORMATION),
+        ),
     )
 
 

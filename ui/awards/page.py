@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iris_grants.awards import commands, queries
 from iris_grants.awards.letters import write_letter
-from iris_grants.awards.queries import AwardRow, LineRow
+from iris_grants.awards.queries import AwardRow, CeilingRow, LetterRow, LineRow
 from iris_grants.calls.queries import list_calls
 from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, label
@@ -83,74 +83,79 @@ def _detail(session: Session, row: AwardRow) -> Detail:
     ceiling = tuple(
         one for one in queries.ceiling_ledger(session) if one.organisation == row.organisation
     )
-    agreed = [line.agreed_minor for line in lines]
-    total = sum(amount for amount in agreed if amount is not None)
     return Detail(
         title=row.organisation,
         line=f"{row.number} · {row.title}",
         chip=chip(row.state, STATES, "state.award."),
         path=_path(row),
         acts=_acts(row, lines),
-        tabs=(
-            Tab(
-                title=_("Negotiation"),
-                parts=(
-                    Pairs(
-                        pairs=(
-                            Pair(label=_("Requested"), value=money(row.requested)),
-                            Pair(
-                                label=_("Agreed so far"),
-                                value=money(Money(total, row.amount.currency)),
-                                why=Why(
-                                    values=tuple(
-                                        (line.code, money(Money(line.agreed_minor or 0, "EUR")))
-                                        for line in lines
-                                        if line.agreed_minor is not None
-                                    ),
-                                    rule=_("Sum of the agreed lines; open lines do not count yet."),
-                                ),
-                            ),
-                        )
+        tabs=(_negotiation_tab(row, lines), _decision_tab(row, ceiling), _letters_tab(letters)),
+    )
+
+
+def _negotiation_tab(row: AwardRow, lines: tuple[LineRow, ...]) -> Tab:
+    agreed = [line for line in lines if line.agreed_minor is not None]
+    total = sum(line.agreed_minor or 0 for line in agreed)
+    why = Why(
+        values=tuple((line.code, money(Money(line.agreed_minor or 0, "EUR"))) for line in agreed),
+        rule=_("Sum of the agreed lines; open lines do not count yet."),
+    )
+    return Tab(
+        title=_("Negotiation"),
+        parts=(
+            Pairs(
+                pairs=(
+                    Pair(label=_("Requested"), value=money(row.requested)),
+                    Pair(
+                        label=_("Agreed so far"),
+                        value=money(Money(total, row.amount.currency)),
+                        why=why,
                     ),
-                    sub_table(
-                        LINES,
-                        lines,
-                        lambda line: line.id,
-                        title=_("Budget lines"),
-                        acts=_line_acts if row.state == "proposed" else None,
-                    ),
-                ),
+                )
             ),
-            Tab(
-                title=_("Decision"),
-                parts=(
-                    Pairs(
-                        pairs=(
-                            Pair(label=_("Decision"), value=row.decision_no or "–"),
-                            Pair(label=_("Decided on"), value=day(row.decided_on) or "–"),
-                            Pair(label=_("Amount"), value=money(row.amount)),
-                        )
-                    ),
-                    sub_table(
-                        CEILING,
-                        ceiling,
-                        lambda one: one.organisation_id,
-                        title=_("Ceiling per third party"),
-                        none=_("Nothing awarded to this organisation yet."),
-                    ),
-                ),
+            sub_table(
+                LINES,
+                lines,
+                lambda line: line.id,
+                title=_("Budget lines"),
+                acts=_line_acts if row.state == "proposed" else None,
             ),
-            Tab(
-                title=_("Letters"),
-                count=len(letters),
-                parts=(
-                    sub_table(
-                        LETTERS,
-                        letters,
-                        lambda letter: letter.id,
-                        none=_("No letters to this applicant yet."),
-                    ),
-                ),
+        ),
+    )
+
+
+def _decision_tab(row: AwardRow, ceiling: tuple[CeilingRow, ...]) -> Tab:
+    return Tab(
+        title=_("Decision"),
+        parts=(
+            Pairs(
+                pairs=(
+                    Pair(label=_("Decision"), value=row.decision_no or "–"),
+                    Pair(label=_("Decided on"), value=day(row.decided_on) or "–"),
+                    Pair(label=_("Amount"), value=money(row.amount)),
+                )
+            ),
+            sub_table(
+                CEILING,
+                ceiling,
+                lambda one: one.organisation_id,
+                title=_("Ceiling per third party"),
+                none=_("Nothing awarded to this organisation yet."),
+            ),
+        ),
+    )
+
+
+def _letters_tab(letters: tuple[LetterRow, ...]) -> Tab:
+    return Tab(
+        title=_("Letters"),
+        count=len(letters),
+        parts=(
+            sub_table(
+                LETTERS,
+                letters,
+                lambda letter: letter.id,
+                none=_("No letters to this applicant yet."),
             ),
         ),
     )

@@ -18,7 +18,6 @@ METHODS = ("receipt_period", "monthly_inforeuro", "accounting_practice")
 def contract_form(awards: tuple[AwardRow, ...], rules: GrantRules | None) -> FormSpec:
     """Drafting a contract; without rules no payment plan can be chosen."""
     presets = rules.payment_presets if rules else ()
-    methods = tuple(Choice(value=m, label=label(f"fx.{m}")) for m in METHODS)
     return FormSpec(
         title=_("Draft a contract"),
         save=_("Draft the contract"),
@@ -51,29 +50,36 @@ def contract_form(awards: tuple[AwardRow, ...], rules: GrantRules | None) -> For
                     Choice(value=one.code, label=one.code.replace("-", " / ")) for one in presets
                 ),
             ),
-            Field(
-                name="accounting_currency",
-                label=_("Accounting currency of the grantee"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                choices=tuple(Choice(value=c, label=c) for c in CURRENCIES),
-            ),
-            Field(
-                name="fx_method",
-                label=_("Exchange rate for the accounting currency"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial="receipt_period",
-                choices=methods,
-            ),
-            Field(
-                name="fx_other_method",
-                label=_("Exchange rate for other currencies"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial="monthly_inforeuro",
-                choices=methods,
-            ),
+            *_currency_fields(),
+        ),
+    )
+
+
+def _currency_fields() -> tuple[Field, ...]:
+    methods = tuple(Choice(value=m, label=label(f"fx.{m}")) for m in METHODS)
+    return (
+        Field(
+            name="accounting_currency",
+            label=_("Accounting currency of the grantee"),
+            kind=FieldKind.CHOICE,
+            required=True,
+            choices=tuple(Choice(value=c, label=c) for c in CURRENCIES),
+        ),
+        Field(
+            name="fx_method",
+            label=_("Exchange rate for the accounting currency"),
+            kind=FieldKind.CHOICE,
+            required=True,
+            initial="receipt_period",
+            choices=methods,
+        ),
+        Field(
+            name="fx_other_method",
+            label=_("Exchange rate for other currencies"),
+            kind=FieldKind.CHOICE,
+            required=True,
+            initial="monthly_inforeuro",
+            choices=methods,
         ),
     )
 

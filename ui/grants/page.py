@@ -103,29 +103,11 @@ def _path(row: GrantRow) -> Path:
 
 def _acts(row: GrantRow, standing: Standing) -> tuple[Act, ...]:
     fixed = {"grant_id": row.id}
-    acts: list[Act] = []
-    if row.state == "drafted":
-        acts.append(
-            form_act(
-                _("Record the signatures…"),
-                forms.signature_form,
-                commands.sign_contract,
-                fixed=fixed,
-                icon="file-check",
-                blocked=standing.blocked,
-            )
-        )
-        acts.append(
-            form_act(
-                _("Bank account…"),
-                lambda: forms.account_form(standing.accounts),
-                commands.choose_account,
-                fixed=fixed,
-                blocked="" if standing.accounts else _("First enter an account of the grantee."),
-            )
-        )
-    else:
-        acts.append(go_act(_("Expenditure"), "finance", icon="wallet"))
+    acts = list(
+        _acts_before_signature(row, standing)
+        if row.state == "drafted"
+        else (go_act(_("Expenditure"), "finance", icon="wallet"),)
+    )
     acts += [
         form_act(
             _("EU list…"),
@@ -153,6 +135,27 @@ def _acts(row: GrantRow, standing: Standing) -> tuple[Act, ...]:
     return tuple(acts)
 
 
+def _acts_before_signature(row: GrantRow, standing: Standing) -> tuple[Act, ...]:
+    fixed = {"grant_id": row.id}
+    return (
+        form_act(
+            _("Record the signatures…"),
+            forms.signature_form,
+            commands.sign_contract,
+            fixed=fixed,
+            icon="file-check",
+            blocked=standing.blocked,
+        ),
+        form_act(
+            _("Bank account…"),
+            lambda: forms.account_form(standing.accounts),
+            commands.choose_account,
+            fixed=fixed,
+            blocked="" if standing.accounts else _("First enter an account of the grantee."),
+        ),
+    )
+
+
 def _overview(session: Session, row: GrantRow, standing: Standing) -> Tab:
     spent = spending(session).get(row.id, NOTHING_SPENT)
     rules = rules_of_contract(session, standing.rule_set_id)
@@ -174,28 +177,32 @@ def _overview(session: Session, row: GrantRow, standing: Standing) -> Tab:
                     Pair(label=_("Accepted"), value=money(accepted), page="finance"),
                 ),
             ),
-            Pairs(
-                title=_("Contract"),
-                pairs=(
-                    Pair(
-                        label=_("Grantee"),
-                        value=row.organisation,
-                        page="organisations",
-                        record=row.organisation_id,
-                    ),
-                    Pair(
-                        label=_("Application"),
-                        value=row.application_number,
-                        page="applications",
-                        record=row.application_id,
-                    ),
-                    Pair(label=_("Period"), value=f"{day(row.starts_on)} – {day(row.ends_on)}"),
-                    Pair(label=_("Signed"), value=standing.signed or "–"),
-                    Pair(label=_("Bank account"), value=standing.iban or "–"),
-                    Pair(label=_("EU list searched"), value=standing.searched or "–"),
-                ),
-            ),
+            _contract_pairs(row, standing),
             Words(title=_("Rules"), text=rule_words),
+        ),
+    )
+
+
+def _contract_pairs(row: GrantRow, standing: Standing) -> Pairs:
+    return Pairs(
+        title=_("Contract"),
+        pairs=(
+            Pair(
+                label=_("Grantee"),
+                value=row.organisation,
+                page="organisations",
+                record=row.organisation_id,
+            ),
+            Pair(
+                label=_("Application"),
+                value=row.application_number,
+                page="applications",
+                record=row.application_id,
+            ),
+            Pair(label=_("Period"), value=f"{day(row.starts_on)} – {day(row.ends_on)}"),
+            Pair(label=_("Signed"), value=standing.signed or "–"),
+            Pair(label=_("Bank account"), value=standing.iban or "–"),
+            Pair(label=_("EU list searched"), value=standing.searched or "–"),
         ),
     )
 

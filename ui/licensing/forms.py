@@ -18,6 +18,7 @@ def case_form(
 ) -> FormSpec:
     """Opening a case."""
     services = sorted({service for pack in packs for service in pack.services})
+    editions = tuple(Choice(value=p.id, label=f"{p.code} · {p.edition}") for p in packs)
     return FormSpec(
         title=_("New licensing case"),
         save=_("Open the case"),
@@ -43,20 +44,22 @@ def case_form(
                 kind=FieldKind.CHOICE,
                 required=True,
                 help=_("The pack stays with the case for good."),
-                choices=tuple(
-                    Choice(value=pack.id, label=f"{pack.code} · {pack.edition}") for pack in packs
-                ),
+                choices=editions,
             ),
-            Field(
-                name="goal",
-                label=_("Goal"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial="licence",
-                choices=tuple(Choice(value=g, label=label(f"goal.{g}")) for g in GOALS),
-            ),
+            _goal(),
             _day("opened_on", _("Opened on")),
         ),
+    )
+
+
+def _goal() -> Field:
+    return Field(
+        name="goal",
+        label=_("Goal"),
+        kind=FieldKind.CHOICE,
+        required=True,
+        initial="licence",
+        choices=tuple(Choice(value=g, label=label(f"goal.{g}")) for g in GOALS),
     )
 
 

@@ -75,11 +75,33 @@ def _detail(session: Session, row: CaseRow) -> Detail:
     gaps = queries.gaps_of(session, row.id)
     pack = _pack_of(session, row)
     documents = documents_of(session, "case", row.id)
-    mentors = tuple(
-        person for person in list_people(session) if Role.LICENSING_OFFICER in person.roles
+    return Detail(
+        title=row.organisation,
+        line=f"{row.number} · {label(f'service.{row.service}')}",
+        chip=chip(row.stage, STAGES, "stage."),
+        path=_path(row),
+        acts=_acts(session, row, facts, pack, documents),
+        tabs=(
+            _data_tab(session, row, pack),
+            _standards_tab(row, gaps),
+            _plan_tab(row, gaps),
+            _documents_tab(pack, documents),
+        ),
     )
+
+
+def _acts(
+    session: Session,
+    row: CaseRow,
+    facts: CaseFacts,
+    pack: StandardsPack,
+    documents: tuple[DocumentRow, ...],
+) -> tuple[Act, ...]:
     acts = [_step_act(row, facts, stage, documents) for stage in NEXT[facts.stage]]
     if not facts.has_mentor:
+        mentors = tuple(
+            person for person in list_people(session) if Role.LICENSING_OFFICER in person.roles
+        )
         acts.append(
             form_act(
                 _("Name a mentor…"),
@@ -98,19 +120,7 @@ def _detail(session: Session, row: CaseRow) -> Detail:
         )
     )
     acts.append(go_act(_("Dossier"), "dossiers", f"case:{row.number}", icon="folder-archive"))
-    return Detail(
-        title=row.organisation,
-        line=f"{row.number} · {label(f'service.{row.service}')}",
-        chip=chip(row.stage, STAGES, "stage."),
-        path=_path(row),
-        acts=tuple(acts),
-        tabs=(
-            _data_tab(session, row, pack),
-            _standards_tab(row, gaps),
-            _plan_tab(row, gaps),
-            _documents_tab(pack, documents),
-        ),
-    )
+    return tuple(acts)
 
 
 def _pack_of(session: Session, row: CaseRow) -> StandardsPack:
