@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
-from sqlalchemy import ColumnElement, Label, case, func, select
+from sqlalchemy import ColumnElement, Label, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
@@ -22,6 +23,7 @@ from iris_grants.calls.documents import ranking_document
 from iris_grants.calls.queries import terms_of
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal, refuse_on_errors
+from iris_grants.programme.templates import Value
 from iris_grants.scoring.assessed import MILLI
 from iris_grants.scoring.rules.assessment import (
     AssessmentSums,
@@ -30,13 +32,13 @@ from iris_grants.scoring.rules.assessment import (
     Standing,
     scale_of,
 )
-from iris_grants.scoring.rules.exact import minor_text
 from iris_grants.scoring.rules.gates import watched_items
 from iris_grants.scoring.rules.grid import Grid
 from iris_grants.scoring.rules.ranking import RankingInput, RankingResult, rank_from_sums
 from iris_grants.scoring.rules.scores import ScoreRow, ScoreState
-from iris_grants.scoring.rules.terms import RankingTerms, read_terms
+from iris_grants.scoring.rules.terms import RankedApplication, RankingTerms, read_terms
 
+_NOBODY: dict[str, Value] = {"applications": []}
 _NOT_COUNTING = {"recused": Standing.RECUSED, "void": Standing.VOID}
 RANKED = ("admitted", "assessed", "selected", "reserve", "rejected", "awarded")
 """States of applications that stand in a ranking; those dismissed or withdrawn do not."""
@@ -68,30 +70,10 @@ def ranking_terms(session: Session, call_id: str, lot: str | None = None) -> Ran
     """
     call = fetch(session, CallRecord, call_id)
     _check_lot(lots_of(session, call_id), lot, call.number)
-    wanted = (
-        select(ApplicationRecord, MemberRecord.code)
-        .outerjoin(MemberRecord, MemberRecord.id == ApplicationRecord.third_assessor_id)
-        .where(ApplicationRecord.call_id == call_id)
-        .where(ApplicationRecord.state.in_(RANKED))
-        .order_by(ApplicationRecord.number)
-    )
-    rows = session.execute(wanted if lot is None else wanted.where(ApplicationRecord.lot == lot))
-    applications = [
-        {
-            "id": application.number,
-            "lot": application.lot,
-            "country": application.country,
-            "requested": minor_text(application.requested_minor),
-            "amount": None,
-            "third_assessor": code,
-        }
-        for application, code in rows
-    ]
     problems: list[Problem] = []
-    document = ranking_document(terms_of(session, call_id)) | {"applications": applications}
-    reading = read_terms(document, problems)
+    reading = read_terms(ranking_document(terms_of(session, call_id)) | _NOBODY, problems)
     refuse_on_errors(problems)
-    return reading.terms
+    return replace(reading.terms, applications=_ranked(session, call_id, lot))
 
 
 def ranking_input(session: Session, call_id: str, lot: str | None = None) -> RankingInput:
@@ -165,11 +147,7 @@ def assessment_table(session: Session, call_id: str, terms: RankingTerms) -> Ass
     """All assessments of these applications as sums by section."""
     scale, watched = scale_of(terms.grid, MILLI), watched_items(terms)
     known = {one.id for one in terms.applications}
-    made = [
-        _sums(row, terms.grid, scale, watched)
-        for row in _summed(session, call_id, terms.grid, scale, watched)
-        if row.number in known
-    ]
+    made = _summed(session, call_id, terms.grid, scale, watched, known)
     none, items = (0,) * len(terms.grid.sections), tuple(item.code for item in terms.grid.items)
     for number, code, recused in _unreturned(session, call_id):
         if number in known:
@@ -210,6 +188,34 @@ def fixed_rankings(session: Session, call_id: str) -> tuple[FixedRanking, ...]:
     )
 
 
+def _ranked(session: Session, call_id: str, lot: str | None) -> tuple[RankedApplication, ...]:
+    wanted = (
+        select(
+            ApplicationRecord.number,
+            ApplicationRecord.lot,
+            ApplicationRecord.country,
+            ApplicationRecord.requested_minor,
+            MemberRecord.code,
+        )
+        .outerjoin(MemberRecord, MemberRecord.id == ApplicationRecord.third_assessor_id)
+        .where(ApplicationRecord.call_id == call_id)
+        .where(ApplicationRecord.state.in_(RANKED))
+        .order_by(ApplicationRecord.number)
+    )
+    rows = session.execute(wanted if lot is None else wanted.where(ApplicationRecord.lot == lot))
+    return tuple(
+        RankedApplication(
+            id=number,
+            lot=of_lot or "",
+            country=country,
+            requested_minor=requested,
+            amount_minor=requested,
+            third_assessor=code or "",
+        )
+        for number, of_lot, country, requested, code in rows
+    )
+
+
 def _check_lot(lots: tuple[str, ...], lot: str | None, call: str) -> None:
     listed = ", ".join(lots)
     if lots and lot is None:
@@ -235,82 +241,82 @@ def _unreturned(session: Session, call_id: str) -> Iterable[tuple[str, str, bool
     return [(number, code, bool(recused)) for number, code, recused in rows]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Summed:
-    """One assessment as the database sums it.
-
-    `sums` are points and what does not apply of each section in turn, then the values of
-    the watched items.
-    """
-
-    number: str
-    code: str
-    state: str
-    answered: int
-    sums: tuple[int | None, ...]
-    missing: tuple[str, ...]
-
-
 def _summed(
-    session: Session, call_id: str, grid: Grid, scale: Scale, watched: tuple[str, ...]
-) -> Iterable[_Summed]:
+    session: Session,
+    call_id: str,
+    grid: Grid,
+    scale: Scale,
+    watched: tuple[str, ...],
+    known: Container[str],
+) -> list[AssessmentSums]:
+    """The assessments of the known applications, one row each from the database."""
     sums = _sum_columns(grid, scale, watched)
-    answered = case((ScoreRecord.state.in_(("value", "na")), 1), else_=0)
+    answered = func.count(ScoreRecord.score_milli)
+    absent = func.sum(case((ScoreRecord.state == "na", 1), else_=0))
     by_assessment = (
-        select(ScoreRecord.assessment_id.label("of"), func.sum(answered).label("answered"), *sums)
+        select(
+            ScoreRecord.assessment_id.label("of"),
+            answered.label("answered"),
+            (absent if _may_be_absent(grid) else literal(0)).label("absent"),
+            *sums,
+        )
         .join(AssessmentRecord, AssessmentRecord.id == ScoreRecord.assessment_id)
         .where(AssessmentRecord.call_id == call_id)
         .group_by(ScoreRecord.assessment_id)
         .subquery()
     )
-    columns = [by_assessment.c[column.name] for column in sums]
     rows = session.execute(
         select(
             ApplicationRecord.number,
             MemberRecord.code,
             AssessmentRecord.state,
             by_assessment.c.answered,
-            *columns,
+            by_assessment.c.absent,
+            *(by_assessment.c[column.name] for column in sums),
         )
         .join(AssessmentRecord, AssessmentRecord.application_id == ApplicationRecord.id)
         .join(by_assessment, by_assessment.c.of == AssessmentRecord.id)
         .join(MemberRecord, MemberRecord.id == AssessmentRecord.member_id)
     )
     missing = _missing(session, call_id)
-    for number, code, state, count, *values in rows:
-        yield _Summed(
-            number=number,
-            code=code,
-            state=state,
-            answered=int(count),
-            sums=tuple(None if value is None else int(value) for value in values),
-            missing=missing.get((number, code), ()),
-        )
+    taker = _Taker(len(grid.sections), len(grid.items), scale.score // MILLI)
+    return [
+        taker.sums(number, code, state, count + absent, values, missing.get((number, code), ()))
+        for number, code, state, count, absent, *values in rows
+        if number in known
+    ]
 
 
-def _sum_columns(grid: Grid, scale: Scale, watched: tuple[str, ...]) -> list[Label[int | None]]:
-    columns: list[Label[int | None]] = []
-    for index, section in enumerate(grid.sections):
+def _sum_columns(grid: Grid, scale: Scale, watched: tuple[str, ...]) -> list[Label[Any]]:
+    nothing: ColumnElement[Any] = literal(0)
+    points: list[ColumnElement[Any]] = []
+    absent: list[ColumnElement[Any]] = []
+    for section in grid.sections:
         coef = _factor({item.code: int(item.coef * scale.coef) for item in section.items})
         weight = _factor({item.code: int(item.weight * scale.unit) for item in section.items})
-        points = case((ScoreRecord.state == "value", coef * ScoreRecord.score_milli), else_=0)
-        absent = case((ScoreRecord.state == "na", weight), else_=0)
-        columns.append(func.sum(points).label(f"points_{index}"))
-        columns.append(func.sum(absent).label(f"absent_{index}"))
-    for index, code in enumerate(watched):
-        value = case((ScoreRecord.criterion == code, ScoreRecord.score_milli))
-        columns.append(func.max(value).label(f"value_{index}"))
-    return columns
+        points.append(func.sum(coef * ScoreRecord.score_milli))
+        some = any(item.allow_na for item in section.items)
+        none = func.sum(case((ScoreRecord.state == "na", weight), else_=0))
+        absent.append(none if some else nothing)
+    values: list[ColumnElement[Any]] = [
+        func.max(case((ScoreRecord.criterion == code, ScoreRecord.score_milli))) for code in watched
+    ]
+    return [
+        column.label(f"sum_{place}") for place, column in enumerate([*points, *absent, *values])
+    ]
+
+
+def _may_be_absent(grid: Grid) -> bool:
+    return any(item.allow_na for item in grid.items)
 
 
 def _factor(factors: Mapping[str, int]) -> ColumnElement[int]:
-    """The factor of a row by its criterion; 0 for any other."""
+    """The factor of a row by its criterion; nothing for any other."""
     by_factor: dict[int, list[str]] = {}
     for code, factor in factors.items():
         by_factor.setdefault(factor, []).append(code)
     return case(
-        *((ScoreRecord.criterion.in_(codes), factor) for factor, codes in by_factor.items()),
-        else_=0,
+        *((ScoreRecord.criterion.in_(codes), factor) for factor, codes in by_factor.items())
     )
 
 
@@ -330,19 +336,35 @@ def _missing(session: Session, call_id: str) -> dict[tuple[str, str], tuple[str,
     return {pair: tuple(sorted(criteria)) for pair, criteria in found.items()}
 
 
-def _sums(row: _Summed, grid: Grid, scale: Scale, watched: tuple[str, ...]) -> AssessmentSums:
-    times, sections = scale.score // MILLI, len(grid.sections)
-    standing = _NOT_COUNTING.get(row.state)
-    if standing is None:
-        whole = row.answered == len(grid.items)
-        standing = Standing.COUNTS if whole else Standing.INCOMPLETE
-    pairs, values = row.sums[: 2 * sections], row.sums[2 * sections :]
-    return AssessmentSums(
-        application=row.number,
-        assessor=row.code,
-        standing=standing,
-        points=tuple((points or 0) * times for points in pairs[::2]),
-        not_applicable=tuple(absent or 0 for absent in pairs[1::2]),
-        values=tuple(None if value is None else value * times for value in values),
-        missing=row.missing if standing is Standing.INCOMPLETE else (),
-    )
+class _Taker:
+    """Makes assessments out of rows of sums; `times` brings thousandths to the scale."""
+
+    def __init__(self, sections: int, items: int, times: int) -> None:
+        self._sections, self._items, self._times = sections, items, times
+
+    def sums(
+        self,
+        number: str,
+        code: str,
+        state: str,
+        answered: int,
+        values: Sequence[int | None],
+        missing: tuple[str, ...],
+    ) -> AssessmentSums:
+        """One assessment: points by section, what does not apply, watched values."""
+        times, sections = self._times, self._sections
+        standing = _NOT_COUNTING.get(state)
+        if standing is None:
+            whole = int(answered) == self._items
+            standing = Standing.COUNTS if whole else Standing.INCOMPLETE
+        return AssessmentSums(
+            application=number,
+            assessor=code,
+            standing=standing,
+            points=tuple([int(value or 0) * times for value in values[:sections]]),
+            not_applicable=tuple([int(value or 0) for value in values[sections : 2 * sections]]),
+            values=tuple(
+                [None if value is None else int(value) * times for value in values[2 * sections :]]
+            ),
+            missing=missing if standing is Standing.INCOMPLETE else (),
+        )
