@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from iris_grants.calls.documents import ranking_document
 from iris_grants.calls.terms import CallTerms
@@ -94,12 +95,17 @@ def content_document(assessed: Assessed) -> dict[str, object]:
 
 def score_document(score: Score) -> dict[str, object]:
     """One score as a return holds it; the number as plain decimal text."""
-    number = score.number
     return {
         "state": score.state.value,
-        "score": None if number is None else plain(number),
+        "score": None if score.milli is None else milli_text(score.milli),
         "comment": score.comment,
     }
+
+
+@cache
+def milli_text(milli: int) -> str:
+    """Thousandths as the shortest plain decimal (`4`, `3.5`); there are few on any scale."""
+    return plain(Fraction(milli, MILLI))
 
 
 def content_fingerprint(assessed: Assessed) -> str:

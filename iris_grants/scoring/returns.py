@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.signatures import read_signed_document
@@ -15,9 +16,10 @@ from iris_grants.scoring.assessed import (
     Recusal,
     Score,
     content_document,
+    milli_text,
 )
 from iris_grants.scoring.reading import Parts
-from iris_grants.scoring.rules.exact import exact_decimal, plain
+from iris_grants.scoring.rules.exact import exact_decimal
 from iris_grants.scoring.rules.scores import STATES, ScoreState
 
 FORMAT = "iris-grants/scoring-return"
@@ -242,14 +244,17 @@ def _read_score(part: Parts) -> Score:
     if state not in (ScoreState.VALUE, ScoreState.NA, ScoreState.MISSING):
         raise part.wrong("state")
     text = part.maybe_text("score")
-    number = None if text is None else exact_decimal(text)
+    milli = None if text is None else _milli_of(text)
+    if (state is ScoreState.VALUE) != (milli is not None) or (text is None) != (milli is None):
+        raise part.wrong("score")
+    return Score(state=state, milli=milli, comment=part.text("comment"))
+
+
+@lru_cache(maxsize=1000)
+def _milli_of(text: str) -> int | None:
+    """Thousandths of a plain decimal; None unless it is written as this program writes it."""
+    number = exact_decimal(text)
     milli = None if number is None else number * MILLI
-    whole = milli is None or milli == milli.to_integral_value()
-    if (state is ScoreState.VALUE) != (milli is not None) or not whole:
-        raise part.wrong("score")
-    score = Score(
-        state=state, milli=None if milli is None else int(milli), comment=part.text("comment")
-    )
-    if score.number is not None and plain(score.number) != text:
-        raise part.wrong("score")
-    return score
+    if milli is None or milli != milli.to_integral_value() or milli < 0:
+        return None
+    return int(milli) if milli_text(int(milli)) == text else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import delete, insert, select
 
+from db.base import Base
 from db.tables.applications import ApplicationRecord
 from db.tables.scoring import (
     AssessmentRecord,
@@ -25,7 +27,7 @@ from iris_grants.scoring.assessed import Assessed
 from iris_grants.scoring.commands.assignment import blocked_pairs
 from iris_grants.scoring.identities import derived_id
 from iris_grants.scoring.package import grid_fingerprint
-from iris_grants.scoring.returns import read_return, standing_of
+from iris_grants.scoring.returns import Return, read_return, standing_of
 from iris_grants.scoring.rules.merging import (
     Counting,
     Decision,
@@ -39,12 +41,24 @@ from iris_grants.scoring.rules.merging import (
     merge,
 )
 
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
 Row = dict[str, object]
 AT_ONCE = 2000
 
 
-def derive_scores(work: Work, call_id: str) -> Merged:
-    """Bring verdicts, assessments, scores and recusals of a call to what the facts say."""
+def insert_rows(work: Work, kind: type[Base], rows: Sequence[Row]) -> None:
+    """Insert many rows without making records of them; nothing for none."""
+    if rows:
+        work.session.execute(insert(cast("Table", kind.__table__)), rows)
+
+
+def derive_scores(work: Work, call_id: str, read: Mapping[str, Return] | None = None) -> Merged:
+    """Bring verdicts, assessments, scores and recusals of a call to what the facts say.
+
+    `read` are returns that were read already, by the hash of their file.
+    """
     records = {
         record.id: record
         for record in work.session.scalars(
@@ -62,7 +76,8 @@ def derive_scores(work: Work, call_id: str) -> Merged:
     _write_verdicts(records, parts, merged)
     _write_recusals(work, call_id, situation, merged)
     work.flush()
-    _write_assessments(work, call_id, {one.sha256: one for one in records.values()}, merged)
+    writer = _Writer(work, call_id, read or {})
+    _write_assessments(work, writer, {one.sha256: one for one in records.values()}, merged)
     return merged
 
 
@@ -146,12 +161,12 @@ def _write_recusals(work: Work, call_id: str, situation: Situation, merged: Merg
 
 
 def _write_assessments(
-    work: Work, call_id: str, records: Mapping[str, ReturnRecord], merged: Merged
+    work: Work, writer: _Writer, records: Mapping[str, ReturnRecord], merged: Merged
 ) -> None:
     present = {
         (record.member_id, record.application_id): record
         for record in work.session.scalars(
-            select(AssessmentRecord).where(AssessmentRecord.call_id == call_id)
+            select(AssessmentRecord).where(AssessmentRecord.call_id == writer.call_id)
         )
     }
     wanted = {
@@ -165,7 +180,6 @@ def _write_assessments(
         for table in (ScoreRecord, SectionCommentRecord):
             work.session.execute(delete(table).where(table.assessment_id.in_(some)))
         work.session.execute(delete(AssessmentRecord).where(AssessmentRecord.id.in_(some)))
-    writer = _Writer(work, call_id)
     for pair in sorted(wanted):
         writer.put(pair, wanted[pair], records[wanted[pair].sha256])
     writer.write()
@@ -181,8 +195,9 @@ def _same(present: AssessmentRecord | None, one: Counting, record: ReturnRecord)
 class _Writer:
     """Gathers the rows of assessments and writes them together."""
 
-    def __init__(self, work: Work, call_id: str) -> None:
-        self._work, self._call_id = work, call_id
+    def __init__(self, work: Work, call_id: str, read: Mapping[str, Return]) -> None:
+        self.call_id = call_id
+        self._work, self._read = work, read
         self._said: dict[str, dict[str, Assessed]] = {}
         rows = work.session.execute(
             select(ApplicationRecord.id, ApplicationRecord.number).where(
@@ -203,7 +218,7 @@ class _Writer:
             {
                 "id": identity,
                 "version": 1,
-                "call_id": self._call_id,
+                "call_id": self.call_id,
                 "member_id": member_id,
                 "application_id": application_id,
                 "return_id": record.id,
@@ -235,18 +250,18 @@ class _Writer:
             )
 
     def write(self) -> None:
-        session = self._work.session
         for table, rows in (
             (AssessmentRecord, self._assessments),
             (ScoreRecord, self._scores),
             (SectionCommentRecord, self._comments),
         ):
-            if rows:
-                session.execute(insert(table), rows)
-        session.expire_all()
+            insert_rows(self._work, table, rows)
+        self._work.session.expire_all()
 
     def _assessed(self, record: ReturnRecord) -> dict[str, Assessed]:
         if record.id not in self._said:
-            content = read_return(record.body.encode()).content
+            content = self._read.get(record.sha256)
+            if content is None:
+                content = read_return(record.body.encode()).content
             self._said[record.id] = {one.number: one.assessed for one in content.assessments}
         return self._said[record.id]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from db.tables.applications import ApplicationRecord
 from db.tables.scoring import MemberRecord, ReturnPartRecord, ReturnRecord
@@ -14,7 +14,7 @@ from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.scoring.assessed import content_fingerprint
 from iris_grants.scoring.commands.committee import OFFICE, record_key
-from iris_grants.scoring.commands.derive import derive_scores
+from iris_grants.scoring.commands.derive import Row, derive_scores, insert_rows
 from iris_grants.scoring.commands.returning import IDENTITY, return_record
 from iris_grants.scoring.identities import derived_id
 from iris_grants.scoring.returns import SignedReturn
@@ -61,10 +61,10 @@ def merge_returns(work: Work, *, returns: Sequence[TakenReturn]) -> int:
     calls = sorted({one.call_id for one in fresh.values()})
     numbers = _identities(work, calls)
     rows = [row for one in fresh.values() for row in _part_rows(one, numbers)]
-    if rows:
-        work.session.execute(insert(ReturnPartRecord), rows)
+    insert_rows(work, ReturnPartRecord, rows)
+    read = {sha256: one.signed.content for sha256, one in fresh.items()}
     for call_id in calls:
-        derive_scores(work, call_id)
+        derive_scores(work, call_id, read)
     return len(fresh)
 
 
@@ -127,9 +127,7 @@ def _identities(work: Work, calls: Sequence[str]) -> dict[tuple[str, str], str]:
     return {(call_id, number): identity for call_id, number, identity in rows}
 
 
-def _part_rows(
-    taken: TakenReturn, identities: dict[tuple[str, str], str]
-) -> list[dict[str, object]]:
+def _part_rows(taken: TakenReturn, identities: dict[tuple[str, str], str]) -> list[Row]:
     signed = taken.signed
     return_id = signed.sha256[:IDENTITY]
     return [
