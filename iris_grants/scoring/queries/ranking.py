@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, case, func, literal, select
+from sqlalchemy import ColumnElement, Label, Subquery, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
@@ -250,32 +250,16 @@ def _summed(
     known: Container[str],
 ) -> list[AssessmentSums]:
     """The assessments of the known applications, one row each from the database."""
-    sums = _sum_columns(grid, scale, watched)
-    answered = func.count(ScoreRecord.score_milli)
-    absent = func.sum(case((ScoreRecord.state == "na", 1), else_=0))
-    by_assessment = (
-        select(
-            ScoreRecord.assessment_id.label("of"),
-            answered.label("answered"),
-            (absent if _may_be_absent(grid) else literal(0)).label("absent"),
-            *sums,
-        )
-        .join(AssessmentRecord, AssessmentRecord.id == ScoreRecord.assessment_id)
-        .where(AssessmentRecord.call_id == call_id)
-        .group_by(ScoreRecord.assessment_id)
-        .subquery()
-    )
+    by_assessment, names = _by_assessment(call_id, grid, scale, watched)
     rows = session.execute(
         select(
             ApplicationRecord.number,
             MemberRecord.code,
             AssessmentRecord.state,
-            by_assessment.c.answered,
-            by_assessment.c.absent,
-            *(by_assessment.c[column.name] for column in sums),
+            *(by_assessment.c[name] for name in names),
         )
         .join(AssessmentRecord, AssessmentRecord.application_id == ApplicationRecord.id)
-        .join(by_assessment, by_assessment.c.of == AssessmentRecord.id)
+        .join(by_assessment, by_assessment.c.assessment_id == AssessmentRecord.id)
         .join(MemberRecord, MemberRecord.id == AssessmentRecord.member_id)
     )
     missing = _missing(session, call_id)
@@ -285,6 +269,25 @@ def _summed(
         for number, code, state, count, absent, *values in rows
         if number in known
     ]
+
+
+def _by_assessment(
+    call_id: str, grid: Grid, scale: Scale, watched: tuple[str, ...]
+) -> tuple[Subquery, list[str]]:
+    """One row an assessment: how many answers, how many that do not apply, then the sums."""
+    absent = func.sum(case((ScoreRecord.state == "na", 1), else_=0))
+    columns: list[Label[Any]] = [
+        func.count(ScoreRecord.score_milli).label("answered"),
+        (absent if _may_be_absent(grid) else literal(0)).label("absent"),
+        *_sum_columns(grid, scale, watched),
+    ]
+    query = (
+        select(ScoreRecord.assessment_id, *columns)
+        .join(AssessmentRecord, AssessmentRecord.id == ScoreRecord.assessment_id)
+        .where(AssessmentRecord.call_id == call_id)
+        .group_by(ScoreRecord.assessment_id)
+    )
+    return query.subquery(), [column.name for column in columns]
 
 
 def _sum_columns(grid: Grid, scale: Scale, watched: tuple[str, ...]) -> list[Label[Any]]:

@@ -150,7 +150,6 @@ SENTENCES: dict[str, str] = {
     "scoring.passphrases_unreadable": N_(
         "Each line of the file with passphrases is a code, a space and a passphrase."
     ),
-    "scoring.return_unknown": N_("This call has no return {number} of {code}."),
     "member.chair": N_("chair"),
     "member.secretary": N_("secretary"),
     "member.voting": N_("voting member"),

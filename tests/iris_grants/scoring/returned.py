@@ -97,12 +97,12 @@ def write(path: Path, content: Return, key: Ed25519PrivateKey | None = None) -> 
     )
 
 
-def altered(content: Return, number: str, **changes: object) -> Return:
-    """The return with something else said of the version of one application."""
+def of_revision(content: Return, number: str, revision: int) -> Return:
+    """The return with one application said to be of another revision."""
     return replace(
         content,
         assessments=tuple(
-            replace(one, **changes) if one.number == number else one  # type: ignore[arg-type]  # any field
+            replace(one, revision=revision) if one.number == number else one
             for one in content.assessments
         ),
     )

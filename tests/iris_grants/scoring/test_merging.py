@@ -29,9 +29,9 @@ from tests.iris_grants.scoring.packages import made_packages, merged, sent_retur
 from tests.iris_grants.scoring.returned import (
     KEYS,
     SentFile,
-    altered,
     assessed,
     content_of,
+    of_revision,
     package_in,
     write,
 )
@@ -248,7 +248,7 @@ def test_forged_impossible_and_foreign_returns_are_refused(
         sent = write(tmp_path / code, content, key)
         assert [found[0] for found in merged(office, sent.path)[0]] == [code]
     less = replace(good, assessments=good.assessments[:1])
-    other_version = altered(good, first, revision=2)
+    other_version = of_revision(good, first, 2)
     for content in (less, other_version):
         sent = write(tmp_path / "other", content, key)
         assert [found[0] for found in merged(office, sent.path)[0]] == ["scoring.return_of_other"]
