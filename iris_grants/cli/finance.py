@@ -8,16 +8,23 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.tables.grants import GrantRecord
-from iris_grants.cli.output import open_for, print_json, print_problems, problem_document
+from iris_grants.cli.output import (
+    open_for,
+    print_json,
+    print_problems,
+    print_table,
+    problem_document,
+)
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.finance.budgets_workbook import budgets_workbook
 from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
+from iris_grants.finance.queries import ledger
 from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import errors_of, refusal
-from iris_grants.wording import _, current_language
-from iris_grants.wording.formats import money
+from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import minor, money
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,6 +49,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_grant(report)
     _add_out(report)
     report.set_defaults(run=report_out)
+    words = _("list the costs of a grant")
+    costs = commands.add_parser("costs", help=words, description=words)
+    _add_grant(costs)
+    costs.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    costs.set_defaults(run=list_costs)
     words = _("write the budgets of all grants")
     budgets = commands.add_parser("budgets", help=words, description=words)
     budgets.add_argument("store", metavar="STORE")
@@ -81,6 +93,32 @@ def report_out(args: argparse.Namespace) -> int:
     with desk.read() as session:
         data = report_workbook(session, _grant_id(desk, args.grant), language=current_language())
     write_atomically(args.out, data)
+    return 0
+
+
+def list_costs(args: argparse.Namespace) -> int:
+    """Print the costs of a grant with what became of each."""
+    desk = open_for(args, write=False)
+    with desk.read() as session:
+        rows = ledger(session, _grant_id(desk, args.grant))
+    if args.json:
+        print_json({"grant": args.grant, "costs": rows})
+        return 0
+    print_table(
+        (_("No."), _("Line"), _("Supplier or payee"), _("Document"), _("EUR"), _("State")),
+        (
+            (
+                str(row.number),
+                row.line_code,
+                row.supplier,
+                row.document_no,
+                minor(row.eur_minor),
+                label(f"state.cost.{row.state}"),
+            )
+            for row in rows
+        ),
+        right="r...r",
+    )
     return 0
 
 

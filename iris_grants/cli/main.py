@@ -40,6 +40,7 @@ GROUPS = (
     Group(word="applications", module="applications", help=N_("applications: import, list")),
     Group(word="scoring", module="scoring", help=N_("packages, score sheets, returns, merge")),
     Group(word="ranking", module="ranking", help=N_("ranking: show, export, compute again")),
+    Group(word="awards", module="awards", help=N_("awards and their negotiation")),
     Group(word="grants", module="grants", help=N_("grants and contracts")),
     Group(word="finance", module="finance", help=N_("expenditure, budgets, financial reports")),
     Group(word="licensing", module="licensing", help=N_("licensing cases")),

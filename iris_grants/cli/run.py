@@ -126,7 +126,7 @@ def _reader(hint: object) -> Reader | None:
         return _reader(plain[0]) if len(plain) == 1 else None
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
-    if typing.get_origin(hint) is frozenset and typing.get_args(hint) == (Role,):
+    if typing.get_origin(hint) is not None and typing.get_args(hint) == (Role,):
         return lambda text: frozenset(Role(word.strip()) for word in text.split(","))
     return _PLAIN.get(hint) if isinstance(hint, type) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -12,7 +13,7 @@ from iris_grants.demo.cast import APPLICANTS
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.scoring.commands.assessing import fill_scores
 from iris_grants.scoring.packing import MadePackage
-from iris_grants.scoring.queries.assessing import OwnAssessmentRow, own_assessments, own_package
+from iris_grants.scoring.queries.assessing import own_assessments, own_package
 from iris_grants.scoring.returning import MadeReturn, make_return
 from iris_grants.scoring.sheet import score_sheet
 from iris_grants.scoring.sheet_layout import COMMENT, REMARK, SCORE, section_rows, sheet_names
@@ -44,7 +45,7 @@ def assess(package: MadePackage, out: Path, clock: StoryClock) -> MadeReturn:
             rows = own_assessments(session)
             sheet = package.path.with_suffix(".xlsx")
             write_atomically(sheet, score_sheet(session))
-        _fill_in(sheet, terms, rows, package.code)
+        fill_in(sheet, terms, {row.number: row.title for row in rows}, package.code)
         with desk.read() as session:
             read = read_score_sheet(session, sheet)
         desk.run(fill_scores, filled=read.filled)
@@ -54,14 +55,14 @@ def assess(package: MadePackage, out: Path, clock: StoryClock) -> MadeReturn:
         desk.store.close()
 
 
-def _fill_in(path: Path, terms: CallTerms, rows: tuple[OwnAssessmentRow, ...], code: str) -> None:
-    """Fill the sheet as a member does who has only Excel."""
+def fill_in(path: Path, terms: CallTerms, titles: Mapping[str, str], code: str) -> None:
+    """Fill the sheet as a member does who has only Excel; `titles` by application number."""
     book = load_workbook(path)
-    names = sheet_names(tuple(row.number for row in rows))
+    names = sheet_names(tuple(titles))
     scores = {applicant.title: applicant.scores for applicant in APPLICANTS}
-    for row in rows:
-        sheet = book[names[row.number]]
-        figures = iter(scores[row.title][code].replace(" ", ""))
+    for number, title in titles.items():
+        sheet = book[names[number]]
+        figures = iter(scores[title][code].replace(" ", ""))
         for section in section_rows(terms):
             sheet[f"{REMARK}{section.row}"] = SECTION_REMARKS[section.section.code]
             for _item, line in section.items:

@@ -22,6 +22,7 @@ from iris_grants.scoring.queries.committee import conflicts_of
 from iris_grants.wording import _, in_language
 
 PASSPHRASES = "PASSPHRASES.txt"
+TIE_CONFIRMED = "Član komisije radi u organizaciji koja je podnela prijavu."
 
 
 def appoint_committee(office: Office) -> None:
@@ -55,7 +56,7 @@ def settle_conflicts(office: Office) -> None:
             resolve_conflict,
             conflict_id=conflict.id,
             confirmed=True,
-            reason="Član komisije radi u organizaciji koja je podnela prijavu.",
+            reason=TIE_CONFIRMED,
         )
     office.officer.run(assign_applications, call_id=office.call_id, per_application=2)
 

@@ -13,10 +13,13 @@ from iris_grants.documents.atomic import write_atomically
 from iris_grants.scoring.commands.merge import confirm_key
 from iris_grants.scoring.commands.ranking import fix_ranking, name_third_assessor
 from iris_grants.scoring.merging import merge_files
+from iris_grants.scoring.papers import write_papers
 from iris_grants.scoring.queries.committee import committee_of
 from iris_grants.scoring.queries.ranking import current_ranking, fixed_rankings
 from iris_grants.scoring.returning import MadeReturn
+from iris_grants.wording import in_language
 
+BY_TELEPHONE = "Otisak pročitan telefonom."
 THIRD_NEEDED = "third_assessor_needed"
 
 
@@ -38,6 +41,8 @@ def fix_and_export(office: Office, out: Path) -> None:
     """The committee fixes the ranking; its three files lie where anyone recomputes them."""
     office.clock.move_to(date(2023, 11, 24))
     office.officer.run(fix_ranking, call_id=office.call_id)
+    with in_language("sr_Latn"):
+        write_papers(office.officer, call_id=office.call_id)
     with office.officer.read() as session:
         ranking = fixed_rankings(session, office.call_id)[0]
     out.mkdir(parents=True)
@@ -62,5 +67,5 @@ def _round(office: Office, packages: Path, returns: Path) -> None:
             confirm_key,
             member_id=members[code],
             fingerprint=one.fingerprint,
-            note="Otisak pročitan telefonom.",
+            note=BY_TELEPHONE,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from db.tables.organisations import BankAccountRecord
 from iris_grants.awards.commands import agree_line, agree_open_lines, grant_award, propose_award
 from iris_grants.awards.letters import write_letter
-from iris_grants.awards.queries import AwardRow, lines_of, list_awards
+from iris_grants.awards.queries import AwardRow, LineRow, lines_of, list_awards
 from iris_grants.awards.rules.negotiation import INDIRECT
 from iris_grants.demo.intake import applications
 from iris_grants.demo.office import Office
@@ -20,7 +21,7 @@ from iris_grants.finance.budgets_workbook import budgets_workbook
 from iris_grants.finance.commands import accept_cost, disallow_cost, question_cost, record_rate
 from iris_grants.finance.ledger import import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import LedgerEntry, ledger_workbook
-from iris_grants.finance.queries import ledger
+from iris_grants.finance.queries import ExpenditureRow, ledger
 from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.grants.commands import (
     choose_account,
@@ -36,6 +37,10 @@ from iris_grants.organisations.commands import add_bank_account
 
 START, END = date(2023, 12, 15), date(2024, 10, 14)
 RATE = Decimal("117.1830")
+MONTH_RATE = Decimal("61.6095")
+MONTH_SOURCE = "InforEuro, februar 2024. (uzorak)"
+LIST_VERSION = "uzorak liste od 4. 12. 2023."
+BANK_ORDER = "nalog 41/2023"
 IBANS = {"IP-001": "RS35260005601001611379", "IP-002": "RS35105008123123123173"}
 
 
@@ -70,9 +75,19 @@ def _awards(office: Office) -> tuple[AwardRow, ...]:
 
 
 def _negotiate(office: Office, award: AwardRow) -> None:
-    """The first line is cut by a tenth, indirect costs by as much; the rest stays."""
     with office.officer.read() as session:
         lines = lines_of(session, award.id)
+    for line_id, (minor, reason) in negotiated(lines).items():
+        agreed = Money(minor, "EUR")
+        office.officer.run(agree_line, line_id=line_id, agreed=agreed, reason=reason)
+    office.officer.run(agree_open_lines, award_id=award.id)
+
+
+def negotiated(lines: Sequence[LineRow]) -> dict[str, tuple[int, str]]:
+    """What is agreed otherwise than requested, by line: cents and the reason.
+
+    The first line is cut by a tenth, indirect costs by as much; the rest stays.
+    """
     first = lines[0]
     cut = first.requested_minor // 10
     direct = sum(line.requested_minor for line in lines if line.heading != INDIRECT)
@@ -81,10 +96,7 @@ def _negotiate(office: Office, award: AwardRow) -> None:
         if line.heading == INDIRECT:
             share = line.requested_minor * (direct - cut) // direct
             changes[line.id] = (share, "Srazmerno direktnim troškovima.")
-    for line_id, (minor, reason) in changes.items():
-        agreed = Money(minor, "EUR")
-        office.officer.run(agree_line, line_id=line_id, agreed=agreed, reason=reason)
-    office.officer.run(agree_open_lines, award_id=award.id)
+    return changes
 
 
 def sign_contracts(office: Office) -> None:
@@ -106,7 +118,7 @@ def sign_contracts(office: Office) -> None:
             record_sanctions_check,
             organisation_id=grant.organisation_id,
             checked_on=date(2023, 12, 8),
-            list_version="uzorak liste od 4. 12. 2023.",
+            list_version=LIST_VERSION,
             searched=grant.organisation,
             result="no_match",
         )
@@ -145,7 +157,7 @@ def _pay_first(office: Office, grant: GrantRow) -> None:
         prepare_payment,
         instalment_id=first.id,
         paid_on=date(2023, 12, 20),
-        bank_ref="nalog 41/2023",
+        bank_ref=BANK_ORDER,
     )
     office.approver.run(approve_payment, payment_id=payment_id)
     office.finance.run(
@@ -165,8 +177,8 @@ def take_in_expenditure(office: Office, out: Path) -> None:
         kind="inforeuro_month",
         currency="MKD",
         valid_on=date(2024, 2, 1),
-        rate=Decimal("61.6095"),
-        source="InforEuro, februar 2024. (uzorak)",
+        rate=MONTH_RATE,
+        source=MONTH_SOURCE,
     )
     grant = grants(office)[0]
     out.mkdir(parents=True)
@@ -181,23 +193,33 @@ def take_in_expenditure(office: Office, out: Path) -> None:
     office.finance.run(import_ledger, plan=plan)
     with office.finance.read() as session:
         costs = ledger(session, grant.id)
-    seen: set[tuple[str, str]] = set()
     for cost in costs:
-        twice = (cost.supplier, cost.document_no) in seen
-        seen.add((cost.supplier, cost.document_no))
-        if twice:
+        decision, words = decisions(costs)[cost.id]
+        if decision == "disallow":
+            whole = Money(cost.eur_minor, "EUR")
             office.finance.run(
-                disallow_cost,
-                expenditure_id=cost.id,
-                disallowed=Money(cost.eur_minor, "EUR"),
-                reason="Račun je već prijavljen pod istim brojem.",
+                disallow_cost, expenditure_id=cost.id, disallowed=whole, reason=words
             )
-        elif cost.vat_minor and cost.charged_minor > cost.net_minor:
-            office.finance.run(
-                question_cost, expenditure_id=cost.id, question="Zašto je zaračunat PDV?"
-            )
+        elif decision == "ask":
+            office.finance.run(question_cost, expenditure_id=cost.id, question=words)
         else:
             office.finance.run(accept_cost, expenditure_id=cost.id)
+
+
+def decisions(costs: Sequence[ExpenditureRow]) -> dict[str, tuple[str, str]]:
+    """What becomes of each cost: `accept`, `disallow` (a document twice) or `ask` (VAT)."""
+    found: dict[str, tuple[str, str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for cost in costs:
+        document = (cost.supplier, cost.document_no)
+        if document in seen:
+            found[cost.id] = ("disallow", "Račun je već prijavljen pod istim brojem.")
+        elif cost.charged_minor > cost.net_minor:
+            found[cost.id] = ("ask", "Zašto je zaračunat PDV?")
+        else:
+            found[cost.id] = ("accept", "")
+        seen.add(document)
+    return found
 
 
 def write_reports(office: Office, out: Path) -> None:
