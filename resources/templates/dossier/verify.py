@@ -131,14 +131,14 @@ def check_journal(folder, body):
     with open(os.path.join(folder, "data", "journal", "journal.jsonl"), encoding="utf-8") as lines:
         for line in lines:
             entry = json.loads(line)
-            number = "journal entry %s: " % entry["number"]
+            number = f"journal entry {entry['number']}: "
             digest = hashlib.sha256((link + "\n").encode())
             for position, (table, key, verb, change) in enumerate(entry["digests"]):
                 digest.update((canonical([table, key, verb, change]) + "\n").encode())
                 shown = entry["values"].get(str(position))
                 if shown:
                     head = canonical([table, key, verb])[:-1]
-                    text = "%s%s,%s,%s]" % (shown[0], head, shown[1] or "null", shown[2] or "null")
+                    text = f"{shown[0]}{head},{shown[1] or 'null'},{shown[2] or 'null'}]"
                     if hashlib.sha256(text.encode()).hexdigest() != change:
                         problems.append(number + "a value was changed")
             digest.update(canonical({name: entry[name] for name in names}).encode())
@@ -161,7 +161,7 @@ def main():
     for problem in problems:
         print(problem)
     if problems:
-        print("NOT IN ORDER: %d problems" % len(problems))
+        print(f"NOT IN ORDER: {len(problems)} problems")
         return 1
     print("Nothing is missing, added or changed.")
     print("Signed by the key with the fingerprint " + fingerprint)
