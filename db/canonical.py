@@ -6,13 +6,15 @@ import hashlib
 import json
 from typing import Any
 
+_ENCODED = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode
+
 
 def canonical_json(value: Any) -> str:
     """JSON with sorted keys, no spaces and plain letters; refuses floats and NaN."""
     _require_exact(value)
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _ENCODED(value)
 
 
 def fingerprint(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 from db.canonical import canonical_json
 
@@ -44,14 +45,19 @@ def change_digest(
 
     `before` and `after` are canonical JSON objects already, or none.
     """
-    head = canonical_json([table, key, verb])[:-1]
-    text = f"{salt}{head},{before or 'null'},{after or 'null'}]"
+    old = "null" if before is None else before
+    text = f"{salt}{_row(table, key, verb)},{old},{'null' if after is None else after}]"
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _row(table: str, key: str, verb: str) -> str:
+    """The beginning of the canonical JSON array of a change."""
+    return f"[{encode_basestring(table)},{encode_basestring(key)},{encode_basestring(verb)}"
 
 
 def change_line(table: str, key: str, verb: str, digest: str) -> str:
     """The line by which a change stands in its entry's hash."""
-    return f"{canonical_json([table, key, verb, digest])}\n"
+    return f"{_row(table, key, verb)},{encode_basestring(digest)}]\n"
 
 
 def entry_hash(previous: str, lines: Iterable[str], header: Header) -> str:

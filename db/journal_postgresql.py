@@ -11,26 +11,6 @@ from db.journal_sqlite import FIXED, KEY_FIXED, NO_OPERATION, NOT_ERASABLE, UNFI
 
 SCHEMA_NAME = "iris_grants"
 TRANSACTION = "CAST(pg_current_xact_id() AS text)"
-ENTRY_TEXTS = (
-    "SELECT number, previous, hash, changes, '{\"at\":'"
-    " || CAST(to_json(at) AS text) || ',\"changes\":' || changes || ',\"number\":' || number"
-    " || ',\"operation\":' || CAST(to_json(operation) AS text)"
-    " || ',\"person_id\":' || CAST(to_json(person_id) AS text)"
-    " || ',\"standing\":' || CAST(to_json(standing) AS text) || '}'"
-    " FROM journal_entry ORDER BY number"
-)
-_ROW = (
-    "'[' || CAST(to_json(c.table_name) AS text) || ',' || CAST(to_json(c.row_key) AS text)"
-    " || ',' || CAST(to_json(c.verb) AS text) || ','"
-)
-CHANGE_TEXTS = (
-    f"SELECT c.entry, {_ROW} || CAST(to_json(c.digest) AS text) || ']' || chr(10), c.digest,"
-    f" v.salt || {_ROW} || coalesce(v.before, 'null') || ',' || coalesce(v.after, 'null') || ']'"
-    " FROM journal_change AS c LEFT JOIN journal_value AS v ON v.id = c.id"
-    " ORDER BY c.entry, c.id"
-)
-"""The exact texts that the chain hashes, in its order."""
-
 _OPEN = f"EXISTS (SELECT 1 FROM {SCHEMA_NAME}.journal_open WHERE key = {TRANSACTION})"
 _SALT = "encode(uuid_send(gen_random_uuid()), 'hex')"
 _EVERY_ROW = "INSERT OR DELETE OR UPDATE"

@@ -12,19 +12,6 @@ KEY_FIXED = "journal: the key of a row never changes"
 UNFINISHED = "journal: changes of this operation are not chained"
 NOT_ERASABLE = "journal: values go only with a recorded erasure"
 
-ENTRY_TEXTS = (
-    "SELECT number, previous, hash, changes, json_object('at', at, 'changes', changes,"
-    " 'number', number, 'operation', operation, 'person_id', person_id, 'standing', standing)"
-    " FROM journal_entry ORDER BY number"
-)
-CHANGE_TEXTS = (
-    "SELECT c.entry, json_array(c.table_name, c.row_key, c.verb, c.digest) || char(10), c.digest,"
-    " v.salt || rtrim(json_array(c.table_name, c.row_key, c.verb), ']')"
-    " || ',' || coalesce(v.before, 'null') || ',' || coalesce(v.after, 'null') || ']'"
-    " FROM journal_change AS c LEFT JOIN journal_value AS v ON v.id = c.id ORDER BY c.id"
-)
-"""The exact texts that the chain hashes, in its order."""
-
 _REFUSE_OUTSIDE = (
     f"SELECT RAISE(ABORT, '{NO_OPERATION}') WHERE NOT EXISTS (SELECT 1 FROM journal_open);"
 )

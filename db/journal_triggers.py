@@ -33,9 +33,6 @@ class TriggerDifference:
 class Language(Protocol):
     """How one engine writes the triggers (`journal_sqlite`, `journal_postgresql`)."""
 
-    ENTRY_TEXTS: str
-    CHANGE_TEXTS: str
-
     def triggers_of(self, table: Table) -> Iterator[tuple[str, str]]:
         """The triggers of one journalled table."""
 

@@ -1,25 +1,32 @@
-"""Proving the chain of the journal from its first entry on; the engine prepares the texts."""
+"""Proving the chain of the journal from its first entry on."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from json.encoder import encode_basestring
 
 from sqlalchemy import Connection
 
 from db.engines import stream
 from db.errors import Report, StoreNotice, no_report
 from db.journal_chain import FIRST_LINK
-from db.journal_triggers import ERASURE, language
+from db.journal_triggers import ERASURE
 
 _MOST = 20
 _REPORT_EVERY = 5_000
 
+_ENTRIES = (
+    "SELECT number, operation, person_id, standing, at, changes, previous, hash"
+    " FROM journal_entry ORDER BY number"
+)
+_CHANGES = (
+    "SELECT c.entry, c.table_name, c.verb, c.row_key, c.digest, v.salt, v.before, v.after"
+    " FROM journal_change AS c LEFT JOIN journal_value AS v ON v.id = c.id ORDER BY"
+)
 _UNCHAINED = (
     "SELECT v.table_name, v.row_key FROM journal_value AS v"
     " WHERE NOT EXISTS (SELECT 1 FROM journal_change AS c WHERE c.id = v.id) ORDER BY v.id"
@@ -48,6 +55,17 @@ def verify_chain(connection: Connection, report: Report = no_report) -> list[Sto
     return found or list(islice(walk.left_over(), _MOST))
 
 
+_Change = tuple[int, str, str, str, str, str | None, str | None, str | None]
+
+
+class _Quoted(dict[str, str]):
+    """Texts as JSON, each made once."""
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = encode_basestring(text)
+        return made
+
+
 @dataclass(slots=True)
 class _Walk:
     """One walk along the chain, and how much it met."""
@@ -56,18 +74,22 @@ class _Walk:
     changes: int = 0
     gone: int = 0
     erased: dict[tuple[str, str], int] = field(default_factory=dict)
+    wrong: list[tuple[str, str, bool]] = field(default_factory=list)
+    quoted: _Quoted = field(default_factory=_Quoted)
 
     def notices(self, report: Report) -> Iterator[StoreNotice]:
         """What is wrong with the entries, in their order."""
-        spoken = language(self.connection.dialect.name)
         total = self._number("SELECT count(*) FROM journal_entry")
         self.erased = {
             (table, key): entry for table, key, entry in stream(self.connection, _ERASURES)
         }
-        changes = stream(self.connection, spoken.CHANGE_TEXTS)
+        order = "c.id" if self.connection.dialect.name == "sqlite" else "c.entry, c.id"
+        changes = stream(self.connection, f"{_CHANGES} {order}")
         change = next(changes, _NO_CHANGE)
-        previous, expected, sha256 = FIRST_LINK, 1, hashlib.sha256
-        for number, stated, link, count, header in stream(self.connection, spoken.ENTRY_TEXTS):
+        previous, expected = FIRST_LINK, 1
+        for number, operation, person_id, standing, at, count, stated, link in stream(
+            self.connection, _ENTRIES
+        ):
             if number != expected:
                 yield StoreNotice(code="store.entry_missing", params={"entry": expected})
             elif stated != previous:
@@ -76,21 +98,41 @@ class _Walk:
                 yield StoreNotice(code="store.change_stray", params={"entry": change[0]})
                 self.changes += 1
                 change = next(changes, _NO_CHANGE)
-            lines = [f"{stated}\n"]
+            text, taken = f"{stated}\n", 0
             while change[0] == number:
-                _, line, digest, text = change
-                lines.append(line)
-                if text is None or sha256(text.encode()).hexdigest() != digest:
-                    yield from self._check_value(number, line, text)
+                text += self._line(change)
+                taken += 1
                 change = next(changes, _NO_CHANGE)
-            taken = len(lines) - 1
-            lines.append(header)
-            if sha256("".join(lines).encode()).hexdigest() != link or taken != count:
+            if self.wrong:
+                yield from self._about_values(number)
+            text += self._header(number, operation, person_id, standing, at, count)
+            if hashlib.sha256(text.encode()).hexdigest() != link or taken != count:
                 yield StoreNotice(code="store.entry_altered", params={"entry": number})
             self.changes += taken
             previous, expected = link, number + 1
             if number % _REPORT_EVERY == 0:
                 report(number, total, "store.step.verify")
+
+    def _line(self, change: _Change) -> str:
+        """The line of a change in its entry's text, as `change_line` writes it."""
+        _, table, verb, key, digest, salt, before, after = change
+        row = f"[{self.quoted[table]},{encode_basestring(key)},{self.quoted[verb]},"
+        old = "null" if before is None else before
+        text = f"{salt}{row}{old},{'null' if after is None else after}]"
+        if salt is None or hashlib.sha256(text.encode()).hexdigest() != digest:
+            self.wrong.append((table, key, salt is None))
+        return f'{row}"{digest}"]\n'
+
+    def _header(
+        self, number: int, operation: str, person_id: str, standing: str, at: str, changes: int
+    ) -> str:
+        """The header of an entry, as `Header.text` writes it; many are much the same."""
+        quoted = self.quoted
+        return (
+            f'{{"at":"{at}","changes":{changes},"number":{number}'
+            f',"operation":{quoted[operation]},"person_id":{quoted[person_id]}'
+            f',"standing":{quoted[standing]}}}'
+        )
 
     def left_over(self) -> Iterator[StoreNotice]:
         """What lies beside the chain; looked for only where the counts do not agree."""
@@ -107,15 +149,15 @@ class _Walk:
     def _number(self, query: str) -> int:
         return int(self.connection.exec_driver_sql(query).scalar() or 0)
 
-    def _check_value(self, entry: int, line: str, text: str | None) -> Iterator[StoreNotice]:
-        table, key, *_ = json.loads(line)
-        code = "store.change_altered"
-        if text is None:
-            self.gone += 1
-            if self.erased.get((table, key), 0) >= entry:
-                return
-            code = "store.values_missing"
-        yield StoreNotice(code=code, params={"entry": entry, "table": table, "key": key})
+    def _about_values(self, entry: int) -> Iterator[StoreNotice]:
+        """The changes of one entry whose values do not agree with their digests."""
+        for table, key, gone in self.wrong:
+            self.gone += gone
+            if gone and self.erased.get((table, key), 0) >= entry:
+                continue
+            code = "store.values_missing" if gone else "store.change_altered"
+            yield StoreNotice(code=code, params={"entry": entry, "table": table, "key": key})
+        self.wrong.clear()
 
 
-_NO_CHANGE: tuple[Any, ...] = (sys.maxsize, "", "", "")
+_NO_CHANGE: _Change = (sys.maxsize, "", "", "", "", None, None, None)

@@ -145,6 +145,9 @@ class PostgresqlSides:
     def begin_writing(self) -> None:
         """Nothing: the server keeps order."""
 
+    def settle(self) -> None:
+        """Nothing: the server does it."""
+
     def release(self) -> None:
         """Close every connection."""
         self.reader.dispose()

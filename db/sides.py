@@ -24,5 +24,8 @@ class Sides(Protocol):
     def begin_writing(self) -> None:
         """What must happen once before the first operation."""
 
+    def settle(self) -> None:
+        """Bring everything written to its final place, while nobody works."""
+
     def release(self) -> None:
         """Close everything and give every lock back."""

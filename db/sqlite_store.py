@@ -131,7 +131,7 @@ class SqliteSides:
             self._checkpoint("PASSIVE")
         self._writing = True
 
-    def empty_log(self) -> None:
+    def settle(self) -> None:
         """Bring everything into the main file and take the mark away (when idle)."""
         if self.writer is not None and self._writing:
             with explained(self.name):
@@ -145,7 +145,7 @@ class SqliteSides:
         with self._closing:
             self.contents.close()
             self.reader.dispose()
-            self.empty_log()
+            self.settle()
             if self.writer is not None:
                 self.writer.dispose()
 

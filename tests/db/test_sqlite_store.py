@@ -382,3 +382,22 @@ def test_the_lock_is_given_back_when_opening_fails(path: Path) -> None:
     with pytest.raises(StoreError):
         Store.open(path)
     WriterLock(path).release()
+
+
+def test_a_settled_store_can_be_copied_without_its_log(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy" / "programme.iris"
+    copy.parent.mkdir()
+    with Store.open(path) as store:
+        add_more(store)
+        store.settle()
+        copy.write_bytes(path.read_bytes())
+        with working(store) as session:
+            session.add(person("p10"))
+    copy.with_name("programme.iris-files").write_bytes(
+        path.with_name("programme.iris-files").read_bytes()
+    )
+    with Store.open(copy) as settled, settled.read() as session:
+        assert session.get(PersonRecord, "p9") is not None
+        assert check(settled) == ()
+    with Store.open(path) as store, store.read() as session:
+        assert session.get(PersonRecord, "p10") is not None
