@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db import transfer
 from db.engines import sqlite_reader, sqlite_writer
-from db.errors import Report, no_report
+from db.errors import Report, StoreError, no_report
 from db.faults import explained
 from db.files import FileContents
 from db.sqlite_copy import copy_database
@@ -52,7 +52,7 @@ def back_up(
     SQLite store, encrypted where there is a `key`. Raises `StoreError`.
     """
     stamp = (now or datetime.now(UTC)).strftime(STAMP)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder, store.name)
     path = free_path(folder / f"{store.name}-{stamp}{SUFFIX}")
     made = _copy(store, path, folder / f"{store.name}{SUFFIX}-files", key, report)
     if keep is not None:
@@ -82,6 +82,14 @@ def files_part_of(backup: Path) -> Path:
     own = StorePaths(main=backup).files
     name = _name_in(backup)
     return own if own.exists() or name is None else backup.with_name(f"{name}{SUFFIX}-files")
+
+
+def make_folder(folder: Path, name: str) -> None:
+    """Make a folder for backups; `store.no_folder` where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store.no_folder", name=name, folder=str(folder)) from error
 
 
 def free_path(path: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ _SYNCED_EXACT = frozenset(
 )
 _NETWORK = ("nfs", "cifs", "smb", "afs", "9p", "fuse.sshfs", "davfs", "webdav")
 _REMOTE_DRIVE = 4
+_SECONDS_APART = 1.0
 
 
 def home() -> Path:
@@ -45,6 +47,28 @@ def remember(store_id: str, newest: Head) -> None:
         partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
         partial.write_text(text, encoding="utf-8")
         partial.replace(path)
+
+
+class Memory:
+    """What one open store has this machine remember: at once, then at most once a second."""
+
+    def __init__(self, store_id: str) -> None:
+        self._store_id = store_id
+        self._last = float("-inf")
+        self._waiting: Head | None = None
+
+    def note(self, newest: Head) -> None:
+        """Remember the newest entry now or soon."""
+        self._waiting = newest
+        if time.monotonic() - self._last > _SECONDS_APART:
+            self.write_down()
+
+    def write_down(self) -> None:
+        """Remember what still waits."""
+        if self._waiting is not None:
+            remember(self._store_id, self._waiting)
+            self._waiting = None
+            self._last = time.monotonic()
 
 
 def compared(connection: Connection, store_id: str) -> tuple[StoreNotice, ...]:

@@ -64,10 +64,16 @@ class WriterLock:
     """The right to write to one store, until `release`; ends with the process in any case."""
 
     def __init__(self, store: Path) -> None:
-        """Take the lock, or raise `StoreError`: `store.in_use` (user, host, since)."""
+        """Take the lock, or raise `StoreError`.
+
+        `store.in_use` (user, host, since), `store.read_only` where no file can be made.
+        """
         self._path = lock_path(store)
         while True:
-            self._file = self._path.open("a+b")
+            try:
+                self._file = self._path.open("a+b")
+            except OSError as error:
+                raise StoreError("store.read_only", name=store.name) from error
             if not _take(self._file):
                 self._file.close()
                 raise _in_use(store)

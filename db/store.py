@@ -40,6 +40,7 @@ class Store:
         self.writable: bool = sides.writer is not None
         self.engine_name: str = sides.reader.dialect.name
         self.contents: FileContents = sides.contents
+        self._memory = generation.Memory(sides.store_id)
         self.warnings: tuple[StoreNotice, ...] = (*sides.notices, *self._strange())
 
     @classmethod
@@ -135,7 +136,7 @@ class Store:
                 closed = journal.close_operation(connection, opened)
                 if closed is not None:
                     session.commit()
-                    generation.remember(self.store_id, closed)
+                    self._memory.note(closed)
 
     def settle(self) -> None:
         """Empty the log into the store; for a moment in which nobody works."""
@@ -144,6 +145,7 @@ class Store:
 
     def close(self) -> None:
         """Empty the log, close every connection, give the lock back."""
+        self._memory.write_down()
         self.sides.release()
 
     def __enter__(self) -> Self:
@@ -157,7 +159,7 @@ class Store:
         with explained(self.name), self.sides.reader.connect() as connection:
             strange = generation.compared(connection, self.store_id)
             if not strange:
-                generation.remember(self.store_id, journal.head(connection))
+                self._memory.note(journal.head(connection))
         return strange
 
     @contextmanager

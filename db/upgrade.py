@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db import journal, postgresql_store, schema, sqlite_file
-from db.backup import STAMP, SUFFIX, free_path
+from db.backup import STAMP, SUFFIX, free_path, make_folder
 from db.engines import connect, reading_mode, sqlite_changer
 from db.errors import Report, StoreError, no_report
 from db.faults import explained
@@ -126,7 +126,7 @@ class _Plan:
 
     def backup_path(self, name: str, folder: Path) -> Path:
         """Where the backup goes."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, name)
         return free_path(folder / f"{name}-{self.now.strftime(STAMP)}{SUFFIX}")
 
     def carry_out(self, connection: Connection, name: str) -> None:
