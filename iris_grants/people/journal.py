@@ -55,7 +55,7 @@ def list_journal(
     session: Session, *, before: int | None = None, limit: int = LISTED
 ) -> tuple[JournalRow, ...]:
     """The newest entries, newest first; those below number `before` to read on."""
-    names = _names(session)
+    names = names_of_people(session)
     return tuple(
         JournalRow(
             number=entry.number,
@@ -72,7 +72,7 @@ def list_journal(
 
 def entry_changes(session: Session, number: int) -> tuple[ChangeRow, ...]:
     """What one operation changed, in its order."""
-    return tuple(_change(change) for change in journal_read.changes_of(session, number))
+    return tuple(change_row(change) for change in journal_read.changes_of(session, number))
 
 
 def check_store(desk: Desk, progress: Progress) -> tuple[StoreNotice, ...]:
@@ -80,11 +80,13 @@ def check_store(desk: Desk, progress: Progress) -> tuple[StoreNotice, ...]:
     return integrity.check(desk.store, progress.step)
 
 
-def _names(session: Session) -> Mapping[str, str]:
+def names_of_people(session: Session) -> Mapping[str, str]:
+    """The name of everybody by identity."""
     return {row.id: row.name for row in session.execute(select(PersonRecord.id, PersonRecord.name))}
 
 
-def _change(change: journal_read.JournalChange) -> ChangeRow:
+def change_row(change: journal_read.JournalChange) -> ChangeRow:
+    """A change as people read it: the columns that differ, old and new."""
     before, after = _columns(change.before), _columns(change.after)
     return ChangeRow(
         table=change.table,
