@@ -17,7 +17,7 @@ from db.files import FileContents
 from db.store import Store
 from iris_grants.kernel.access import ActingPerson, Role
 from iris_grants.kernel.clock import Clock, system_clock, utc_text
-from iris_grants.kernel.problems import Where, refusal
+from iris_grants.kernel.problems import Refused, Where, refusal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -108,6 +108,17 @@ class Work:
         """The record with this identity, or `Refused` (`kernel.not_found`)."""
         return fetch(self.session, kind, identity)
 
+    def hold(self, kind: type[R], identity: str) -> R:
+        """The same, kept for this operation alone until it ends.
+
+        For decisions on a sum or a state that others may change at the same moment: who
+        comes second waits, and then sees what the first one decided.
+        """
+        found = self.session.get(kind, identity, with_for_update=True)
+        if found is None:
+            raise not_found(kind, identity)
+        return found
+
 
 class Desk:
     """One open store and one acting person: runs commands, gives sessions for queries."""
@@ -155,7 +166,7 @@ class Desk:
 def check_role(declared: Operation, person: ActingPerson) -> None:
     """Refuse a person without any of the operation's roles (`kernel.role_missing`)."""
     if not declared.roles & person.roles:
-        roles = ", ".join(sorted(declared.roles))
+        roles = ", ".join(f"role.{role}" for role in sorted(declared.roles))
         raise refusal("kernel.role_missing", operation=declared.name, roles=roles)
 
 
@@ -175,5 +186,10 @@ def fetch(session: Session, kind: type[R], identity: str) -> R:
     """The record with this identity, or `Refused` (`kernel.not_found`)."""
     found = session.get(kind, identity)
     if found is None:
-        raise refusal("kernel.not_found", Where(key=identity), table=kind.__tablename__)
+        raise not_found(kind, identity)
     return found
+
+
+def not_found(kind: type[Base], identity: str) -> Refused:
+    """The refusal for a record that is not there (`kernel.not_found`)."""
+    return refusal("kernel.not_found", Where(key=identity), table=kind.__tablename__)

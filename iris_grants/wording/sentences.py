@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
+from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem
 from iris_grants.wording import codes
 from iris_grants.wording.catalogue import _
+from iris_grants.wording.formats import day, decimal_text, money, number_text
 
 
 @cache
@@ -28,7 +31,10 @@ def all_sentences() -> Mapping[str, str]:
 def sentence_of(code: str, params: Mapping[str, str | int]) -> str:
     """The sentence of a code in the current language, with its parameters filled in.
 
-    Values of parameters that are codes themselves (`state.…`) are put into words too.
+    Values of parameters that are codes themselves (`state.…`), or a list of codes with
+    commas, are put into words too. A sentence may say what a value is, so that it reads as
+    people write it: `{checked:day}`, `{limit:money}` (`12.50 EUR`), `{agreed:amount}`
+    (`12.50`), `{percent:number}` (`7.5`).
     """
     words = all_sentences().get(code)
     if words is None:
@@ -49,6 +55,27 @@ def label(code: str) -> str:
 
 
 def _in_words(value: str | int) -> str | int:
-    if isinstance(value, str) and value in all_sentences():
-        return label(value)
-    return value
+    if not isinstance(value, str):
+        return value
+    parts = value.split(", ")
+    if all(part in all_sentences() for part in parts):
+        return ", ".join(label(part) for part in parts)
+    return _Value(value)
+
+
+class _Value(str):
+    """A parameter that can be written as what the sentence says it is."""
+
+    def __format__(self, kind: str) -> str:
+        match kind:
+            case "day":
+                return day(str(self))
+            case "money":
+                amount, currency = self.split()
+                return money(Money.of(amount, currency))
+            case "amount":
+                return decimal_text(Decimal(self))
+            case "number":
+                return number_text(Decimal(self))
+            case _:
+                return super().__format__(kind)
