@@ -1,0 +1,132 @@
+"""The people page: who works here, in which roles, and who no longer does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iris_grants.kernel.access import Role
+from iris_grants.kernel.storage import loose_key
+from iris_grants.people import commands
+from iris_grants.people.queries import PersonRow, list_people
+from iris_grants.wording import N_, _, label, ngettext
+from ui.forms.acts import command_act, form_act
+from ui.journal.history import history_tab
+from ui.people import forms
+from ui.people.columns import PEOPLE, roles_words, state_chip
+from ui.shell.act import Act
+from ui.shell.context import Context
+from ui.shell.search import Hit
+from ui.tables.detail import Detail, Pair, Pairs, Tab, Words
+from ui.tables.listpage import ListPage
+from ui.tables.spec import Filter, Head, ListSpec
+from ui.tables.states import Empty
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.storage import Session
+
+
+def build(context: Context) -> ListPage[PersonRow]:
+    """The page."""
+    return ListPage(context, SPEC)
+
+
+def find(session: Session, words: str) -> tuple[Hit, ...]:
+    """People with the words in name or organisation."""
+    key = loose_key(words)
+    return tuple(
+        Hit(page="people", record=row.id, title=row.name, line=roles_words(row))
+        for row in list_people(session)
+        if key in loose_key(f"{row.name} {row.organisation_name or ''}")
+    )
+
+
+def _head(session: Session, rows: tuple[PersonRow, ...]) -> Head:
+    active = sum(1 for row in rows if row.active)
+    line = ngettext("{n} person is active", "{n} people are active", active)
+    return Head(
+        line=line.format(n=active),
+        primary=form_act(
+            _("Add a person…"),
+            forms.person_form,
+            commands.add_person,
+            icon="plus",
+            done=_("The person is entered."),
+        ),
+    )
+
+
+def _detail(session: Session, row: PersonRow) -> Detail:
+    return Detail(
+        title=row.name,
+        line=roles_words(row),
+        chip=state_chip(row),
+        acts=_acts(row),
+        tabs=(
+            Tab(title=_("Data"), parts=(_data(row), _roles(row))),
+            history_tab(session, "person", row.id, parts=("person_role",)),
+        ),
+    )
+
+
+def _data(row: PersonRow) -> Pairs:
+    return Pairs(
+        pairs=(
+            Pair(label=_("E-mail address"), value=row.email or "–"),
+            Pair(label=_("Organisation"), value=row.organisation_name or "–"),
+        )
+    )
+
+
+def _roles(row: PersonRow) -> Words:
+    return Words(title=_("Roles"), text="\n".join(label(f"role.{role}") for role in row.roles))
+
+
+def _acts(row: PersonRow) -> tuple[Act, ...]:
+    change = form_act(
+        _("Change the roles…"),
+        lambda: forms.roles_form(row),
+        commands.set_roles,
+        fixed={"person_id": row.id},
+        icon="pencil",
+        done=_("The roles are saved."),
+    )
+    if row.active:
+        question = _("{name} will no longer be able to open this programme. Set inactive?")
+        active = command_act(
+            _("Set inactive"),
+            commands.set_active,
+            {"person_id": row.id, "active": False},
+            question=question.format(name=row.name),
+            icon="ban",
+            danger=True,
+        )
+    else:
+        active = command_act(
+            _("Set active again"),
+            commands.set_active,
+            {"person_id": row.id, "active": True},
+            icon="undo-2",
+        )
+    return change, active
+
+
+SPEC: ListSpec[PersonRow] = ListSpec(
+    key="people",
+    title=N_("People"),
+    topics=frozenset({"people"}),
+    load=list_people,
+    row_key=lambda row: row.id,
+    columns=PEOPLE,
+    empty=Empty(
+        title=N_("Nobody yet"),
+        body=N_("Everybody who works in this programme stands here with their roles."),
+        icon="contact",
+    ),
+    head=_head,
+    detail=_detail,
+    filters=(
+        Filter(key="active", title=N_("Active"), keeps=lambda row: row.active),
+        Filter(key="assessor", title=N_("Assessors"), keeps=lambda row: Role.ASSESSOR in row.roles),
+    ),
+    search_hint=N_("Name, role or organisation"),
+)
