@@ -26,6 +26,7 @@ from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.grants.queries import InstalmentRow, instalments_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import refusal
+from iris_grants.scoring.papers import SHEET
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, minor, money
 
@@ -108,6 +109,15 @@ def committee_documents(session: Session, call_id: str) -> tuple[DocumentRow, ..
     return documents_of(session, "committee", (call_id, *members))
 
 
+def _committee_papers(session: Session, call_id: str, number: str) -> tuple[DocumentRow, ...]:
+    """The committee's papers without the score sheets of other applications."""
+    return tuple(
+        document
+        for document in committee_documents(session, call_id)
+        if document.kind != SHEET or document.name.startswith(f"{number} ")
+    )
+
+
 def _originals(
     session: Session,
     grant: GrantRecord,
@@ -116,7 +126,7 @@ def _originals(
 ) -> list[Piece]:
     documents = [
         *documents_of(session, "call", grant.call_id),
-        *committee_documents(session, grant.call_id),
+        *_committee_papers(session, grant.call_id, application.number),
         *documents_of(session, "application", application.id),
         *documents_of(session, "organisation", organisation.id),
         *documents_of(session, "grant", grant.id),
