@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 BUSY_MILLISECONDS = 10_000
 _STREAMED = 5_000
-_KEY_BYTES = 32
+_KEY_BYTES = (32, 48)
 
 
 def placeholder(connection: Connection) -> str:
@@ -94,10 +94,10 @@ def driver(key: bytes | None) -> ModuleType:
 def connect(path: Path, mode: str, key: bytes | None = None) -> sqlite3.Connection:
     """A bare connection to an SQLite file (`mode` of its URI); the caller ends transactions.
 
-    A `key` has 32 bytes.
+    A `key` has 32 bytes, or 48: then the last 16 are the salt at the head of the file.
     """
-    if key is not None and len(key) != _KEY_BYTES:
-        raise ValueError(f"a key has {_KEY_BYTES} bytes")
+    if key is not None and len(key) not in _KEY_BYTES:
+        raise ValueError(f"a key has {_KEY_BYTES} bytes, not {len(key)}")
     connection: sqlite3.Connection = driver(key).connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
