@@ -62,6 +62,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         stop_server(config.stash[RUN])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what repeats itself hundreds of times out of the coverage, which doubles its time."""
+    for item in items:
+        repeated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if repeated or item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: WorkerNode) -> None:
     """Tell each worker of a divided run where the one server lies."""

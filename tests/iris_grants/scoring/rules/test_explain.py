@@ -90,6 +90,7 @@ def test_every_step_has_its_sentence_and_fills_it_exactly(call: Call) -> None:
         assert reason is None or reason.code in SENTENCES
 
 
+@pytest.mark.slow
 def test_random_calls_need_every_sentence_of_the_steps() -> None:
     seen: set[str] = set()
     for seed in range(600):

@@ -83,6 +83,7 @@ def test_noise_is_refused(grid: bytes, scores: bytes) -> None:
     assert answer(grid, scores) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "scores",
     [

@@ -76,6 +76,7 @@ def test_any_call_agrees_with_the_second_reading(call: Call) -> None:
     assert ranking_csv(ranked(call)).decode() == naive
 
 
+@pytest.mark.slow
 def test_random_calls_reach_every_branch() -> None:
     seen: set[str] = set()
     for seed in range(400):
