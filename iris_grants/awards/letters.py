@@ -145,7 +145,10 @@ def _blocks(
     call_title = facts.call.title_sr if current_language() == "sr_Latn" else facts.call.title_en
     application = facts.application
     return [
-        Title(text=title, eyebrow=f"{_('Register number')} {register_no} · {day(written_on)}"),
+        Title(
+            text=title,
+            eyebrow=f"{_('Register number of the letter')} {register_no} · {day(written_on)}",
+        ),
         Text(text=f"{facts.organisation.name}\n{facts.organisation.city}"),
         KeyValues(
             rows=[

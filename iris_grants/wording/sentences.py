@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,9 @@ from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem
 from iris_grants.wording import codes
 from iris_grants.wording.catalogue import _
+from iris_grants.wording.formats import day
+
+_DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 from iris_grants.wording.formats import day, decimal_text, money, number_text
 
 
@@ -39,7 +43,8 @@ def sentence_of(code: str, params: Mapping[str, str | int]) -> str:
     words = all_sentences().get(code)
     if words is None:
         return f"{code} {dict(params)}" if params else code
-    return _(words).format(**{name: _in_words(value) for name, value in params.items()})
+    filled = _(words).format(**{name: _in_words(value) for name, value in params.items()})
+    return filled[:-1] if filled.endswith("..") and not filled.endswith("...") else filled
 
 
 def sentence(problem: Problem) -> str:

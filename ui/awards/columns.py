@@ -37,7 +37,7 @@ LINES: tuple[Column[LineRow], ...] = (
 )
 
 LETTERS: tuple[Column[LetterRow], ...] = (
-    Column(key="register_no", title=N_("Register number"), width=120),
+    Column(key="register_no", title=N_("Register number of the letter"), width=120),
     Column(
         key="kind", title=N_("Letter"), value=lambda row: label(f"letter.{row.kind}"), stretch=2
     ),

@@ -70,7 +70,12 @@ def letter_form() -> FormSpec:
         title=_("Letter to the applicant"),
         save=_("Write the letter"),
         fields=(
-            Field(name="register_no", label=_("Register number"), required=True, hint="107/2023"),
+            Field(
+                name="register_no",
+                label=_("Register number of the letter"),
+                required=True,
+                hint="107/2023",
+            ),
             Field(
                 name="written_on",
                 label=_("Written on"),
