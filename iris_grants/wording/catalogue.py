@@ -7,8 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
 from io import BytesIO
+
+from iris_grants.wording.compiled import compiled_catalogue
 
 LANGUAGES = ("en", "sr_Latn")
 SOURCE_LANGUAGE = "en"
@@ -66,34 +67,4 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def _translations(language: str) -> gettext.NullTranslations:
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    folder = resources.files("resources") / "i18n"
-    compiled = folder / f"{language}.mo"
-    if compiled.is_file():
-        return gettext.GNUTranslations(BytesIO(compiled.read_bytes()))
-    return gettext.GNUTranslations(BytesIO(compile_catalogue(language)))
-
-
-def compile_catalogue(language: str) -> bytes:
-    """The compiled catalogue of a language, merged from its parts (one PO file a capability).
-
-    `ValueError` where two parts translate one message differently.
-    """
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    merged = Catalog(locale=language, charset="utf-8")
-    folder = resources.files("resources") / "i18n" / language
-    for part in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not part.name.endswith(".po"):
-            continue
-        for message in read_po(BytesIO(part.read_bytes()), locale=language):
-            if not message.id:
-                continue
-            known = merged.get(message.id)
-            if known is not None and known.string != message.string:
-                raise ValueError(f"{part.name}: two translations of {message.id!r}")
-            merged[message.id] = message
-    out = BytesIO()
-    write_mo(out, merged)
-    return out.getvalue()
+    return gettext.GNUTranslations(BytesIO(compiled_catalogue(language)))
