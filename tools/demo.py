@@ -1,4 +1,4 @@
-"""Run the main job into a folder of its own and say where the results lie."""
+"""Run the main job into a folder, in place of an earlier run, and say where the results lie."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = "tests/data/ranking-example"
+STORE = "iris-progres.iris"
 
 
 def main() -> int:
-    """Build the demonstration in the folder given, anew; its exit status."""
+    """Build the demonstration in the folder given; its exit status."""
     folder = Path(sys.argv[1])
-    program = [sys.executable, "-m", "iris_grants"]
-    asked = subprocess.run([*program, "demo", "--help"], cwd=ROOT, capture_output=True, check=False)
-    if asked.returncode:
-        return subprocess.run(
-            [*program, "ranking", "recompute", EXAMPLE], cwd=ROOT, check=False
-        ).returncode
-    shutil.rmtree(folder, ignore_errors=True)
+    if (folder / STORE).exists():
+        shutil.rmtree(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run([*program, "demo", str(folder)], check=False).returncode
+    command = [sys.executable, "-m", "iris_grants", "demo", str(folder)]
+    done = subprocess.run(command, check=False).returncode
     if done == 0:
         print(f"\nThe results lie in {folder}. `make run` opens the window on them.")
     return done
