@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -13,9 +12,6 @@ from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem
 from iris_grants.wording import codes
 from iris_grants.wording.catalogue import _
-from iris_grants.wording.formats import day
-
-_DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 from iris_grants.wording.formats import day, decimal_text, money, number_text
 
 
