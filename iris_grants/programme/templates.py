@@ -116,6 +116,21 @@ def read_template(data: bytes, file: str) -> Template:
     return Template(builder.root, file=file, lines=builder.lines)
 
 
+def template_text(body: Mapping[str, Value]) -> bytes:
+    """The YAML text of a body, which `read_template` reads as the same body."""
+    text: str = yaml.dump(
+        dict(body), Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=100
+    )
+    return text.encode()
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes every value where it belongs, since references are not read."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 @dataclass(slots=True, kw_only=True)
 class _Open:
     """A mapping or list that is still being read, and the key whose value comes next."""
