@@ -49,7 +49,6 @@ COLUMNS: dict[str, dict[str, Shown]] = {
         "envelope_minor": Shown(title=N_("Envelope"), kind=Kind.MONEY),
         "min_amount_minor": Shown(title=N_("Smallest amount"), kind=Kind.MONEY),
         "max_amount_minor": Shown(title=N_("Largest amount"), kind=Kind.MONEY),
-        "fingerprint": Shown(title=N_("Fingerprint")),
     },
     "organisation": {
         "name": Shown(title=N_("Name")),
