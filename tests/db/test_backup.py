@@ -78,6 +78,7 @@ def test_old_backups_make_room(store: Store, tmp_path: Path) -> None:
     assert other.exists()
 
 
+@pytest.mark.slow
 def test_a_backup_made_while_somebody_writes_is_whole(tmp_path: Path) -> None:
     with Store.create(tmp_path / "a.iris") as store:
         add_people(store, "Mira Mirić")
@@ -193,6 +194,7 @@ def test_a_damaged_files_part_goes_aside(tmp_path: Path) -> None:
     assert aside.read_bytes() == b"spoiled"
 
 
+@pytest.mark.slow
 def test_a_store_moves_to_a_server_and_back(tmp_path: Path, pg_url: str) -> None:
     with Store.create(tmp_path / "a.iris") as store:
         add_people(store, "Mira Mirić", "Ђорђе Ђорђевић")

@@ -74,6 +74,7 @@ def die_at_work(address: str, run: str, lines: int) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.slow
 def test_a_killed_writer_loses_nothing_and_leaves_nothing_half(store_address: str) -> None:
     chance = random.Random(20231030)
     with Store.create(store_address) as store:

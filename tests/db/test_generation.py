@@ -110,7 +110,7 @@ def test_an_ordinary_folder_is_not_warned_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("folder", "expected"),
     [
-        ("/home/mira", False),
+        ("/srv/mira", False),
         ("/mnt/office", True),
         ("/mnt/office/programmes", True),
         ("/mnt/office/tmp/x", False),

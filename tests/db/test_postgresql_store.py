@@ -148,6 +148,7 @@ def test_an_edit_over_somebody_elses_is_refused_and_explained(pg_url: str) -> No
         assert check(mira) == ()
 
 
+@pytest.mark.slow
 def test_many_writers_at_once_make_one_chain(pg_url: str) -> None:
     with Store.create(pg_url) as store:
         others = [Store.open(pg_url) for _ in range(3)]
