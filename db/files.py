@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +18,14 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import Report, StoreError, no_report
 from db.tables.files import FileChunkRecord, FileContentRecord
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 CHUNK = 1 << 20
+_ONE_CHUNK = {
+    "sqlite": "SELECT data FROM file_chunk WHERE content_id = ? AND position = ?",
+    "postgresql": "SELECT data FROM file_chunk WHERE content_id = %s AND position = %s",
+}
 _IN_MEMORY = 8 << 20
 
 
@@ -79,39 +87,30 @@ class FileContents:
         return data
 
     def open(self, sha256: str) -> BinaryIO:
-        """A content as a stream that holds one chunk at a time; `store.content_missing`.
+        """A content as a stream that holds one chunk at a time and can be rewound.
 
-        The hash is not checked again while it is read; `store check` does that.
+        Raises `StoreError`: `store.content_missing`. The hash is not checked again while it
+        is read (`store check` does that), only that nothing is cut short.
         """
-        identity = None
-        if self.reader is not None:
-            with self.reader.connect() as connection:
-                identity = _find(connection, sha256)
-        if self.reader is None or identity is None:
-            raise StoreError("store.content_missing", sha256=sha256)
-        return io.BufferedReader(_ContentStream(self.reader, identity), CHUNK)
+        found = self._found(sha256)
+        assert self.reader is not None
+        return cast("BinaryIO", _ContentStream(self.reader, sha256, found[0], found[1]))
 
     def size(self, sha256: str) -> int:
         """The size of a content in bytes; `store.content_missing`."""
-        found = None
-        if self.reader is not None:
-            query = select(FileContentRecord.size).where(FileContentRecord.sha256 == sha256)
-            with self.reader.connect() as connection:
-                found = connection.scalar(query)
-        if found is None:
-            raise StoreError("store.content_missing", sha256=sha256)
-        return found
+        return self._found(sha256)[1]
 
     def altered(self, report: Report = no_report) -> Iterator[str]:
         """The hashes of all contents whose bytes no longer agree with them."""
         hashes = sorted(self.hashes())
         for done, sha256 in enumerate(hashes):
             report(done, len(hashes), "store.step.check_contents")
-            found = hashlib.sha256()
-            with self.open(sha256) as stream:
-                while piece := stream.read(CHUNK):
-                    found.update(piece)
-            if found.hexdigest() != sha256:
+            try:
+                with self.open(sha256) as stream:
+                    sound = _measure(stream).sha256 == sha256
+            except StoreError:
+                sound = False
+            if not sound:
                 yield sha256
 
     def close(self) -> None:
@@ -127,6 +126,16 @@ class FileContents:
             return []
         with self.reader.connect() as connection:
             return list(connection.scalars(select(FileContentRecord.sha256)))
+
+    def _found(self, sha256: str) -> tuple[int, int]:
+        """Identity and size of a content."""
+        found = None
+        if self.reader is not None:
+            with self.reader.connect() as connection:
+                found = _find(connection, sha256)
+        if found is None:
+            raise StoreError("store.content_missing", sha256=sha256)
+        return found
 
     def write(self, stream: BinaryIO, content: StoredContent) -> None:
         """Store a content whose hash and size are known; `store.content_changed` if not so."""
@@ -159,41 +168,82 @@ class FileContents:
 _ONE_BY_ONE = 50
 
 
-class _ContentStream(io.RawIOBase):
-    """The chunks of one content, fetched one at a time."""
+class _ContentStream(io.BufferedIOBase):
+    """A content, fetched one chunk at a time; can be rewound."""
 
-    def __init__(self, reader: Engine, identity: int) -> None:
+    def __init__(self, reader: Engine, sha256: str, identity: int, size: int) -> None:
         super().__init__()
         self._reader = reader
+        self._sha256 = sha256
         self._identity = identity
-        self._position = 0
-        self._left = memoryview(b"")
+        self._size = size
+        self._offset = 0
+        self._number = 0
+        self._chunk = b""
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any buffer will do
-        if not self._left:
-            self._left = memoryview(self._next())
-        taken = min(len(buffer), len(self._left))
-        buffer[:taken] = self._left[:taken]
-        self._left = self._left[taken:]
-        return taken
+    def seekable(self) -> bool:
+        return True
 
-    def _next(self) -> bytes:
-        self._position += 1
-        with self._reader.connect() as connection:
-            data = connection.scalar(
-                select(FileChunkRecord.data).where(
-                    FileChunkRecord.content_id == self._identity,
-                    FileChunkRecord.position == self._position,
-                )
-            )
-        return data or b""
+    def tell(self) -> int:
+        return self._offset
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._offset, os.SEEK_END: self._size}[whence]
+        self._offset = max(base + offset, 0)
+        return self._offset
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = max(self._size - self._offset, 0)
+        wanted = left if size is None or size < 0 else min(size, left)
+        pieces = []
+        while wanted:
+            piece = self.read1(wanted)
+            pieces.append(piece)
+            wanted -= len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def read1(self, size: int = -1, /) -> bytes:
+        if self._offset >= self._size:
+            return b""
+        number, start = divmod(self._offset, CHUNK)
+        self._fetch(number + 1)
+        stop = len(self._chunk) if size < 0 else min(start + size, len(self._chunk))
+        piece = self._chunk[start:stop]
+        self._offset += len(piece)
+        return piece
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def _fetch(self, number: int) -> None:
+        """Have one chunk at hand; a chunk that is cut short is `store.content_altered`."""
+        if number == self._number:
+            return
+        # The driver itself: a transaction of its own for every chunk would cost as much again.
+        bare = self._reader.raw_connection()
+        try:
+            cursor = bare.cursor()
+            cursor.execute(_ONE_CHUNK[self._reader.dialect.name], (self._identity, number))
+            found = cursor.fetchone()
+            cursor.close()
+        finally:
+            bare.close()
+        data = bytes(found[0]) if found else b""
+        if len(data) != min(CHUNK, self._size - (number - 1) * CHUNK):
+            raise StoreError("store.content_altered", sha256=self._sha256)
+        self._number, self._chunk = number, data
 
 
-def _find(connection: Connection, sha256: str) -> int | None:
-    return connection.scalar(select(FileContentRecord.id).where(FileContentRecord.sha256 == sha256))
+def _find(connection: Connection, sha256: str) -> tuple[int, int] | None:
+    query = select(FileContentRecord.id, FileContentRecord.size)
+    row = connection.execute(query.where(FileContentRecord.sha256 == sha256)).first()
+    return None if row is None else (row[0], row[1])
 
 
 def _measure(stream: BinaryIO) -> StoredContent:

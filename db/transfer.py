@@ -16,6 +16,7 @@ from db.errors import Report, StoreError, no_report
 from db.files import FileContents, StoredContent
 
 _BATCH = 2_000
+_SPOILED = frozenset({"store.content_changed", "store.content_altered"})
 _NOT_ROWS = frozenset({"alembic_version", "sqlite_sequence", "file_content", "file_chunk"})
 _COUNTED = ("journal_value", "id")
 
@@ -72,7 +73,7 @@ def copy_contents(
                 target.write(content, StoredContent(sha256=sha256, size=source.size(sha256)))
             added += 1
         except StoreError as error:
-            if error.code != "store.content_changed":
+            if error.code not in _SPOILED:
                 raise
             altered.append(sha256)
     return ContentsCopied(added=added, altered=tuple(altered))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from db.base import Record, not_negative, one_of, positive, refers, strict
@@ -14,12 +14,21 @@ INSTALMENT_KINDS = ("pre_financing", "further", "balance")
 
 
 class GrantRecord(Record):
-    """A grant and its contract; dates are days, `rate_percent` an exact decimal text."""
+    """A grant and its contract; dates are days, `rate_percent` an exact decimal text.
+
+    An award has one contract; a draft that was given up (`terminated`) stays beside the next.
+    """
 
     __tablename__ = "grant_contract"
     __table_args__ = strict(
         UniqueConstraint("number"),
-        UniqueConstraint("award_id"),
+        Index(
+            "uq_grant_contract_award_id",
+            "award_id",
+            unique=True,
+            sqlite_where=text("state <> 'terminated'"),
+            postgresql_where=text("state <> 'terminated'"),
+        ),
         one_of("state", GRANT_STATES),
         one_of("fx_method", FX_METHODS),
         one_of("fx_other_method", FX_METHODS),

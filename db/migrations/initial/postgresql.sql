@@ -761,7 +761,6 @@ CREATE TABLE grant_contract (
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_grant_contract PRIMARY KEY (id),
 	CONSTRAINT uq_grant_contract_number UNIQUE (number),
-	CONSTRAINT uq_grant_contract_award_id UNIQUE (award_id),
 	CONSTRAINT ck_grant_contract_state_known CHECK (state IN ('drafted', 'signed', 'running', 'reported', 'closed', 'terminated')),
 	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'monthly_inforeuro', 'accounting_practice')),
 	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'monthly_inforeuro', 'accounting_practice')),
@@ -783,6 +782,8 @@ CREATE INDEX ix_grant_contract_call_id ON grant_contract (call_id)
 CREATE INDEX ix_grant_contract_organisation_id ON grant_contract (organisation_id)
 ;
 CREATE INDEX ix_grant_contract_rule_set_id ON grant_contract (rule_set_id)
+;
+CREATE UNIQUE INDEX uq_grant_contract_award_id ON grant_contract (award_id) WHERE state <> 'terminated'
 ;
 CREATE TABLE negotiated_line (
 	award_id TEXT COLLATE "C" NOT NULL,
