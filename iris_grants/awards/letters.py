@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,14 +16,21 @@ from db.tables.calls import CallRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.programme import ProgrammeRecord
 from db.tables.scoring import RankingRecord, RankingRowRecord
+from iris_grants.calls.queries import terms_of
+from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.attachments import attach
 from iris_grants.documents.pdf import render_pdf
 from iris_grants.documents.pdf_blocks import (
+    Align,
     Block,
+    Column,
     KeyValues,
+    Row,
+    RowLook,
     SignatureLine,
     Signatures,
     Spacer,
+    Table,
     Text,
     Title,
 )
@@ -31,9 +38,12 @@ from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, operation
-from iris_grants.kernel.problems import refusal
+from iris_grants.kernel.problems import Where, refusal
 from iris_grants.programme.papers import paper_meta
-from iris_grants.wording import _, current_language, in_language, label
+from iris_grants.scoring.paper_blocks import points, reason_words
+from iris_grants.scoring.queries.evaluation import result_of
+from iris_grants.scoring.queries.ranking import fixed_rankings
+from iris_grants.wording import _, current_language, in_language, label, ngettext
 from iris_grants.wording.formats import day, decimal_text, moment, money
 
 KIND_BY_STATE = {
@@ -53,8 +63,10 @@ class _Facts:
     organisation: OrganisationRecord
     call: CallRecord
     lead_name: str
+    terms: CallTerms
     award: AwardRecord | None
     row: RankingRowRecord | None
+    points: tuple[Fraction, ...]
 
 
 @operation(
@@ -68,9 +80,12 @@ def write_letter(
     """Write the letter that the state of an application calls for; returns its id.
 
     Every letter says the reference number, whether the application was on time and
-    assessed, the result with its reasons, and the way to complain (DOMAIN.md §4.9).
-    Refused while there is nothing to tell (`awards.letter_undecided`).
+    assessed, the result with its reasons and the points of each section, and the way to
+    complain (DOMAIN.md §4.9). Refused while there is nothing to tell
+    (`awards.letter_undecided`).
     """
+    if not register_no.strip():
+        raise refusal("awards.register_no_needed", Where(key="register_no"))
     facts = _facts(work.session, application_id)
     kind = KIND_BY_STATE.get(facts.application.state)
     if kind is None:
@@ -96,7 +111,7 @@ def write_letter(
         id=new_id(),
         application_id=application_id,
         kind=kind,
-        register_no=register_no,
+        register_no=register_no.strip(),
         written_on=written_on.isoformat(),
         language=language,
         document_id=document.id,
@@ -126,7 +141,28 @@ def _facts(session: Session, application_id: str) -> _Facts:
         .where(RankingRecord.preliminary == 0)
         .order_by(RankingRecord.number.desc())
     ).first()
-    return _Facts(application, organisation, call, lead_name, award, row)
+    return _Facts(
+        application=application,
+        organisation=organisation,
+        call=call,
+        lead_name=lead_name,
+        terms=terms_of(session, call.id),
+        award=award,
+        row=row,
+        points=_section_points(session, application, row),
+    )
+
+
+def _section_points(
+    session: Session, application: ApplicationRecord, row: RankingRowRecord | None
+) -> tuple[Fraction, ...]:
+    """The mean of each section in grid order, from the files of the ranking; empty for none."""
+    rankings = fixed_rankings(session, application.call_id) if row else ()
+    for fixed in rankings:
+        if row is not None and fixed.id == row.ranking_id:
+            rows = result_of(fixed).rows
+            return next(r.section_means for r in rows if r.application.id == application.number)
+    return ()
 
 
 def _heading(kind: str) -> str:
@@ -162,14 +198,41 @@ def _blocks(
                 ),
             ]
         ),
-        *[Text(text=paragraph) for paragraph in _paragraphs(facts, kind)],
+        *[Text(text=paragraph) for paragraph in _RESULTS[kind](facts)],
+        *_points_table(facts),
+        *([] if kind == "receipt" else [Text(text=_remedy(facts.terms))]),
         Spacer(mm=12),
         Signatures(lines=[SignatureLine(name=facts.lead_name)]),
     ]
 
 
-def _paragraphs(facts: _Facts, kind: str) -> list[str]:
-    return [*_RESULTS[kind](facts), *([] if kind == "receipt" else [_remedy(facts.call)])]
+def _points_table(facts: _Facts) -> list[Block]:
+    sections = facts.terms.grid.sections
+    if facts.row is None or len(facts.points) != len(sections):
+        return []
+    rows = [
+        [
+            section.code,
+            section.title.of(current_language()),
+            points(mean),
+            points(Fraction(section.most)),
+        ]
+        for section, mean in zip(sections, facts.points, strict=True)
+    ]
+    most = points(Fraction(sum(section.most for section in sections)))
+    total = ["", _("Total"), points(Fraction(facts.row.total or 0)), most]
+    return [
+        Table(
+            columns=[
+                Column(title=_("Section")),
+                Column(title=_("Name")),
+                Column(title=_("Points"), align=Align.RIGHT),
+                Column(title=_("At most"), align=Align.RIGHT),
+            ],
+            rows=[*rows, Row(cells=total, look=RowLook.TOTAL)],
+            caption=_("Points by section"),
+        )
+    ]
 
 
 def _receipt(facts: _Facts) -> list[str]:
@@ -183,12 +246,13 @@ def _receipt(facts: _Facts) -> list[str]:
 
 
 def _dismissal(facts: _Facts) -> list[str]:
-    reason = label(f"reason.{facts.application.reason}") if facts.application.reason else ""
+    reason = facts.application.reason
+    words = label(f"applications.reason.{reason}") if reason else ""
     return [
         _(
             "Your application could not be assessed on its merits, because it does not fulfil a "
             "formal condition of the call: {reason}."
-        ).format(reason=reason)
+        ).format(reason=words)
     ]
 
 
@@ -214,21 +278,23 @@ def _reserve(facts: _Facts) -> list[str]:
     return [
         *_assessed(facts),
         _(
-            "Your application passed the evaluation, but the money of the call does not reach "
-            "it. It stands on the reserve list and will be considered in the order of the list "
-            "if money becomes free."
-        ),
+            "Your application passed the evaluation and stands on the reserve list: {reason}. It "
+            "will be considered in the order of the list if money becomes free."
+        ).format(reason=_reason(facts)),
     ]
 
 
 def _rejection(facts: _Facts) -> list[str]:
-    reason = facts.row.reason if facts.row else None
     return [
         *_assessed(facts),
         _("The committee did not propose your application for a grant: {reason}.").format(
-            reason=label(f"ranking.reason.{reason}") if reason else ""
+            reason=_reason(facts)
         ),
     ]
+
+
+def _reason(facts: _Facts) -> str:
+    return reason_words(facts.row.reason or "") if facts.row else ""
 
 
 def _assessed(facts: _Facts) -> list[str]:
@@ -241,14 +307,14 @@ def _assessed(facts: _Facts) -> list[str]:
     ]
 
 
-def _remedy(call: CallRecord) -> str:
-    days = json.loads(call.terms).get("complaint_days")
-    if days is None:
-        return _("A complaint may be sent to us in writing, as the guidelines of the call say.")
-    return _(
+def _remedy(terms: CallTerms) -> str:
+    return ngettext(
+        "A complaint may be sent to us in writing within {days} day of receiving this letter. It "
+        "will be decided by people who took no part in the evaluation.",
         "A complaint may be sent to us in writing within {days} days of receiving this letter. "
-        "It will be decided by people who took no part in the evaluation."
-    ).format(days=days)
+        "It will be decided by people who took no part in the evaluation.",
+        terms.complaint_days,
+    ).format(days=terms.complaint_days)
 
 
 _RESULTS = {

@@ -12,7 +12,8 @@ from db.tables.awards import AwardRecord, LetterRecord, NegotiatedLineRecord
 from db.tables.calls import CallRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.programme import PartnerRecord, ProgrammeRecord
-from iris_grants.awards.rules.negotiation import NegotiatedLine
+from iris_grants.awards.rules.negotiation import Limits, NegotiatedLine
+from iris_grants.calls.queries import terms_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, refusal
@@ -203,6 +204,23 @@ def envelope_of(session: Session, call_id: str) -> Envelope:
         envelope=Money(call.envelope_minor, call.currency),
         awarded=Money(int(total or 0), call.currency),
     )
+
+
+def limits_of(session: Session, call_id: str) -> Limits:
+    """What a call allows a negotiated budget to be, as it was published."""
+    terms = terms_of(session, call_id)
+    return Limits(
+        minimum=terms.min_amount.minor,
+        maximum=terms.max_amount.minor,
+        rate=terms.max_rate_percent,
+        indirect=terms.budget.indirect_percent_max,
+        contingency=terms.budget.contingency_percent_max,
+    )
+
+
+def action_currency(session: Session) -> str:
+    """The currency of the action, in which ceiling and awards are counted."""
+    return _ceiling(session).currency
 
 
 def partner_problems(session: Session, organisation_id: str) -> tuple[Problem, ...]:

@@ -31,6 +31,7 @@ from iris_grants.finance.report_workbook import (
     euros,
     stamp,
 )
+from iris_grants.grants.headings import heading_words
 from iris_grants.grants.queries import GrantRow, list_grants
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, in_language, label
@@ -47,7 +48,12 @@ def budgets_workbook(session: Session, *, language: str) -> bytes:
         sheets = [
             _overview_sheet(title, grants, spent),
             *[
-                budget_sheet(grant.number, grant.title, queries.report_lines(session, grant.id))
+                budget_sheet(
+                    grant.number,
+                    grant.title,
+                    queries.report_lines(session, grant.id),
+                    heading_words(session, grant.call_id),
+                )
                 for grant in grants
             ],
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ from iris_grants.documents.workbook_parts import (
     Workbook,
 )
 from iris_grants.finance import queries
+from iris_grants.grants.headings import heading_words
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.operations import fetch
 from iris_grants.programme.papers import paper_meta
@@ -52,10 +53,11 @@ def report_workbook(session: Session, grant_id: str, *, language: str) -> bytes:
     lines = queries.report_lines(session, grant_id)
     created = stamp(grant.ends_on)
     with in_language(language):
+        headings = heading_words(session, grant.call_id)
         author = paper_meta(session, title="", created=created).author
         title = _("Financial report of the project · {number}").format(number=grant.number)
         sheets = [
-            budget_sheet(title, grant.title, lines, len(costs)),
+            budget_sheet(title, grant.title, lines, headings, len(costs)),
             _costs_sheet(costs),
         ]
     return render_workbook(Workbook(title=title, author=author, created=created, sheets=sheets))
@@ -72,9 +74,16 @@ def euros(minor: int) -> Decimal:
 
 
 def budget_sheet(
-    title: str, subtitle: str, lines: Sequence[queries.ReportLine], costs: int | None = None
+    title: str,
+    subtitle: str,
+    lines: Sequence[queries.ReportLine],
+    headings: Mapping[str, str],
+    costs: int | None = None,
 ) -> Sheet:
-    """Budget against actual; `costs`: rows of the list of expenditure in the same workbook."""
+    """Budget against actual, `headings` in words by code.
+
+    `costs`: rows of the list of expenditure in the same workbook.
+    """
     rows: list[list[CellLike]] = [
         [Cell(value=title, look=TITLE)],
         [Cell(value=subtitle)],
@@ -85,7 +94,7 @@ def budget_sheet(
     for heading in dict.fromkeys(line.heading for line in lines):
         own = [line for line in lines if line.heading == heading]
         groups.append(len(rows) + 1)
-        rows.append(_group_row(heading, own, len(rows) + 1))
+        rows.append(_group_row(headings[heading], own, len(rows) + 1))
         for line in own:
             rows.append(_line_row(line, len(rows) + 1, costs))
     rows.append(_total_row(lines, groups, len(rows) + 1))
@@ -153,12 +162,12 @@ def _derived(row: int, current: int, accepted: int) -> list[CellLike]:
     ]
 
 
-def _group_row(heading: str, lines: Sequence[queries.ReportLine], row: int) -> list[CellLike]:
+def _group_row(words: str, lines: Sequence[queries.ReportLine], row: int) -> list[CellLike]:
     first, last = row + 1, row + len(lines)
     sums = _sums(lines)
     return [
         Cell(value="", look=GROUP),
-        Cell(value=label(f"form.heading.{heading}"), look=GROUP),
+        Cell(value=words, look=GROUP),
         *[
             Cell(
                 value=Formula(

@@ -1,8 +1,7 @@
-"""Contracts: drafting, sanctions checks, signature, changes of the budget."""
+"""Contracts: drafting, sanctions checks, account, signature."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,18 +17,19 @@ from db.tables.grants import (
     InstalmentRecord,
     SanctionsCheckRecord,
 )
-from db.tables.organisations import BankAccountRecord
+from db.tables.organisations import BankAccountRecord, OrganisationRecord
 from db.tables.programme import ProgrammeRecord
-from iris_grants.awards.rules.negotiation import check_shares
+from iris_grants.calls.queries import terms_of
 from iris_grants.grants import queries
+from iris_grants.grants.budgets import unit_value
 from iris_grants.grants.rules.contract import (
     PlannedInstalment,
+    check_currencies,
     check_period,
     check_plan,
     check_sanctions,
     planned_instalments,
 )
-from iris_grants.grants.rules.reallocation import Route, route_of
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money, half_up, split_by_percent
@@ -57,15 +57,23 @@ def draft_contract(
 ) -> str:
     """Draft the contract of an award: budget version 1 and the payment plan; returns its id.
 
-    The grant rules in force now stay with the contract for good; `preset` names one of
-    their payment plans (`80-20`). The rate is the grant's share of the budget, to four
-    decimals of a percent (DOMAIN.md §6.1, checks). Refused with all problems of period and plan
-    (DOMAIN.md §2.1 FSTP-12, §5.3).
+    The grant rules that the call names, as they are in force now, stay with the contract
+    for good; `preset` names one of their payment plans (`80-20`). The rate is the grant's
+    share of the budget, to four decimals of a percent (DOMAIN.md §6.1, checks). Refused
+    with all problems of number, period, plan and currencies (DOMAIN.md §2.1 FSTP-12, §5.3,
+    §7.4), and for an award that has a contract already.
     """
     award, application = _awarded(work, award_id)
-    rules = rules_in_force(work.session)
+    rules = rules_in_force(work.session, terms_of(work.session, application.call_id).rule_set)
     plan = planned_instalments(rules, preset)
-    refuse_on_errors([*check_plan(plan), *_period_problems(work, starts_on, ends_on)])
+    refuse_on_errors(
+        [
+            *_number_problems(number),
+            *check_plan(plan),
+            *_period_problems(work, starts_on, ends_on),
+            *check_currencies(accounting_currency, fx_other_method),
+        ]
+    )
     grant = work.add(
         GrantRecord(
             id=new_id(),
@@ -74,7 +82,7 @@ def draft_contract(
             call_id=application.call_id,
             rule_set_id=rules.id,
             bank_account_id=_only_account(work, application.organisation_id),
-            number=number,
+            number=number.strip(),
             title=application.title,
             amount_minor=award.amount_minor,
             currency=award.currency,
@@ -102,15 +110,21 @@ def record_sanctions_check(
     searched: str,
     result: str,
 ) -> str:
-    """Keep the evidence of a search on the EU lists (DOMAIN.md §2.1, FSTP-09)."""
+    """Keep the evidence of a search on the EU lists (DOMAIN.md §2.1, FSTP-09).
+
+    Refused without the version of the list or the name that was searched.
+    """
     if result not in ("no_match", "match"):
         raise refusal("grants.result_unknown", Where(key="result"))
+    for name, words in (("list_version", list_version), ("searched", searched)):
+        if not words.strip():
+            raise refusal("grants.evidence_incomplete", Where(key=name))
     record = SanctionsCheckRecord(
         id=new_id(),
-        organisation_id=organisation_id,
+        organisation_id=work.get(OrganisationRecord, organisation_id).id,
         checked_on=checked_on.isoformat(),
-        list_version=list_version,
-        searched=searched,
+        list_version=list_version.strip(),
+        searched=searched.strip(),
         result=result,
         person_id=work.person.person_id,
     )
@@ -122,73 +136,26 @@ def sign_contract(
     work: Work, *, grant_id: str, signed_by_us_on: date, signed_by_grantee_on: date
 ) -> None:
     """Record both signatures; refused without a bank account and a fresh sanctions check."""
-    grant = work.get(GrantRecord, grant_id)
-    if grant.state != "drafted":
-        raise refusal("grants.wrong_state", state=f"state.grant.{grant.state}")
+    grant = _draft(work, grant_id)
     if grant.bank_account_id is None:
         raise refusal("grants.no_bank_account", Where(key="bank_account"))
     day = max(signed_by_us_on, signed_by_grantee_on)
-    check = queries.last_sanctions_check(work.session, grant.organisation_id)
+    searches = queries.searches_of(work.session, grant.organisation_id)
     rules = rules_of_contract(work.session, grant.rule_set_id)
-    refuse_on_errors(check_sanctions(*check, day, rules.sanctions_check_days))
+    refuse_on_errors(check_sanctions(searches, day, rules.sanctions_check_days))
     grant.signed_by_us_on = signed_by_us_on.isoformat()
     grant.signed_by_grantee_on = signed_by_grantee_on.isoformat()
     grant.state = "signed"
     work.flush()
 
 
-@operation("grants.change_budget", roles=OFFICER, topics=TOPICS)
-def change_budget(
-    work: Work,
-    *,
-    grant_id: str,
-    kind: str,
-    effective_on: date,
-    amounts: Mapping[str, Money],
-    reason: str,
-) -> str:
-    """A new version of the budget with new amounts by line code; returns its id.
-
-    The total never changes. By notification only where the reallocation meter allows it:
-    cumulative change of every heading within the limit of the grant's rules against the
-    last addendum (DOMAIN.md §5.4; §14, R-REALLOC25). An addendum needs the same reasons.
-    """
-    return _change_budget(work, grant_id, kind, effective_on, reason, amounts)
-
-
-@operation("grants.move_money", roles=OFFICER, topics=TOPICS)
-def move_money(
-    work: Work,
-    *,
-    grant_id: str,
-    kind: str,
-    effective_on: date,
-    from_line: str,
-    to_line: str,
-    amount: Money,
-    reason: str,
-) -> str:
-    """Move an amount from one budget line to another, as `change_budget`; returns its id.
-
-    Refused as well where the line has less than that.
-    """
-    current = {
-        line.code: Money(line.amount_minor, amount.currency)
-        for line in queries.current_budget(work.session, grant_id).lines
-    }
-    if from_line == to_line or {from_line, to_line} - set(current):
-        raise refusal("grants.line_unknown", Where(key="to_line"), lines=to_line)
-    if not 0 < amount.minor <= current[from_line].minor:
-        left = str(current[from_line])
-        raise refusal("grants.too_little_in_line", Where(key="amount"), left=left)
-    amounts = {from_line: current[from_line] - amount, to_line: current[to_line] + amount}
-    return _change_budget(work, grant_id, kind, effective_on, reason, amounts)
-
-
 @operation("grants.choose_account", roles=OFFICER, topics=TOPICS)
 def choose_account(work: Work, *, grant_id: str, bank_account_id: str) -> None:
-    """Name the account of the grantee to which the grant is paid."""
-    grant = work.get(GrantRecord, grant_id)
+    """Name the account of the grantee to which the grant is paid, before the signatures.
+
+    The signed contract names the account; it is not changed behind it (DOMAIN.md §5.3).
+    """
+    grant = _draft(work, grant_id)
     account = work.get(BankAccountRecord, bank_account_id)
     if account.organisation_id != grant.organisation_id:
         raise refusal("grants.foreign_account", Where(key="bank_account"))
@@ -196,78 +163,31 @@ def choose_account(work: Work, *, grant_id: str, bank_account_id: str) -> None:
     work.flush()
 
 
-def _change_budget(
-    work: Work,
-    grant_id: str,
-    kind: str,
-    effective_on: date,
-    reason: str,
-    amounts: Mapping[str, Money],
-) -> str:
-    grant = work.get(GrantRecord, grant_id)
-    if not reason.strip():
-        raise refusal("grants.reason_needed", Where(key="reason"))
-    current = queries.current_budget(work.session, grant_id)
-    unknown = set(amounts) - {line.code for line in current.lines}
-    if unknown:
-        raise refusal("grants.line_unknown", lines=", ".join(sorted(unknown)))
-    planned = {
-        line.code: amounts[line.code].minor if line.code in amounts else line.amount_minor
-        for line in current.lines
-    }
-    if sum(planned.values()) != sum(line.amount_minor for line in current.lines):
-        raise refusal("grants.total_changed")
-    by_heading: dict[str, int] = {}
-    for line in current.lines:
-        by_heading[line.heading] = by_heading.get(line.heading, 0) + planned[line.code]
-    changes = queries.reallocation_of(work.session, grant_id, by_heading)
-    refuse_on_errors(check_shares(by_heading, rules_of_contract(work.session, grant.rule_set_id)))
-    if kind == "notification" and route_of(changes) is Route.ADDENDUM:
-        headings = ", ".join(c.heading for c in changes if c.route is Route.ADDENDUM)
-        raise refusal("grants.addendum_needed", headings=headings)
-    return _next_budget(work, current, kind, effective_on, reason, planned)
+@operation("grants.give_up", roles=OFFICER, topics=TOPICS)
+def give_up_draft(work: Work, *, grant_id: str) -> None:
+    """Give up a contract that was drafted and not signed; it stays on file as terminated.
+
+    The award may then have another contract, or be withdrawn.
+    """
+    _draft(work, grant_id).state = "terminated"
+    work.flush()
 
 
-def _next_budget(
-    work: Work,
-    current: queries.Budget,
-    kind: str,
-    effective_on: date,
-    reason: str,
-    planned: Mapping[str, int],
-) -> str:
-    version = work.add(
-        BudgetVersionRecord(
-            id=new_id(),
-            grant_id=current.grant_id,
-            number=current.number + 1,
-            kind=kind,
-            effective_on=effective_on.isoformat(),
-            reason=reason,
-        )
-    )
-    work.add_all(
-        [
-            BudgetLineRecord(
-                id=new_id(),
-                budget_version_id=version.id,
-                position=line.position,
-                heading=line.heading,
-                code=line.code,
-                description=line.description,
-                unit=line.unit,
-                units_milli=line.units_milli,
-                unit_value_minor=_unit_value(planned[line.code], line.units_milli),
-                amount_minor=planned[line.code],
-            )
-            for line in current.lines
-        ]
-    )
-    return version.id
+def _draft(work: Work, grant_id: str) -> GrantRecord:
+    grant = work.hold(GrantRecord, grant_id)
+    if grant.state != "drafted":
+        raise refusal("grants.wrong_state", state=f"state.grant.{grant.state}")
+    return grant
+
+
+def _number_problems(number: str) -> tuple[Problem, ...]:
+    if number.strip():
+        return ()
+    return (Problem(code="grants.number_needed", where=Where(key="number")),)
 
 
 def _awarded(work: Work, award_id: str) -> tuple[AwardRecord, ApplicationRecord]:
-    award = work.get(AwardRecord, award_id)
+    award = work.hold(AwardRecord, award_id)
     if award.state != "awarded":
         raise refusal("grants.not_awarded")
     return award, work.get(ApplicationRecord, award.application_id)
@@ -326,17 +246,12 @@ def _first_budget(work: Work, grant: GrantRecord) -> None:
                 description=line.description,
                 unit=line.unit,
                 units_milli=line.units_milli,
-                unit_value_minor=_unit_value(line.agreed_minor or 0, line.units_milli),
+                unit_value_minor=unit_value(line.agreed_minor or 0, line.units_milli),
                 amount_minor=line.agreed_minor or 0,
             )
             for line in lines
         ]
     )
-
-
-def _unit_value(amount_minor: int, units_milli: int) -> int:
-    """Cents for one unit, as printed beside the amount (the amount itself is what counts)."""
-    return half_up(Fraction(amount_minor * 1000, units_milli)) if units_milli else 0
 
 
 def _instalments(work: Work, grant: GrantRecord, plan: tuple[PlannedInstalment, ...]) -> None:

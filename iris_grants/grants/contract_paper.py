@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,9 +33,10 @@ from iris_grants.documents.pdf_blocks import (
     Title,
 )
 from iris_grants.grants import queries
+from iris_grants.grants.headings import heading_words
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.money import Money
-from iris_grants.kernel.operations import Work, operation
+from iris_grants.kernel.operations import Work, fetch, operation
 from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, current_language, in_language, label
@@ -49,6 +51,7 @@ class _Contract:
     rules: GrantRules
     account: tuple[str, str] | None
     budget: queries.Budget
+    headings: Mapping[str, str]
     instalments: tuple[queries.InstalmentRow, ...]
 
 
@@ -58,10 +61,13 @@ class _Contract:
     topics=frozenset({"grants"}),
 )
 def write_contract(work: Work, *, grant_id: str, language: str) -> str:
-    """Write the contract of a grant as a PDF document of it; returns the document's id."""
-    contract = _contract(work.session, grant_id)
-    number = contract.grant.number
+    """Write the contract of a grant as a PDF document of it; returns the document's id.
+
+    Its budget is the one that is signed, whatever was changed since.
+    """
     with in_language(language):
+        contract = _contract(work.session, grant_id)
+        number = contract.grant.number
         meta = paper_meta(
             work.session, title=_("Contract for a small grant"), created=work.now, reference=number
         )
@@ -78,18 +84,15 @@ def write_contract(work: Work, *, grant_id: str, language: str) -> str:
 
 
 def _contract(session: Session, grant_id: str) -> _Contract:
-    grant, organisation = session.execute(
-        select(GrantRecord, OrganisationRecord)
-        .join(OrganisationRecord, OrganisationRecord.id == GrantRecord.organisation_id)
-        .where(GrantRecord.id == grant_id)
-    ).one()
+    grant = fetch(session, GrantRecord, grant_id)
     return _Contract(
         grant=grant,
-        organisation=organisation,
+        organisation=fetch(session, OrganisationRecord, grant.organisation_id),
         programme=session.scalars(select(ProgrammeRecord)).one(),
         rules=rules_of_contract(session, grant.rule_set_id),
         account=queries.account_of(session, grant),
-        budget=queries.current_budget(session, grant_id),
+        budget=queries.budgets_of(session, grant_id)[0],
+        headings=heading_words(session, grant.call_id),
         instalments=queries.instalments_of(session, grant_id),
     )
 
@@ -227,12 +230,12 @@ def _budget_annex(contract: _Contract) -> list[Block]:
                 Column(title=_("Units"), align=Align.RIGHT),
                 Column(title=_("Amount (EUR)"), align=Align.RIGHT),
             ],
-            rows=_budget_rows(contract.budget),
+            rows=_budget_rows(contract.budget, contract.headings),
         ),
     ]
 
 
-def _budget_rows(budget: queries.Budget) -> list[Row]:
+def _budget_rows(budget: queries.Budget, headings: Mapping[str, str]) -> list[Row]:
     """Headings with their sums, the lines below them, and the total."""
     rows: list[Row] = []
     heading = ""
@@ -240,7 +243,7 @@ def _budget_rows(budget: queries.Budget) -> list[Row]:
     for line in budget.lines:
         if line.heading != heading:
             heading = line.heading
-            cells = ["", label(f"form.heading.{heading}"), "", "", minor(totals[heading])]
+            cells = ["", headings[heading], "", "", minor(totals[heading])]
             rows.append(Row(cells=cells, look=RowLook.GROUP))
         rows.append(Row(cells=_line_cells(line)))
     total = minor(sum(totals.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from db.tables.grants import GrantRecord, InstalmentRecord, PaymentRecord
 from iris_grants.grants import queries
@@ -28,42 +28,65 @@ def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: 
     """Prepare the payment of the next instalment; returns its id.
 
     Refused before signature, out of turn, without a fresh sanctions check, and for the
-    balance before the final report is approved (DOMAIN.md §5.3).
+    balance before the final report is approved (DOMAIN.md §5.3). A further instalment is
+    paid as far as the earlier ones are spent (`grants.queries.due_of`).
     """
+    if not bank_ref.strip():
+        raise refusal("grants.bank_ref_needed", Where(key="bank_ref"))
     instalment = work.get(InstalmentRecord, instalment_id)
-    grant = work.get(GrantRecord, instalment.grant_id)
-    if grant.state not in PAYABLE:
-        raise refusal("grants.not_payable", state=f"state.grant.{grant.state}")
+    grant = work.hold(GrantRecord, instalment.grant_id)
     if instalment.kind == "balance" and grant.state != "reported":
         raise refusal("grants.balance_before_report")
+    _require_payable(work, grant, paid_on)
     if _next_unpaid(work, grant.id) != instalment.id:
         raise refusal("grants.payment_out_of_turn", number=instalment.number)
-    check = queries.last_sanctions_check(work.session, grant.organisation_id)
-    rules = rules_of_contract(work.session, grant.rule_set_id)
-    refuse_on_errors(check_sanctions(*check, paid_on, rules.sanctions_check_days))
+    due = queries.due_of(work.session, instalment_id)
+    if due.amount == 0:
+        raise refusal(
+            "grants.too_little_spent",
+            needed=str(Money(due.needed, grant.currency)),
+            spent=str(Money(due.spent, grant.currency)),
+        )
     payment = PaymentRecord(
         id=new_id(),
         grant_id=grant.id,
         instalment_id=instalment.id,
-        amount_minor=instalment.amount_minor,
+        amount_minor=due.amount,
         currency=grant.currency,
         paid_on=paid_on.isoformat(),
-        bank_ref=bank_ref,
+        bank_ref=bank_ref.strip(),
         prepared_by_id=work.person.person_id,
     )
     return work.add(payment).id
 
 
+@operation("grants.discard_payment", roles=FINANCE | APPROVER, topics=TOPICS)
+def discard_payment(work: Work, *, payment_id: str) -> None:
+    """Take back a payment that was prepared and not approved, so that it can be prepared anew.
+
+    Refused once it is approved (`grants.already_approved`). The journal keeps what it was.
+    """
+    payment = work.hold(PaymentRecord, payment_id)
+    if payment.approved_by_id is not None:
+        raise refusal("grants.already_approved")
+    work.session.delete(payment)
+    work.flush()
+
+
 @operation("grants.approve_payment", roles=APPROVER, topics=TOPICS)
 def approve_payment(work: Work, *, payment_id: str) -> None:
-    """Approve a prepared payment: another person than the one who prepared it (R-SEP)."""
+    """Approve a prepared payment: another person than the one who prepared it (R-SEP).
+
+    State of the grant and sanctions check must still allow it.
+    """
     payment = work.get(PaymentRecord, payment_id)
+    grant = work.hold(GrantRecord, payment.grant_id)
     if payment.approved_by_id is not None:
         raise refusal("grants.already_approved")
     if payment.prepared_by_id == work.person.person_id:
         raise refusal("grants.second_person_needed")
+    _require_payable(work, grant, date.fromisoformat(payment.paid_on))
     payment.approved_by_id = work.person.person_id
-    grant = work.get(GrantRecord, payment.grant_id)
     if grant.state == "signed":
         grant.state = "running"
     work.flush()
@@ -75,30 +98,51 @@ def record_credit(
 ) -> None:
     """Write down what the grantee's bank credited: day, amount and rate of the statement.
 
-    The rate is units of the local currency for one euro, every digit kept; the local
-    amount must be what it gives, to the cent (DOMAIN.md §7.4).
+    The rate is units of the accounting currency for one euro, every digit kept; the local
+    amount must be what it gives, to the cent (DOMAIN.md §7.4). It is written down once:
+    costs are converted by it.
     """
     payment = work.get(PaymentRecord, payment_id)
+    grant = work.hold(GrantRecord, payment.grant_id)
     if payment.approved_by_id is None:
         raise refusal("grants.not_approved")
+    if payment.credited_on is not None:
+        raise refusal("grants.already_credited", day=payment.credited_on)
+    if local.currency != grant.accounting_currency:
+        where = Where(key="local")
+        raise refusal("grants.other_currency", where, currency=grant.accounting_currency)
+    if not rate.is_finite() or rate <= 0:
+        raise refusal("grants.rate_not_positive", Where(key="rate"))
+    if credited_on.isoformat() < payment.paid_on:
+        where = Where(key="credited_on")
+        raise refusal("grants.credited_before_paid", where, day=payment.paid_on)
     expected = Money(queries.credited_minor(payment.amount_minor, rate), local.currency)
     if expected != local:
-        raise refusal(
-            "grants.credit_mismatch",
-            Where(key="local"),
-            given=str(local),
-            expected=str(expected),
-        )
+        where = Where(key="local")
+        raise refusal("grants.credit_mismatch", where, given=str(local), expected=str(expected))
     payment.credited_on = credited_on.isoformat()
     payment.local_minor, payment.local_currency = local.minor, local.currency
-    payment.rate = str(rate)
+    payment.rate = f"{rate:f}"
     work.flush()
 
 
+def _require_payable(work: Work, grant: GrantRecord, paid_on: date) -> None:
+    if grant.state not in PAYABLE:
+        raise refusal("grants.not_payable", state=f"state.grant.{grant.state}")
+    searches = queries.searches_of(work.session, grant.organisation_id)
+    rules = rules_of_contract(work.session, grant.rule_set_id)
+    refuse_on_errors(check_sanctions(searches, paid_on, rules.sanctions_check_days))
+
+
 def _next_unpaid(work: Work, grant_id: str) -> str | None:
+    """The first instalment without an approved payment."""
+    approved = and_(
+        PaymentRecord.instalment_id == InstalmentRecord.id,
+        PaymentRecord.approved_by_id.is_not(None),
+    )
     query = (
         select(InstalmentRecord.id)
-        .outerjoin(PaymentRecord, PaymentRecord.instalment_id == InstalmentRecord.id)
+        .outerjoin(PaymentRecord, approved)
         .where(InstalmentRecord.grant_id == grant_id)
         .where(PaymentRecord.id.is_(None))
         .order_by(InstalmentRecord.number)

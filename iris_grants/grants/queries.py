@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord
+from db.tables.finance import ExpenditureRecord
 from db.tables.grants import (
     BudgetLineRecord,
     BudgetVersionRecord,
@@ -23,9 +24,11 @@ from db.tables.grants import (
 )
 from db.tables.organisations import BankAccountRecord, OrganisationRecord
 from db.tables.people import PersonRecord
+from iris_grants.grants.rules.contract import Search
+from iris_grants.grants.rules.instalments import Due, further_instalment
 from iris_grants.grants.rules.reallocation import HeadingChange, reallocation
 from iris_grants.kernel.money import Money, half_up
-from iris_grants.kernel.operations import fetch
+from iris_grants.kernel.operations import fetch, not_found
 from iris_grants.programme.grant_rules import rules_of_contract
 
 
@@ -87,7 +90,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalmentRow:
-    """An instalment with its payment, if there is one."""
+    """An instalment with its payment, if there is one; `paid` may be less than `amount`."""
 
     id: str
     number: int
@@ -96,6 +99,7 @@ class InstalmentRow:
     amount: Money
     due_on: str | None
     payment_id: str | None
+    paid: Money | None
     paid_on: str | None
     bank_ref: str | None
     prepared_by: str | None
@@ -202,8 +206,11 @@ def budgets_of(session: Session, grant_id: str) -> tuple[Budget, ...]:
 
 
 def current_budget(session: Session, grant_id: str) -> Budget:
-    """The newest version of the budget of a grant."""
-    return budgets_of(session, grant_id)[-1]
+    """The newest version of the budget of a grant; refused if there is no such grant."""
+    budgets = budgets_of(session, grant_id)
+    if not budgets:
+        raise not_found(GrantRecord, grant_id)
+    return budgets[-1]
 
 
 def reallocation_of(
@@ -237,16 +244,43 @@ def instalments_of(session: Session, grant_id: str) -> tuple[InstalmentRow, ...]
     )
 
 
-def last_sanctions_check(session: Session, organisation_id: str) -> tuple[date | None, str | None]:
-    """Day and result of the newest search on the EU lists, or two times None."""
-    found = session.scalars(
-        select(SanctionsCheckRecord)
-        .where(SanctionsCheckRecord.organisation_id == organisation_id)
-        .order_by(SanctionsCheckRecord.checked_on.desc(), SanctionsCheckRecord.id.desc())
-    ).first()
-    if found is None:
-        return None, None
-    return date.fromisoformat(found.checked_on), found.result
+def searches_of(session: Session, organisation_id: str) -> tuple[Search, ...]:
+    """All searches of an organisation on the EU lists, in order of their days."""
+    return tuple(
+        Search(searched_on=date.fromisoformat(check.checked_on), match=check.result != "no_match")
+        for check in session.scalars(
+            select(SanctionsCheckRecord)
+            .where(SanctionsCheckRecord.organisation_id == organisation_id)
+            .order_by(SanctionsCheckRecord.checked_on, SanctionsCheckRecord.id)
+        )
+    )
+
+
+def due_of(session: Session, instalment_id: str) -> Due:
+    """What is due of an instalment now: all of it, or a further one as far as its rule goes."""
+    instalment = fetch(session, InstalmentRecord, instalment_id)
+    if instalment.kind != "further":
+        return Due(planned=instalment.amount_minor, needed=0, spent=0)
+    grant = fetch(session, GrantRecord, instalment.grant_id)
+    paid = session.scalars(
+        select(PaymentRecord.amount_minor)
+        .join(InstalmentRecord, InstalmentRecord.id == PaymentRecord.instalment_id)
+        .where(PaymentRecord.grant_id == grant.id)
+        .where(PaymentRecord.approved_by_id.is_not(None))
+        .order_by(InstalmentRecord.number)
+    ).all()
+    percent = rules_of_contract(session, grant.rule_set_id).further_instalment_percent
+    return further_instalment(instalment.amount_minor, paid, _spent(session, grant), percent)
+
+
+def _spent(session: Session, grant: GrantRecord) -> int:
+    """The grant's share of the costs that were reported and not disallowed, in cents."""
+    counted = session.scalar(
+        select(func.sum(ExpenditureRecord.eur_minor - ExpenditureRecord.disallowed_minor)).where(
+            ExpenditureRecord.grant_id == grant.id
+        )
+    )
+    return half_up(Fraction(int(counted or 0)) * Fraction(grant.rate_percent) / 100)
 
 
 def account_of(session: Session, grant: GrantRecord) -> tuple[str, str] | None:
@@ -304,6 +338,7 @@ def _instalment_row(
         amount=Money(instalment.amount_minor, currency),
         due_on=instalment.due_on,
         payment_id=payment.id if payment else None,
+        paid=Money(payment.amount_minor, currency) if payment else None,
         paid_on=payment.paid_on if payment else None,
         bank_ref=payment.bank_ref if payment else None,
         prepared_by=names[payment.prepared_by_id] if payment else None,

@@ -46,14 +46,12 @@ class GrantRules:
     procurement_bands: tuple[ProcurementBand, ...]
 
 
-def rules_in_force(session: Session) -> GrantRules:
-    """The grant rules adopted last; refused if none was adopted."""
-    record = session.scalars(
-        select(RuleSetRecord)
-        .where(RuleSetRecord.kind == "grant_rules")
-        .order_by(RuleSetRecord.id.desc())
-        .limit(1)
-    ).first()
+def rules_in_force(session: Session, code: str | None = None) -> GrantRules:
+    """The grant rules adopted last (of this code, as a call names it); refused if none was."""
+    query = select(RuleSetRecord).where(RuleSetRecord.kind == "grant_rules")
+    if code is not None:
+        query = query.where(RuleSetRecord.code == code)
+    record = session.scalars(query.order_by(RuleSetRecord.id.desc()).limit(1)).first()
     if record is None:
         raise refusal("programme.no_grant_rules")
     return _parsed(record)

@@ -23,6 +23,13 @@ def decimal_text(value: Decimal | int, places: int = 2) -> str:
     return f"\N{MINUS SIGN}{text}" if value < 0 else text
 
 
+def number_text(value: Decimal) -> str:
+    """A number with the decimals that it has and no more: `7`, `94.4444`."""
+    exponent = value.normalize().as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return decimal_text(value, places)
+
+
 def money(value: Money) -> str:
     """An amount with its currency: `12.500,50 EUR`; always two decimals (DOMAIN.md §12.1)."""
     return f"{decimal_text(value.amount)} {value.currency}"

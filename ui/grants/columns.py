@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -74,14 +75,18 @@ class HeadingRow:
     """A heading of the reallocation meter; `percent` in words, empty where there is no base."""
 
     change: HeadingChange
+    words: str
     percent: str
 
 
-def heading_rows(changes: tuple[HeadingChange, ...]) -> tuple[HeadingRow, ...]:
-    """The meter as rows of a table."""
+def heading_rows(
+    changes: tuple[HeadingChange, ...], words: Mapping[str, str]
+) -> tuple[HeadingRow, ...]:
+    """The meter as rows of a table; `words` of the headings by code."""
     return tuple(
         HeadingRow(
             change=change,
+            words=words[change.heading],
             percent=""
             if change.percent is None
             else f"{decimal_text(_decimal(change.percent), 1)} %",
@@ -91,12 +96,7 @@ def heading_rows(changes: tuple[HeadingChange, ...]) -> tuple[HeadingRow, ...]:
 
 
 METER: tuple[Column[HeadingRow], ...] = (
-    Column(
-        key="heading",
-        title=N_("Heading"),
-        value=lambda row: label(f"form.heading.{row.change.heading}"),
-        stretch=2,
-    ),
+    Column(key="words", title=N_("Heading"), stretch=2),
     Column(
         key="base",
         title=N_("Contract"),
@@ -131,6 +131,7 @@ INSTALMENTS: tuple[Column[InstalmentRow], ...] = (
         stretch=2,
     ),
     Column(key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", width=120),
+    Column(key="paid", title=N_("Paid"), kind=Kind.MONEY, currency="EUR", width=110),
     Column(key="paid_on", title=N_("Paid on"), kind=Kind.DATE),
     Column(key="prepared_by", title=N_("Prepared by"), stretch=1),
     Column(key="approved_by", title=N_("Approved by"), stretch=1),

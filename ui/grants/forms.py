@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from iris_grants.awards.queries import AwardRow
 from iris_grants.grants.queries import Budget, InstalmentRow, credited_minor
+from iris_grants.grants.rules.instalments import Due
 from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.programme.grant_rules import GrantRules
 from iris_grants.wording import _, current_language, label
@@ -57,6 +58,7 @@ def contract_form(awards: tuple[AwardRow, ...], rules: GrantRules | None) -> For
 
 def _currency_fields() -> tuple[Field, ...]:
     methods = tuple(Choice(value=m, label=label(f"fx.{m}")) for m in METHODS)
+    other = tuple(method for method in methods if method.value != "receipt_period")
     return (
         Field(
             name="accounting_currency",
@@ -79,7 +81,7 @@ def _currency_fields() -> tuple[Field, ...]:
             kind=FieldKind.CHOICE,
             required=True,
             initial="monthly_inforeuro",
-            choices=methods,
+            choices=other,
         ),
     )
 
@@ -135,12 +137,20 @@ def account_form(accounts: tuple[tuple[str, str], ...]) -> FormSpec:
     )
 
 
-def payment_form(row: InstalmentRow) -> FormSpec:
-    """Preparing a payment."""
+def payment_form(row: InstalmentRow, due: Due | None) -> FormSpec:
+    """Preparing a payment of what is due of an instalment."""
+    amount = row.amount if due is None else Money(due.amount, row.amount.currency)
+    intro = _("A second person approves it.")
+    if amount != row.amount:
+        reduced = _(
+            "The instalment is {planned}; it is reduced, because too little of the earlier ones "
+            "is spent."
+        )
+        intro = f"{reduced.format(planned=money(row.amount))} {intro}"
     return FormSpec(
-        title=_("Payment of {amount}").format(amount=money(row.amount)),
+        title=_("Payment of {amount}").format(amount=money(amount)),
         save=_("Prepare the payment"),
-        intro=_("A second person approves it."),
+        intro=intro,
         fields=(
             _day("paid_on", _("Paid on")),
             Field(name="bank_ref", label=_("Bank order"), required=True),
@@ -150,10 +160,11 @@ def payment_form(row: InstalmentRow) -> FormSpec:
 
 def credit_form(row: InstalmentRow, currency: str) -> FormSpec:
     """Recording what the grantee's bank credited; the amount follows from the rate."""
+    paid = row.paid or row.amount
     return FormSpec(
         title=_("Credited by the grantee's bank"),
         save=_("Record"),
-        intro=_("{amount} were paid.").format(amount=money(row.amount)),
+        intro=_("{amount} were paid.").format(amount=money(paid)),
         fields=(
             _day("credited_on", _("Credited on")),
             Field(
@@ -168,7 +179,7 @@ def credit_form(row: InstalmentRow, currency: str) -> FormSpec:
                 kind=FieldKind.MONEY,
                 currency=currency,
                 required=True,
-                initial=Money(credited_minor(row.amount.minor, Decimal(1)), currency)
+                initial=Money(credited_minor(paid.minor, Decimal(1)), currency)
                 if currency == "EUR"
                 else None,
             ),

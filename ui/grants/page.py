@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from iris_grants.awards.queries import list_awards
@@ -9,15 +10,25 @@ from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.filing import file_document
 from iris_grants.finance.queries import NOTHING_SPENT, spending
 from iris_grants.grants import commands, payments, queries
+from iris_grants.grants.budgets import CHANGEABLE, move_money
 from iris_grants.grants.contract_paper import write_contract
-from iris_grants.grants.queries import GrantRow, InstalmentRow
+from iris_grants.grants.headings import heading_words
+from iris_grants.grants.queries import Budget, GrantRow, InstalmentRow
 from iris_grants.kernel.money import Money
 from iris_grants.programme.grant_rules import rules_in_force, rules_of_contract
 from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, money
 from ui.forms.acts import command_act, form_act
 from ui.grants import forms
-from ui.grants.columns import BUDGET, GRANTS, INSTALMENTS, METER, STATES, heading_rows
+from ui.grants.columns import (
+    BUDGET,
+    GRANTS,
+    INSTALMENTS,
+    METER,
+    STATES,
+    HeadingRow,
+    heading_rows,
+)
 from ui.grants.home import home as home
 from ui.grants.standing import Standing, standing_of
 from ui.shell.act import Act, go_act
@@ -52,7 +63,7 @@ def find(session: Session, words: str) -> tuple[Hit, ...]:
 
 
 def _head(session: Session, rows: tuple[GrantRow, ...]) -> Head:
-    contracted = {row.application_id for row in rows}
+    contracted = {row.application_id for row in rows if row.state != "terminated"}
     awards = tuple(
         award
         for award in list_awards(session)
@@ -153,6 +164,14 @@ def _acts_before_signature(row: GrantRow, standing: Standing) -> tuple[Act, ...]
             fixed=fixed,
             blocked="" if standing.accounts else _("First enter an account of the grantee."),
         ),
+        command_act(
+            _("Give up the draft"),
+            commands.give_up_draft,
+            fixed,
+            question=_("Give up the draft of contract {number}? It stays on file.").format(
+                number=row.number
+            ),
+        ),
     )
 
 
@@ -220,20 +239,27 @@ def _budget_tab(session: Session, row: GrantRow) -> Tab:
             sub_table(BUDGET, current.lines, lambda line: line.code, title=title),
             sub_table(
                 METER,
-                heading_rows(changes),
+                heading_rows(changes, heading_words(session, row.call_id)),
                 lambda one: one.change.heading,
                 title=_("Reallocation meter"),
-                acts=lambda one: (
-                    form_act(
-                        _("Move money…"),
-                        lambda: forms.budget_form(current),
-                        commands.move_money,
-                        fixed={"grant_id": row.id},
-                    ),
-                ),
+                acts=_move_acts(row, current) if row.state in CHANGEABLE else None,
             ),
         ),
     )
+
+
+def _move_acts(row: GrantRow, budget: Budget) -> Callable[[HeadingRow], tuple[Act, ...]]:
+    def acts(_one: HeadingRow) -> tuple[Act, ...]:
+        return (
+            form_act(
+                _("Move money…"),
+                lambda: forms.budget_form(budget),
+                move_money,
+                fixed={"grant_id": row.id},
+            ),
+        )
+
+    return acts
 
 
 def _payments_tab(row: GrantRow, standing: Standing) -> Tab:
@@ -242,7 +268,7 @@ def _payments_tab(row: GrantRow, standing: Standing) -> Tab:
             return (
                 form_act(
                     _("Prepare the payment…"),
-                    lambda: forms.payment_form(one),
+                    lambda: forms.payment_form(one, standing.due),
                     payments.prepare_payment,
                     fixed={"instalment_id": one.id},
                     blocked=standing.payment_blocked(one),
@@ -255,8 +281,14 @@ def _payments_tab(row: GrantRow, standing: Standing) -> Tab:
                     payments.approve_payment,
                     {"payment_id": one.payment_id},
                     question=_("Approve the payment of {amount} to {grantee}?").format(
-                        amount=money(one.amount), grantee=row.organisation
+                        amount=money(one.paid or one.amount), grantee=row.organisation
                     ),
+                ),
+                command_act(
+                    _("Take back"),
+                    payments.discard_payment,
+                    {"payment_id": one.payment_id},
+                    question=_("Take back the payment that was prepared?"),
                 ),
             )
         if one.credited_on is None:

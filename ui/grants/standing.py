@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from iris_grants.grants import queries
+from iris_grants.grants.payments import PAYABLE
 from iris_grants.grants.queries import GrantRow, InstalmentRow
 from iris_grants.grants.rules.contract import check_sanctions
+from iris_grants.grants.rules.instalments import Due
 from iris_grants.organisations.queries import organisation_row
 from iris_grants.programme.grant_rules import rules_of_contract
-from iris_grants.wording import _, sentence
+from iris_grants.wording import _, label, sentence
 from iris_grants.wording.formats import day, today
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Facts of a contract, in words; `blocked` says what is missing for the signature."""
+    """Facts of a contract, in words; `blocked` says what is missing for the signature.
+
+    `due` is what may be paid of the next instalment.
+    """
 
     rule_set_id: str
     accounts: tuple[tuple[str, str], ...]
@@ -30,16 +34,21 @@ class Standing:
     blocked: str
     state: str
     instalments: tuple[InstalmentRow, ...]
+    due: Due | None
 
     def payment_blocked(self, row: InstalmentRow) -> str:
         """What stands between an instalment and its payment; empty if nothing does."""
-        unpaid = next((one.id for one in self.instalments if one.payment_id is None), None)
+        unpaid = next((one.id for one in self.instalments if one.approved_by is None), None)
         if self.state == "drafted":
             return _("First the signatures.")
+        if self.state not in PAYABLE:
+            return label(f"state.grant.{self.state}")
         if row.id != unpaid:
             return _("An earlier instalment is still unpaid.")
         if row.kind == "balance" and self.state != "reported":
             return _("The balance follows the approved final report.")
+        if self.due is not None and self.due.amount == 0:
+            return _("Too little of the earlier instalments is spent yet.")
         return self.blocked
 
 
@@ -47,11 +56,15 @@ def standing_of(session: Session, row: GrantRow) -> Standing:
     """The standing of a grant today."""
     contract = queries.contract_of(session, row.id)
     rules = rules_of_contract(session, contract.rule_set_id)
-    checked_on, result = queries.last_sanctions_check(session, row.organisation_id)
+    searches = queries.searches_of(session, row.organisation_id)
+    # Papers are entered late too: how old the search may be is judged by the command, on the
+    # day that the form asks for.
+    day_of_act = searches[-1].searched_on if searches else today()
     problems = [
         sentence(problem)
-        for problem in check_sanctions(checked_on, result, today(), rules.sanctions_check_days)
+        for problem in check_sanctions(searches, day_of_act, rules.sanctions_check_days)
     ]
+    instalments = queries.instalments_of(session, row.id)
     if contract.iban is None:
         problems.insert(0, _("Choose the bank account of the grantee first."))
     return Standing(
@@ -61,16 +74,18 @@ def standing_of(session: Session, row: GrantRow) -> Standing:
         ),
         iban=contract.iban or "",
         signed=_signed(contract.signed_by_us_on, contract.signed_by_grantee_on),
-        searched=_searched(checked_on),
+        searched=day(searches[-1].searched_on) if searches else "",
         blocked="\n".join(problems),
         state=row.state,
-        instalments=queries.instalments_of(session, row.id),
+        instalments=instalments,
+        due=_next_due(session, instalments),
     )
+
+
+def _next_due(session: Session, instalments: tuple[InstalmentRow, ...]) -> Due | None:
+    unpaid = next((one.id for one in instalments if one.approved_by is None), None)
+    return None if unpaid is None else queries.due_of(session, unpaid)
 
 
 def _signed(ours: str | None, theirs: str | None) -> str:
     return "" if ours is None or theirs is None else f"{day(ours)} · {day(theirs)}"
-
-
-def _searched(checked_on: date | None) -> str:
-    return "" if checked_on is None else day(checked_on)

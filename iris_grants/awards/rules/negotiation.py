@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from iris_grants.kernel.problems import Problem, Where
-from iris_grants.programme.grant_rules import GrantRules
 
 INDIRECT = "indirect"
 CONTINGENCY = "contingency"
@@ -25,6 +24,21 @@ class NegotiatedLine:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a call allows; amounts in euro cents, percents exact.
+
+    `indirect` and `contingency` are percents of the direct costs, `rate` the largest share
+    of the whole budget that is paid.
+    """
+
+    minimum: int
+    maximum: int
+    rate: Decimal
+    indirect: Decimal
+    contingency: Decimal
+
+
 def agreed_total(lines: Sequence[NegotiatedLine]) -> int | None:
     """The sum of the agreed amounts in cents, or None while a line is open."""
     agreed = [line.agreed for line in lines]
@@ -36,17 +50,16 @@ def check_negotiation(
     *,
     co_financing: int,
     offered: int,
-    minimum: int,
-    maximum: int,
-    rules: GrantRules,
+    limits: Limits,
 ) -> tuple[Problem, ...]:
     """Problems of a negotiated budget; amounts in euro cents.
 
     Every line is agreed; a changed line has a reason; the grant (the total without the
-    `co_financing` that the applicant promised) is not above what the ranking offered (a
-    grant is never negotiated upward, DOMAIN.md §4.7 EV-05) and lies between the call's
-    smallest and largest amount; indirect costs and contingency keep their share of the
-    direct costs (DOMAIN.md §14, R-IND7, R-CONT5).
+    `co_financing` that the applicant promised, which stays whole whatever is cut) is not
+    above what the ranking offered (a grant is never negotiated upward, DOMAIN.md §4.7
+    EV-05), lies between the call's smallest and largest amount and is no larger share of
+    the total than the call pays; indirect costs and contingency keep their share of the
+    direct costs (DOMAIN.md §6.1; §14, R-IND7, R-CONT5).
     """
     problems = [*_line_problems(lines)]
     total = agreed_total(lines)
@@ -55,21 +68,33 @@ def check_negotiation(
     grant = total - co_financing
     if grant > offered:
         problems.append(_problem("awards.above_offer", agreed=grant, offered=offered))
-    if not minimum <= grant <= maximum:
+    if not limits.minimum <= grant <= limits.maximum:
         problems.append(
-            _problem("awards.outside_amounts", agreed=grant, minimum=minimum, maximum=maximum)
+            _problem(
+                "awards.outside_amounts",
+                agreed=grant,
+                minimum=limits.minimum,
+                maximum=limits.maximum,
+            )
         )
-    return (*problems, *check_shares(_amounts_by_heading(lines), rules))
+    if Fraction(grant) > Fraction(total) * Fraction(limits.rate) / 100:
+        problems.append(Problem(code="awards.rate_too_high", params={"percent": str(limits.rate)}))
+    shares = check_shares(
+        _amounts_by_heading(lines), indirect=limits.indirect, contingency=limits.contingency
+    )
+    return (*problems, *shares)
 
 
-def check_shares(by_heading: dict[str, int], rules: GrantRules) -> list[Problem]:
-    """Problems of indirect costs and contingency against the direct costs (cents by heading)."""
+def check_shares(
+    by_heading: Mapping[str, int], *, indirect: Decimal, contingency: Decimal
+) -> list[Problem]:
+    """Problems of indirect costs and contingency against the direct costs.
+
+    Amounts in cents by heading; the limits in percent of all other headings together.
+    """
     direct = sum(v for k, v in by_heading.items() if k not in (INDIRECT, CONTINGENCY))
     problems = []
-    for heading, percent in (
-        (INDIRECT, rules.indirect_percent_max),
-        (CONTINGENCY, rules.contingency_percent_max),
-    ):
+    for heading, percent in ((INDIRECT, indirect), (CONTINGENCY, contingency)):
         share = by_heading.get(heading, 0)
         if Fraction(share) > Fraction(direct) * Fraction(percent) / 100:
             problems.append(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from iris_grants.kernel.money import CURRENCIES
 from iris_grants.kernel.problems import Problem, Where, refusal
 from iris_grants.programme.grant_rules import GrantRules
 
@@ -17,6 +19,14 @@ class PlannedInstalment:
     kind: str
     percent: Decimal
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A search of an organisation on the EU lists: its day, and whether it found something."""
+
+    searched_on: date
+    match: bool
 
 
 def planned_instalments(rules: GrantRules, preset: str) -> tuple[PlannedInstalment, ...]:
@@ -79,26 +89,43 @@ def check_period(
     return tuple(problems)
 
 
-def check_sanctions(
-    checked_on: date | None, result: str | None, day: date, days: int
-) -> tuple[Problem, ...]:
-    """Problems of the search on the EU lists before a contract or a payment.
+def check_currencies(accounting_currency: str, fx_other_method: str) -> tuple[Problem, ...]:
+    """Problems of the currency clause: a currency of the programme, and a usable second method.
 
-    A search must exist, have found nothing, not lie after the day of the act and be at
-    most `days` days old (DOMAIN.md §2.1 FSTP-09, §14 R-SANC; the number of days is a preset).
+    The rate of an instalment is one of the accounting currency; costs in other currencies
+    need another method (DOMAIN.md §7.4).
     """
-    if checked_on is None:
-        return (Problem(code="grants.sanctions_unchecked"),)
-    if result != "no_match":
-        return (Problem(code="grants.sanctions_match"),)
-    if not 0 <= (day - checked_on).days <= days:
-        return (
-            Problem(
-                code="grants.sanctions_check_old",
-                params={
-                    "checked": checked_on.isoformat(),
-                    "days": days,
-                },
-            ),
+    problems = []
+    if accounting_currency not in CURRENCIES:
+        where = Where(key="accounting_currency")
+        known = ", ".join(CURRENCIES)
+        problems.append(
+            Problem(code="grants.currency_unknown", where=where, params={"known": known})
         )
-    return ()
+    if fx_other_method == "receipt_period":
+        problems.append(Problem(code="grants.fx_other_receipt", where=Where(key="fx_other_method")))
+    return tuple(problems)
+
+
+def check_sanctions(searches: Sequence[Search], day: date, days: int) -> tuple[Problem, ...]:
+    """Problems of the searches on the EU lists before a contract or a payment.
+
+    `searches` in order of their days, `day` that of the act. The last search up to that day
+    must exist, have found nothing, and be at most `days` days old; a match found since
+    stops the act as well (DOMAIN.md §2.1 FSTP-09, §14 R-SANC; the number of days is a
+    preset).
+    """
+    if not searches:
+        return (Problem(code="grants.sanctions_unchecked"),)
+    before = [search for search in searches if search.searched_on <= day]
+    if any(search.match for search in (searches[-1], *before[-1:])):
+        return (Problem(code="grants.sanctions_match"),)
+    last = (before or searches)[-1]
+    if 0 <= (day - last.searched_on).days <= days:
+        return ()
+    return (
+        Problem(
+            code="grants.sanctions_check_old",
+            params={"checked": last.searched_on.isoformat(), "days": days},
+        ),
+    )

@@ -81,11 +81,12 @@ def evaluation_of(session: Session, call_id: str) -> Evaluation:
         received=_received(session, call_id),
         packages_at=_packages_at(session, call_id),
         ranking=fixed[0],
-        result=_result(fixed[0]),
+        result=result_of(fixed[0]),
     )
 
 
-def _result(fixed: FixedRanking) -> RankingResult:
+def result_of(fixed: FixedRanking) -> RankingResult:
+    """A fixed ranking computed again from its own files; refused if they were spoiled."""
     problems: list[Problem] = []
     inputs = read_ranking(fixed.grid_json.encode(), fixed.scores_csv.encode(), problems)
     refuse_on_errors(problems)

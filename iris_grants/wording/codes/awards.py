@@ -6,36 +6,48 @@ from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     "awards.above_offer": N_(
-        "The agreed {agreed} EUR is more than the {offered} EUR that the ranking offered; a "
+        "The agreed {agreed:amount} EUR is more than the {offered:amount} EUR that the ranking offered; a "
         "grant is never negotiated upward."
     ),
     "awards.outside_amounts": N_(
-        "The agreed {agreed} EUR is not between {minimum} and {maximum} EUR, as the call says."
+        "The agreed {agreed:amount} EUR is not between {minimum:amount} and {maximum:amount} EUR, as the call says."
     ),
-    "awards.indirect_too_high": N_("Indirect costs are more than {percent} % of the direct costs."),
+    "awards.rate_too_high": N_(
+        "The grant would be more than {percent:number} % of the agreed budget; the call pays no larger "
+        "share."
+    ),
+    "awards.indirect_too_high": N_(
+        "Indirect costs are more than {percent:number} % of the direct costs."
+    ),
     "awards.contingency_too_high": N_(
-        "The contingency reserve is more than {percent} % of the direct costs."
+        "The contingency reserve is more than {percent:number} % of the direct costs."
     ),
     "awards.line_open": N_("This budget line has no agreed amount yet."),
     "awards.change_without_reason": N_(
         "The agreed amount differs from the requested one; write the reason."
     ),
     "awards.over_ceiling": N_(
-        "The organisation already has {already} in this action; with {award} it would pass "
-        "the ceiling of {ceiling} per third party."
+        "The organisation already has {already:money} in this action; with {award:money} it would pass "
+        "the ceiling of {ceiling:money} per third party."
     ),
     "awards.over_envelope": N_(
-        "The award of {award} does not fit into the {left} that are left of the envelope."
+        "The award of {award:money} does not fit into the {left:money} that are left of the envelope."
     ),
     "awards.other_currency": N_("The amount must be in {currency}."),
     "awards.reason_needed": N_("Write the reason."),
     "awards.no_final_ranking": N_("There is no final ranking of this call yet."),
     "awards.not_selected": N_("The ranking did not select application {application}."),
     "awards.wrong_state": N_("This cannot be done with an award that is {state}."),
+    "awards.decision_no_needed": N_("Write the number of the decision."),
+    "awards.has_contract": N_(
+        "There is contract {number} already; give up its draft first. A signed contract is "
+        "ended otherwise."
+    ),
     "awards.is_partner": N_(
         "{name} is a partner of the action and may not receive financial support."
     ),
     "awards.no_programme": N_("The store has no programme yet."),
+    "awards.register_no_needed": N_("Write the register number of the letter."),
     "awards.letter_undecided": N_(
         "There is nothing to tell the applicant yet: application {application} is {state}."
     ),

@@ -6,7 +6,7 @@ from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     "finance.rate_missing": N_(
-        "There is no exchange rate for {currency} on {day}; record it with its source first."
+        "There is no exchange rate for {currency} on {day:day}; record it with its source first."
     ),
     "finance.fx_method_unknown": N_("The exchange-rate method {method} is not known."),
     "finance.rate_kind_unknown": N_(
@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     "finance.outside_period": N_("The document lies outside the implementation period."),
     "finance.reason_needed": N_("Write the reason."),
     "finance.disallowed_out_of_range": N_(
-        "The disallowed amount must be above zero and at most {limit}."
+        "The disallowed amount must be above zero and at most {limit:money}."
     ),
     "finance.ledger_of_another_grant": N_(
         "This list of expenditure belongs to grant {number}, not to this one."

@@ -6,14 +6,14 @@ from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     "grants.preset_unknown": N_("The grant rules have these payment plans: {known}."),
-    "grants.plan_not_100": N_("The instalments sum to {total} %, not to 100 %."),
+    "grants.plan_not_100": N_("The instalments sum to {total:number} %, not to 100 %."),
     "grants.plan_empty_instalment": N_("Each instalment must be above 0 %."),
     "grants.plan_without_balance": N_(
         "The last instalment must be the balance, paid after the final report."
     ),
     "grants.period_reversed": N_("The end of the implementation period must be after its start."),
     "grants.outside_action": N_(
-        "The implementation period must lie inside the action, {starts} to {ends}."
+        "The implementation period must lie inside the action, {starts:day} to {ends:day}."
     ),
     "grants.sanctions_unchecked": N_(
         "The organisation has not been searched on the EU list of restrictive measures."
@@ -23,17 +23,34 @@ SENTENCES: dict[str, str] = {
         "signed or paid."
     ),
     "grants.sanctions_check_old": N_(
-        "The search on the EU list of restrictive measures of {checked} must be at most "
+        "The search on the EU list of restrictive measures of {checked:day} must be at most "
         "{days} days old on the day of the act."
     ),
+    "grants.currency_unknown": N_("The accounting currency must be one of these: {known}."),
+    "grants.fx_other_receipt": N_(
+        "The rate of an instalment exists for the accounting currency only; choose another "
+        "method for other currencies."
+    ),
+    "grants.number_needed": N_("Write the number of the contract."),
     "grants.not_awarded": N_("A contract needs an award that is decided."),
     "grants.result_unknown": N_("The result of the search is either a match or no match."),
+    "grants.evidence_incomplete": N_(
+        "Write the version of the list and the name that was searched: they are the evidence."
+    ),
     "grants.wrong_state": N_("This cannot be done with a grant that is {state}."),
     "grants.no_bank_account": N_("Choose the bank account of the grantee first."),
     "grants.foreign_account": N_("The account belongs to another organisation."),
     "grants.reason_needed": N_("Write the reason."),
+    "grants.kind_unknown": N_("A budget changes by a notification or by an addendum."),
+    "grants.outside_period": N_(
+        "The day must lie in the implementation period, {starts:day} to {ends:day}."
+    ),
+    "grants.before_last_change": N_("The last change of the budget is of {day:day}."),
+    "grants.other_currency": N_("The amount must be in {currency}."),
+    "grants.same_line": N_("Choose two different lines."),
+    "grants.nothing_changed": N_("The budget would stay as it is."),
     "grants.line_unknown": N_("The budget has no such lines: {lines}."),
-    "grants.too_little_in_line": N_("The line has only {left}."),
+    "grants.too_little_in_line": N_("The line has only {left:money}."),
     "grants.total_changed": N_("A change of the budget must leave its total as it is."),
     "grants.addendum_needed": N_(
         "The cumulative change passes the limit for a notification in: {headings}. An "
@@ -44,12 +61,22 @@ SENTENCES: dict[str, str] = {
         "The balance is paid only after the final report has been approved."
     ),
     "grants.payment_out_of_turn": N_("Instalment {number} is not the next one to be paid."),
+    "grants.bank_ref_needed": N_("Write the number of the bank order."),
+    "grants.too_little_spent": N_(
+        "Nothing of this instalment is due yet: {needed:money} of the earlier ones must be "
+        "spent, and {spent:money} are."
+    ),
     "grants.already_approved": N_("This payment has already been approved."),
     "grants.second_person_needed": N_(
         "A second person must approve: not the one who prepared the payment."
     ),
     "grants.not_approved": N_("The payment has not been approved yet."),
-    "grants.credit_mismatch": N_("The statement says {given}, but the rate gives {expected}."),
+    "grants.already_credited": N_("The credit of {day:day} is already recorded."),
+    "grants.credited_before_paid": N_("The payment was made on {day:day}; it is credited later."),
+    "grants.rate_not_positive": N_("A rate must be above zero."),
+    "grants.credit_mismatch": N_(
+        "The statement says {given:money}, but the rate gives {expected:money}."
+    ),
     "state.grant.drafted": N_("contract drafted"),
     "state.grant.signed": N_("contract signed"),
     "state.grant.running": N_("running"),
@@ -77,6 +104,8 @@ SENTENCES: dict[str, str] = {
     "route.notification": N_("notification"),
     "route.addendum": N_("addendum"),
     "operation.grants.choose_account": N_("Choose the bank account"),
+    "operation.grants.give_up": N_("Give up a drafted contract"),
+    "operation.grants.discard_payment": N_("Take back a prepared payment"),
     "operation.grants.prepare_payment": N_("Prepare a payment"),
     "operation.grants.approve_payment": N_("Approve a payment"),
     "operation.grants.record_credit": N_("Record what the bank credited"),

@@ -20,7 +20,9 @@ SENTENCES: dict[str, str] = {
     "licensing.limited_only_once": N_(
         "A limited licence was already given for this service; it cannot be given again."
     ),
-    "licensing.before_last_step": N_("This day lies before the last step of the case ({last})."),
+    "licensing.before_last_step": N_(
+        "This day lies before the last step of the case ({last:day})."
+    ),
     "licensing.standard_unknown": N_("The standards pack of the case has no such standard."),
     "licensing.gap_state_unknown": N_("{state} is not an assessment of a standard."),
     "stage.interest": N_("interest"),
