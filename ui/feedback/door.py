@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
@@ -18,6 +19,7 @@ from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
 
 LISTED_PROBLEMS = 12
+PASSING = "passing"
 ICON_SIZE = 28
 GLYPHS = {
     QMessageBox.Icon.Warning: "triangle-alert",
@@ -55,8 +57,15 @@ class Feedback(QObject):
         self._toast: Toast | None = None
 
     def window(self) -> QWidget:
-        """The window that dialogs belong to: the one in front."""
-        return QApplication.activeWindow() or self._window
+        """The window that dialogs belong to: the one in front that stays there.
+
+        A form that was just sent and the progress of work are on their way out, and would
+        take a message that belongs to them along.
+        """
+        found = QApplication.activeWindow()
+        while found is not None and (found.property(PASSING) or not found.isVisible()):
+            found = found.parentWidget()
+        return found.window() if found is not None else self._window
 
     def inform(self, text: str, meaning: Meaning = Meaning.GOOD) -> None:
         """Say briefly that something happened; nothing has to be answered."""
@@ -160,7 +169,8 @@ class Feedback(QObject):
         box.open()
 
     def _on_dialog_destroyed(self) -> None:
-        self.dialog = None
+        if self.dialog is not None and not shiboken6.isValid(self.dialog):
+            self.dialog = None
 
     def _on_toast_destroyed(self) -> None:
         self._toast = None

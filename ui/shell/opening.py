@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from iris_grants.kernel.progress import Progress
 from iris_grants.kernel.storage import StoreError
-from iris_grants.wording import _
+from iris_grants.wording import _, current_language
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
 from ui.feedback.faults import Explained
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".iris"
 PATTERN = "IRIS Grants (*.iris)"
+YAML = "YAML (*.yaml *.yml)"
+PROGRAMMES = "programme"
 IN_USE = "store.in_use"
 
 
@@ -111,15 +113,22 @@ class Opening(QObject):
         )
         if chosen:
             address = chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX
-            self._ask(first_person_form(), lambda v: self.create(address, str(v["name"])))
+            self._ask(
+                beginning_form(),
+                lambda v: self.create(
+                    address, str(v["name"]), programme=str(v["own"] or v["programme"] or "")
+                ),
+            )
 
-    def create(self, address: str, person: str) -> None:
-        """Make a store with its first person and open it."""
+    def create(self, address: str, person: str, *, programme: str = "") -> None:
+        """Make a store with its first person and open it.
+
+        `programme` is the action that is entered at once: the name of a template that ships,
+        or the path of a YAML file.
+        """
 
         def work(progress: Progress) -> Desk:
-            from iris_grants.people.desks import create_store
-
-            return create_store(address, person_name=person)
+            return _new_store(address, person, programme)
 
         self._tasks.start(
             work, self._on_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
@@ -219,13 +228,39 @@ class Opening(QObject):
         return str(Path(recent[0]).parent) if recent else str(Path.home())
 
 
-def first_person_form() -> FormSpec:
-    """Asks for the name of the first person of a new store."""
+def beginning_form() -> FormSpec:
+    """Asks for the name of the first person of a new store, and for its programme."""
+    from iris_grants.programme.templates import load_template, template_names
+
+    language = "sr" if current_language() == "sr_Latn" else "en"
+    choices = []
+    for name in template_names(PROGRAMMES):
+        body = load_template(name)
+        title = body["title"]
+        words = title[language] if isinstance(title, dict) else title
+        choices.append(Choice(value=name, label=f"{body['code']} · {words}"))
     return FormSpec(
         title=_("Who begins this programme?"),
         intro=_("Everything that is done bears the name of who did it, from the first entry on."),
         save=_("Make the programme"),
-        fields=(Field(name="name", label=_("Your name"), required=True),),
+        fields=(
+            Field(name="name", label=_("Your name"), required=True),
+            Field(
+                name="programme",
+                label=_("Programme"),
+                kind=FieldKind.CHOICE,
+                initial=choices[0].value if choices else None,
+                choices=tuple(choices),
+                help=_("Its action, its partners and its grant rules are entered at once."),
+            ),
+            Field(
+                name="own",
+                label=_("Programme from a file"),
+                kind=FieldKind.FILE,
+                pattern=YAML,
+                help=_("Instead of the programme above, where yours is another one."),
+            ),
+        ),
     )
 
 
@@ -245,3 +280,24 @@ def who_form(people: tuple[str, ...]) -> FormSpec:
             ),
         ),
     )
+
+
+def _new_store(address: str, person: str, programme: str) -> Desk:
+    from iris_grants.people.desks import create_store
+    from iris_grants.programme.commands import create_programme
+    from iris_grants.programme.templates import load_template, template_file
+    from iris_grants.programme.terms import parse_programme
+
+    template = None
+    if programme:
+        own = Path(programme).suffix in (".yaml", ".yml")
+        template = template_file(Path(programme)) if own else load_template(programme)
+        parse_programme(template)
+    desk = create_store(address, person_name=person)
+    if template is not None:
+        try:
+            desk.run(create_programme, template=template)
+        except BaseException:
+            desk.store.close()
+            raise
+    return desk

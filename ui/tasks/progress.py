@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from iris_grants.wording import _, label
+from ui.feedback.door import PASSING
 from ui.shell.controls import Button, column, paragraph, row
 from ui.shell.controls import label as line
 from ui.tasks.task import Task
@@ -20,6 +21,7 @@ class TaskDialog(QDialog):
         super().__init__(window)
         self._task = task
         self.setWindowTitle(task.title)
+        self.setProperty(PASSING, True)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(420)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from iris_grants.kernel.problems import Problem, Refused, Where
 from ui.feedback import Feedback, Said, Telling
+from ui.feedback.door import PASSING
 from ui.feedback.faults import crash_report
 from ui.feedback.toast import Toast
 
@@ -106,3 +108,46 @@ def test_crash_report_can_be_copied_and_names_no_data(qtbot: QtBot, feedback: Fe
     assert QGuiApplication.clipboard().text() == report
     assert "Ana Primer" not in report
     assert "test_crash_report_can_be_copied_and_names_no_data" in report
+
+
+def test_message_stays_when_the_form_in_front_goes(
+    qtbot: QtBot, feedback: Feedback, window: QWidget
+) -> None:
+    window.show()
+    form, progress = QDialog(window), QDialog(window)
+    for dialog in (form, progress):
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+    progress.setProperty(PASSING, True)
+    progress.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is progress)
+    assert feedback.window() is window
+    progress.close()
+    form.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is form)
+    assert feedback.window() is form
+    form.accept()
+    feedback.confirm("Book the list?", yes="Book", on_yes=window.update)
+    gone: list[bool] = []
+    QTimer.singleShot(0, window, lambda: gone.append(True))
+    qtbot.waitUntil(lambda: bool(gone))
+    box = feedback.dialog
+    assert box is not None
+    assert box.isVisible()
+    assert box.parentWidget() is window
+    press(qtbot, feedback, "Book")
+
+
+def test_second_question_is_not_forgotten_when_the_first_one_goes(
+    qtbot: QtBot, feedback: Feedback, window: QWidget
+) -> None:
+    window.show()
+    feedback.confirm("First?", yes="Go on", on_yes=lambda: feedback.tell("Second", "text"))
+    first = feedback.dialog
+    assert first is not None
+    go_on = next(one for one in first.buttons() if one.text() == "Go on")
+    QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+    assert feedback.dialog is not None
+    assert feedback.dialog.text() == "Second"
+    press(qtbot, feedback, "Close")
