@@ -9,7 +9,7 @@ from pathlib import Path
 
 from iris_grants.cli.output import print_json, print_problems, problem_document
 from iris_grants.cli.ranking_document import ranking_document
-from iris_grants.cli.ranking_store import add_store_parsers
+from iris_grants.cli.ranking_options import add_store_parsers
 from iris_grants.kernel.problems import Problem, Severity, Where
 from iris_grants.scoring.rules.ranking import RankingResult, rank
 from iris_grants.scoring.rules.ranking_files import (

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
@@ -20,36 +18,6 @@ from iris_grants.scoring.rules.explain import reason_step
 from iris_grants.scoring.rules.ranking import RankedRow, RankingResult
 from iris_grants.scoring.rules.selection import Decision
 from iris_grants.wording import _, label, sentence_of
-
-Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def add_store_parsers(commands: Subparsers) -> None:
-    """Add `ranking show`, `ranking export` and `ranking fix`."""
-    words = _("show the ranking of a call as its scores make it now")
-    parser = commands.add_parser("show", help=words, description=words)
-    _add_call(parser)
-    parser.add_argument(
-        "--json", action="store_true", help=_("print one JSON document with every step")
-    )
-    parser.set_defaults(run=show)
-    words = _("write grid.json, scores.csv and ranking.csv of a call")
-    parser = commands.add_parser("export", help=words, description=words)
-    _add_call(parser)
-    parser.add_argument("--out", metavar="DIR", type=Path, required=True)
-    parser.add_argument(
-        "--current",
-        action="store_true",
-        help=_("as the scores are now, although the committee has fixed a ranking"),
-    )
-    parser.set_defaults(run=export)
-    words = _("fix the ranking of a call; applications become selected, reserve or rejected")
-    parser = commands.add_parser("fix", help=words, description=words)
-    _add_call(parser)
-    parser.add_argument(
-        "--preliminary", action="store_true", help=_("also while assessments are missing")
-    )
-    parser.set_defaults(run=fix)
 
 
 def show(args: argparse.Namespace) -> int:
@@ -137,8 +105,3 @@ def _preliminary(result: RankingResult) -> Problem:
         severity=Severity.WARNING,
         params={"count": awaiting, "all": len(result.rows)},
     )
-
-
-def _add_call(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("store", metavar="STORE")
-    parser.add_argument("call", metavar="CALL", help=_("the number of the call"))
