@@ -1,0 +1,1 @@
+"""The evaluation committee on screen."""
