@@ -29,7 +29,7 @@ from ui.committee.columns import (
     TIES,
     came_back,
     declared,
-    part_words,
+    grouped_words,
 )
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
@@ -177,7 +177,8 @@ def return_detail(session: Session, row: ReturnRow) -> Detail:
 
 
 def _reasons(row: ReturnRow) -> tuple[Words, ...]:
-    words = [part_words(part, row.fingerprint) for part in row.parts if part.reason or part.recused]
+    told = [part for part in row.parts if part.reason or part.recused]
+    words = [text for _state, text in grouped_words(told, row.fingerprint)]
     return (Words(title=_("What became of it"), text="\n".join(words)),) if words else ()
 
 

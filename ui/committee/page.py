@@ -157,6 +157,8 @@ def _next(found: Standing, steps: dict[str, tuple[Act, ...]], looked: bool) -> A
         return go_act(
             _("Answer the ties"), "committee", f"{CONFLICTS}/{first_tie.id}", icon="gavel"
         )
+    if at == standing.RETURNS and found.held:
+        return go_act(_("Held returns"), "committee", f"{RETURNS}/{found.held[0].id}", icon="clock")
     if at == standing.ASSIGN and not (looked or found.assignments or found.conflicts):
         return steps[CONFLICTS][0]
     tab = {

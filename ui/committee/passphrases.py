@@ -52,7 +52,7 @@ class PassphrasesDialog(QDialog):
         self.copy.clicked.connect(self._on_copy_clicked)
         self.folder.clicked.connect(self._on_folder_clicked)
         self.close_button.clicked.connect(self.accept)
-        self.setMinimumWidth(tokens().px(620))
+        self.setMinimumWidth(tokens().px(740))
 
     def reject(self) -> None:
         """Close, only once the passphrases are noted: nobody can show them again."""

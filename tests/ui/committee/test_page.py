@@ -224,7 +224,11 @@ def test_returns_are_read_first_taken_in_and_counted_after_the_key(
     qtbot.waitUntil(lambda: returns.model.rowCount() == 1, timeout=LONG)
     merged = dialog_of(qtbot, context, SentencesDialog)
     assert isinstance(merged, SentencesDialog)
-    assert merged.sentences[0].startswith("IP-001: held until the key of the assessor")
+    assert merged.sentences == [
+        "IP-001, IP-002: held until the key of the assessor is confirmed by telephone "
+        f"(fingerprint {files[0].fingerprint}).",
+        "X.iris-return: This is not a signed file of this program.",
+    ]
     merged.reject()
     settle(qtbot, returns)
     press(qtbot, returns.detail, "Confirm the key…")
