@@ -6,14 +6,17 @@ from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     "awards.above_offer": N_(
-        "The agreed {agreed:amount} EUR is more than the {offered:amount} EUR that the ranking offered; a "
+        "The agreed {agreed:amount} EUR is more than the {offered:amount} EUR that the "
+        "ranking offered; a "
         "grant is never negotiated upward."
     ),
     "awards.outside_amounts": N_(
-        "The agreed {agreed:amount} EUR is not between {minimum:amount} and {maximum:amount} EUR, as the call says."
+        "The agreed {agreed:amount} EUR is not between {minimum:amount} and "
+        "{maximum:amount} EUR, as the call says."
     ),
     "awards.rate_too_high": N_(
-        "The grant would be more than {percent:number} % of the agreed budget; the call pays no larger "
+        "The grant would be more than {percent:number} % of the agreed budget; the call "
+        "pays no larger "
         "share."
     ),
     "awards.indirect_too_high": N_(
@@ -27,11 +30,13 @@ SENTENCES: dict[str, str] = {
         "The agreed amount differs from the requested one; write the reason."
     ),
     "awards.over_ceiling": N_(
-        "The organisation already has {already:money} in this action; with {award:money} it would pass "
+        "The organisation already has {already:money} in this action; with {award:money} "
+        "it would pass "
         "the ceiling of {ceiling:money} per third party."
     ),
     "awards.over_envelope": N_(
-        "The award of {award:money} does not fit into the {left:money} that are left of the envelope."
+        "The award of {award:money} does not fit into the {left:money} that are left of "
+        "the envelope."
     ),
     "awards.other_currency": N_("The amount must be in {currency}."),
     "awards.reason_needed": N_("Write the reason."),
