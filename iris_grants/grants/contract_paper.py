@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.tables.grants import GrantRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.programme import ProgrammeRecord
+from iris_grants.awards.rules.negotiation import CONTINGENCY, INDIRECT
 from iris_grants.documents.attachments import attach
 from iris_grants.documents.pdf import render_pdf
 from iris_grants.documents.pdf_blocks import (
@@ -31,16 +32,17 @@ from iris_grants.documents.pdf_blocks import (
     Text,
     TextLook,
     Title,
+    Together,
 )
 from iris_grants.grants import queries
+from iris_grants.grants.contract_clauses import Terms, clauses
 from iris_grants.grants.headings import heading_words
 from iris_grants.kernel.access import Role
-from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, fetch, operation
 from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
 from iris_grants.programme.papers import paper_meta
-from iris_grants.wording import _, current_language, in_language, label
-from iris_grants.wording.formats import day, decimal_text, minor, money
+from iris_grants.wording import _, in_language, label
+from iris_grants.wording.formats import day, decimal_text, minor, number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _parties(contract: _Contract) -> list[Block]:
                 (_("Grant giver"), contract.programme.lead_name),
                 (_("Grantee"), organisation.name),
                 (_("Registration number"), organisation.register_no),
-                (_("Seat"), f"{organisation.address or ''} {organisation.city}".strip()),
+                (_("Seat"), ", ".join(filter(None, (organisation.address, organisation.city)))),
                 (_("Represented by"), organisation.representative or ""),
                 (_("Bank account"), f"{account[0]} · {account[1]}" if account else ""),
             ]
@@ -132,91 +134,31 @@ def _parties(contract: _Contract) -> list[Block]:
 
 
 def _articles(contract: _Contract) -> list[Block]:
-    grant = contract.grant
-    amount = money(Money(grant.amount_minor, grant.currency))
-    clauses = [
-        _(
-            "The grant giver awards a grant for the project “{title}”, described in the "
-            "application, within the action {action}."
-        ).format(title=grant.title, action=_action(contract.programme)),
-        _("The project is implemented from {starts} to {ends}.").format(
-            starts=day(grant.starts_on), ends=day(grant.ends_on)
-        ),
-        _(
-            "The grant is at most {amount} and at most {rate} % of the eligible costs. The final "
-            "amount follows from the costs that are accepted, and can never be higher."
-        ).format(amount=amount, rate=grant.rate_percent),
-        _(
-            "A cost is eligible if it arises in the implementation period, stands in the budget, "
-            "is necessary for the project, is recorded and proved, and complies with the law. "
-            "Indirect costs are at most {percent} % of the direct costs."
-        ).format(percent=contract.rules.indirect_percent_max),
-        _(
-            "The grantee may move money between budget headings by written notification as long "
-            "as no heading changes by more than {percent} % in total; beyond that an addendum is "
-            "signed beforehand."
-        ).format(percent=contract.rules.reallocation_percent),
-        _(
-            "Costs in {currency} are converted by this method: {method}; costs in other "
-            "currencies by this one: {other}."
-        ).format(
-            currency=grant.accounting_currency,
-            method=label(f"fx.{grant.fx_method}"),
-            other=label(f"fx.{grant.fx_other_method}"),
-        ),
-        *_duties(),
-        _("Amounts paid beyond the final amount are returned within 30 days of the request."),
-    ]
+    terms = Terms(contract.grant, contract.programme, contract.rules, contract.instalments)
     return [
         Heading(text=_("Articles"), level=2),
-        *[Clause(number=f"{n}.", text=text) for n, text in enumerate(clauses, start=1)],
-    ]
-
-
-def _action(programme: ProgrammeRecord) -> str:
-    title = programme.title_sr if current_language() == "sr_Latn" else programme.title_en
-    return f"{title} ({programme.code})"
-
-
-def _duties() -> list[str]:
-    """What the contract of the action passes on to every grantee (DOMAIN.md §2.1)."""
-    return [
-        _(
-            "The grantee keeps all records and gives the grant giver, the European Commission, "
-            "OLAF, EPPO and the European Court of Auditors access to documents, premises and "
-            "information about this contract."
-        ),
-        _(
-            "The grantee avoids conflicts of interest, keeps confidentiality, protects personal "
-            "data and shows that the project is funded by the European Union."
-        ),
-        _(
-            "The grantee does not pass the grant on to third parties, and declares that none of "
-            "the costs is paid from another source of the European Union."
-        ),
+        *[Clause(number=f"{n}.", text=text) for n, text in enumerate(clauses(terms), start=1)],
     ]
 
 
 def _signatures(contract: _Contract) -> list[Block]:
     grant = contract.grant
-    return [
-        Spacer(mm=8),
-        Signatures(
-            place_and_date=_("Place and date"),
-            lines=[
-                SignatureLine(
-                    name=contract.programme.lead_name,
-                    role=_("grant giver"),
-                    filled=day(grant.signed_by_us_on),
-                ),
-                SignatureLine(
-                    name=contract.organisation.representative or contract.organisation.name,
-                    role=_("grantee"),
-                    filled=day(grant.signed_by_grantee_on),
-                ),
-            ],
-        ),
-    ]
+    signatures = Signatures(
+        place_and_date="" if grant.signed_by_us_on else _("Place and date"),
+        lines=[
+            SignatureLine(
+                name=contract.programme.lead_name,
+                role=_("grant giver"),
+                filled=day(grant.signed_by_us_on),
+            ),
+            SignatureLine(
+                name=contract.organisation.representative or contract.organisation.name,
+                role=_("grantee"),
+                filled=day(grant.signed_by_grantee_on),
+            ),
+        ],
+    )
+    return [Together(blocks=[Spacer(mm=8), signatures])]
 
 
 def _budget_annex(contract: _Contract) -> list[Block]:
@@ -241,6 +183,9 @@ def _budget_rows(budget: queries.Budget, headings: Mapping[str, str]) -> list[Ro
     heading = ""
     totals = budget.by_heading
     for line in budget.lines:
+        if line.heading in (INDIRECT, CONTINGENCY):
+            rows.append(Row(cells=_line_cells(line), look=RowLook.GROUP))
+            continue
         if line.heading != heading:
             heading = line.heading
             cells = ["", headings[heading], "", "", minor(totals[heading])]
@@ -263,8 +208,8 @@ def _payment_annex(contract: _Contract) -> list[Block]:
         notes.append(
             Text(
                 text=_(
-                    "Rules applied: {code}, edition {edition}. This preset has not been verified "
-                    "against the signed contract of the action."
+                    "Rules applied: {code}, edition {edition}. Nobody has compared this preset "
+                    "with the signed contract of the action yet."
                 ).format(code=rules.code, edition=rules.edition),
                 look=TextLook.SMALL,
             )
@@ -282,7 +227,7 @@ def _payment_annex(contract: _Contract) -> list[Block]:
                 [
                     str(part.number),
                     label(f"instalment.{part.kind}"),
-                    f"{part.percent} %",
+                    f"{number_text(Decimal(part.percent))} %",
                     minor(part.amount.minor),
                 ]
                 for part in contract.instalments
