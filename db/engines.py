@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from types import ModuleType
@@ -36,6 +36,13 @@ def insert_rows(
         connection.exec_driver_sql(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows)
         )
+
+
+def run_all(connection: Connection, statements: Iterable[str]) -> None:
+    """Run statements that define things, in one go where the engine takes them so."""
+    together = connection.dialect.name == "postgresql"
+    for statement in [";\n".join(statements)] if together else statements:
+        connection.exec_driver_sql(statement)
 
 
 def stream(

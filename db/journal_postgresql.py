@@ -86,11 +86,6 @@ def drop_all(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP FUNCTION {quoted(name)}()")
 
 
-def create(connection: Connection, statement: str) -> None:
-    """Create one trigger and its function from their statements."""
-    connection.exec_driver_sql(statement)
-
-
 def present(connection: Connection) -> Mapping[str, str]:
     """The triggers that the store has: name and statement, as `triggers_of` writes them."""
     rows = connection.exec_driver_sql(

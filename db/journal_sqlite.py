@@ -70,11 +70,6 @@ def drop_all(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {quoted(name)}")
 
 
-def create(connection: Connection, statement: str) -> None:
-    """Create one trigger from its statement."""
-    connection.exec_driver_sql(statement)
-
-
 def present(connection: Connection) -> Mapping[str, str]:
     """The triggers that the store has: name and statement."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, LargeBinary, Table
 
 from db import journal_postgresql, journal_sqlite
 from db.base import Base
+from db.engines import run_all
 
 UNJOURNALLED = frozenset({"store", "store_mark", "file_content", "file_chunk"})
 JOURNAL = "journal_"
@@ -41,9 +42,6 @@ class Language(Protocol):
 
     def drop_all(self, connection: Connection) -> None:
         """Remove every trigger."""
-
-    def create(self, connection: Connection, statement: str) -> None:
-        """Create one trigger."""
 
     def present(self, connection: Connection) -> Mapping[str, str]:
         """The triggers that there are."""
@@ -86,8 +84,7 @@ def install(connection: Connection) -> None:
     """Put every trigger in place anew; those that are there already are replaced."""
     writer = language(connection.dialect.name)
     writer.drop_all(connection)
-    for statement in generated(connection.dialect.name).values():
-        writer.create(connection, statement)
+    run_all(connection, generated(connection.dialect.name).values())
 
 
 def differences(connection: Connection) -> Iterator[TriggerDifference]:

@@ -12,6 +12,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 import db.tables
 from db.base import Base
+from db.engines import run_all
 from db.errors import StoreError
 from db.files_guard import install_guards
 from db.journal_triggers import install
@@ -48,8 +49,7 @@ def create_tables(connection: Connection, fill: Fill | None = None) -> None:
     Without `fill` the store gets an identity of its own; else its rows come from elsewhere.
     On PostgreSQL the contents of files lie among the tables.
     """
-    for statement in table_statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
+    run_all(connection, table_statements(connection.dialect.name))
     if fill is None:
         made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         identity = secrets.token_hex(16)
@@ -62,8 +62,7 @@ def create_tables(connection: Connection, fill: Fill | None = None) -> None:
 
 def create_files(connection: Connection) -> None:
     """Make the tables of the files part of an SQLite store and what guards them."""
-    for statement in _statements(connection.dialect.name, FilesBase.metadata):
-        connection.exec_driver_sql(statement)
+    run_all(connection, _statements(connection.dialect.name, FilesBase.metadata))
     install_guards(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
