@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from iris_grants.wording import LANGUAGES, _
-from ui.shell import filework
+from ui.shell.filemenu import file_menu
 from ui.shell.menus import Item, Key, Menu, shortcuts_text
 from ui.shell.theme import Scheme
 from ui.tables.view import DataTable
@@ -23,7 +23,7 @@ JUMPS = 9
 def menus_of(window: MainWindow) -> tuple[Menu, ...]:
     """All menus in the current language, for the present state of the window."""
     return (
-        _file_menu(window),
+        file_menu(window),
         _edit_menu(window),
         _view_menu(window),
         _go_menu(window),
@@ -38,52 +38,6 @@ def scheme_names() -> dict[Scheme, str]:
         Scheme.LIGHT: _("Light"),
         Scheme.DARK: _("Dark"),
     }
-
-
-def _file_menu(window: MainWindow) -> Menu:
-    opening, is_open = window.opening, window.workspace is not None
-    recent = tuple(
-        Item(key=f"recent_{place}", text=address, run=partial(window.open_store, address))
-        for place, address in enumerate(window.preferences.recent)
-    )
-    items: tuple[Item | Menu | None, ...] = (
-        Item(key="new", text=_("New programme…"), run=opening.ask_for_new, shortcut=Key.New),
-        Item(key="open", text=_("Open…"), run=opening.ask_for_store, shortcut=Key.Open),
-        Menu(title=_("Recent"), items=recent) if recent else None,
-        Item(
-            key="person",
-            text=_("Work as somebody else…"),
-            run=window.change_person,
-            enabled=is_open,
-        ),
-        Item(
-            key="close",
-            text=_("Close the programme"),
-            run=window.close_store,
-            shortcut=Key.Close,
-            enabled=is_open,
-        ),
-        None,
-        *_store_items(window),
-        None,
-        Item(key="quit", text=_("Quit"), run=partial(_quit, window), shortcut="Ctrl+Q"),
-    )
-    return Menu(title=_("&File"), items=items)
-
-
-def _store_items(window: MainWindow) -> tuple[Item, ...]:
-    is_open = window.workspace is not None
-    return (
-        Item(
-            key="copy_store",
-            text=_("Save a copy…"),
-            run=partial(_save_copy, window),
-            shortcut="Ctrl+Shift+S",
-            enabled=is_open,
-        ),
-        Item(key="backup", text=_("Back up…"), run=partial(_back_up, window), enabled=is_open),
-        Item(key="demo", text=_("Build the demo…"), run=partial(build_demo_for, window)),
-    )
 
 
 def _edit_menu(window: MainWindow) -> Menu:
@@ -217,27 +171,6 @@ def _help_menu(window: MainWindow) -> Menu:
             Item(key="about", text=_("About IRIS Grants"), run=partial(_about, window)),
         ),
     )
-
-
-def build_demo_for(window: MainWindow) -> None:
-    """Ask where to build the sample programme, build it, open it."""
-    filework.ask_for_demo(window, window.tasks, window.open_store)
-
-
-def _save_copy(window: MainWindow) -> None:
-    if window.desk is not None:
-        filework.ask_for_copy(window, window.desk, window.feedback)
-
-
-def _back_up(window: MainWindow) -> None:
-    if window.desk is not None:
-        filework.ask_for_backup(
-            window, window.desk, window.feedback, window.preferences, window.show_backup
-        )
-
-
-def _quit(window: MainWindow) -> None:
-    window.close()
 
 
 def _undo() -> None:

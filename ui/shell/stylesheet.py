@@ -142,13 +142,15 @@ QListWidget[role="list"] {{ border: 1px solid {t.line_strong}; border-radius: 6p
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
   border-bottom: 1px solid {t.line}; padding: {t.px(8)}px {t.px(10)}px; font-weight: 600; }}
+QTableView[role="short"] QHeaderView::section {{ padding: {t.px(6)}px; }}
 QHeaderView::section:hover {{ color: {t.text}; background: {t.hover}; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ image: none; width: 0; height: 0; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; border: none;
-  border-bottom: 2px solid transparent; padding: {t.px(7)}px {t.px(11)}px; font-weight: 500; }}
+  border-bottom: 2px solid transparent; padding: {t.px(7)}px {t.px(9)}px; font-weight: 500; }}
+QTabBar::tear {{ width: 0; border: none; }}
 QTabBar::tab:selected {{ color: {t.accent}; border-bottom: 2px solid {t.accent};
   font-weight: 600; }}
 QTabBar::tab:hover {{ color: {t.text}; }}

@@ -13,7 +13,8 @@ from iris_grants.wording import _, set_language
 from iris_grants.wording.formats import moment
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
-from ui.shell.actions import build_demo_for, menus_of
+from ui.shell.actions import menus_of
+from ui.shell.filemenu import build_demo_for, enable_list_items
 from ui.shell.menus import MenuBar
 from ui.shell.opening import SUFFIX, Opening
 from ui.shell.page import Page
@@ -190,6 +191,8 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             title = _(self.workspace.entries[key].title)
             self.setWindowTitle(f"{title} – {self.workspace.context.desk.name}")
+            if self.menu_bar.actions:
+                enable_list_items(self)
 
 
 def _dropped_store(event: QDropEvent) -> str | None:

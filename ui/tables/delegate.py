@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
+    QWidget,
 )
 
 from ui.shell.painting import chip_width, paint_chip
@@ -18,11 +19,16 @@ from ui.tables.columns import Chip
 from ui.tables.model import CellRole, is_number
 
 PADDING = 10
+SNUG_PADDING = 6
 ROW_HEIGHT = 36
 
 
 class CellDelegate(QStyledItemDelegate):
     """One delegate for all kinds of columns; the whole text of an elided cell is its tooltip."""
+
+    def __init__(self, parent: QWidget, padding: int = PADDING) -> None:
+        super().__init__(parent)
+        self._padding = padding
 
     def paint(
         self,
@@ -40,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(room, QColor(t.hover))
         painter.setPen(QColor(t.line))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        self._paint_content(painter, option, index, room.adjusted(t.px(PADDING), 0, 0, -1))
+        self._paint_content(painter, option, index, room.adjusted(t.px(self._padding), 0, 0, -1))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.drawRect(room.adjusted(1, 1, -1, -2))
@@ -49,7 +55,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(self._needed(option, index) + 2 * tokens().px(PADDING), row_height())
+        return QSize(self._needed(option, index) + 2 * tokens().px(self._padding), row_height())
 
     def helpEvent(
         self,
@@ -62,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() is QEvent.Type.ToolTip and not told:
             room = view.visualRect(
                 view.model().index(index.row(), index.column())
-            ).width() - 2 * tokens().px(PADDING)
+            ).width() - 2 * tokens().px(self._padding)
             if self._needed(option, index) > room:
                 told = index.data()
         QToolTip.showText(event.globalPos(), str(told or ""), view)
@@ -75,7 +81,7 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
         room: QRect,
     ) -> None:
-        room.setRight(room.right() - tokens().px(PADDING))
+        room.setRight(room.right() - tokens().px(self._padding))
         value = index.data(CellRole.VALUE)
         painter.setFont(option.font)
         if isinstance(value, Chip):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from iris_grants.wording import _, sentence
 from ui.shell.act import ActButton
 from ui.shell.context import Context
-from ui.shell.controls import ChipLabel, ElidedLabel, column, paragraph, row
+from ui.shell.controls import (
+    Button,
+    ChipLabel,
+    ElidedLabel,
+    IconButton,
+    column,
+    paragraph,
+    row,
+)
 from ui.shell.flow import FlowLayout
 from ui.shell.page import NOTES, clear_layout, note
 from ui.shell.tokens import Meaning
@@ -19,12 +27,15 @@ from ui.tables.parts import PathLabel, part_widget
 class DetailPanel(QFrame):
     """Shows one `Detail`; keeps the tab that was open when another record comes."""
 
+    enlarging_asked = Signal(bool)
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(_("Detail"))
         self._context = context
         self._tab = 0
+        self._large = False
         self.detail: Detail | None = None
         self.tabs: QTabWidget | None = None
         self._layout = column(self, 14, 8)
@@ -42,7 +53,7 @@ class DetailPanel(QFrame):
         """Show a record."""
         clear_layout(self._layout)
         self.detail = detail
-        self._layout.addWidget(_head(detail))
+        self._layout.addWidget(self._head(detail))
         if detail.line:
             self._layout.addWidget(paragraph(detail.line, "muted"))
         if detail.path is not None:
@@ -54,6 +65,42 @@ class DetailPanel(QFrame):
             self._layout.addWidget(self._acts(detail))
         self.tabs = self._tabs(detail.tabs)
         self._layout.addWidget(self.tabs, 1)
+
+    def take_page(self) -> None:
+        """Ask for the whole page."""
+        self.enlarging_asked.emit(True)
+
+    def give_back(self) -> None:
+        """Ask for the list to be shown again."""
+        self.enlarging_asked.emit(False)
+
+    def take_focus(self) -> None:
+        """Put the focus on the tabs, where arrow keys go from one to the next."""
+        if self.tabs is not None:
+            self.tabs.tabBar().setFocus()
+
+    def show_enlarged(self, large: bool) -> None:
+        """Offer the way back to the list, or the way to the whole page."""
+        if self._large is not large:
+            self._large = large
+            if self.detail is not None:
+                self.show_detail(self.detail)
+
+    def _head(self, detail: Detail) -> QWidget:
+        frame = QWidget()
+        layout = row(frame, spacing=8)
+        layout.addWidget(ElidedLabel(detail.title, "heading"), 1)
+        if detail.chip is not None:
+            layout.addWidget(ChipLabel(detail.chip.word, detail.chip.meaning))
+        if self._large:
+            back = Button(_("Back to the list"), "arrow-left")
+            back.clicked.connect(self.give_back)
+            layout.addWidget(back)
+        else:
+            whole = IconButton("maximize", _("Show on the whole page (Enter)"))
+            whole.clicked.connect(self.take_page)
+            layout.addWidget(whole)
+        return frame
 
     def _acts(self, detail: Detail) -> QWidget:
         frame = QWidget()
@@ -91,12 +138,3 @@ class DetailPanel(QFrame):
 
     def _on_tabs_current_changed(self, place: int) -> None:
         self._tab = place
-
-
-def _head(detail: Detail) -> QWidget:
-    frame = QWidget()
-    layout = row(frame, spacing=8)
-    layout.addWidget(ElidedLabel(detail.title, "heading"), 1)
-    if detail.chip is not None:
-        layout.addWidget(ChipLabel(detail.chip.word, detail.chip.meaning))
-    return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from iris_grants.wording import N_, _
@@ -16,8 +16,11 @@ from ui.shell.page import MARGIN, Page, PageHead
 from ui.shell.theme import tokens
 from ui.tables.detail import Detail
 from ui.tables.detail_panel import DetailPanel
+from ui.tables.exporting import ask_for_export
 from ui.tables.foot import TableFoot
+from ui.tables.listing import Listing, listing_of
 from ui.tables.model import RowsModel, fold_rows
+from ui.tables.remembered import TableMemory
 from ui.tables.spec import Head, ListSpec
 from ui.tables.states import Empty, EmptyPanel, LoadingPanel
 from ui.tables.toolbar import TableToolbar
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 FOLD_BELOW = 940
 DETAIL_WIDTH = 350
+SMALL_PAGE = 1160
+SURPLUS_SHARE = 0.45
 PREPARED_FROM = 1_000
 NOT_FOUND = Empty(
     title=N_("Nothing found"),
@@ -58,13 +63,19 @@ class ListPage(Page, Generic[R]):
         self.detail = DetailPanel(context)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self._head = Head()
+        self._shared_by_hand = False
         self._build()
         self.table.current_row_changed.connect(self._on_table_current_row_changed)
+        if spec.detail is not None:
+            self.table.opened.connect(self.detail.take_page)
         self.toolbar.collapse_asked.connect(self._on_toolbar_collapse_asked)
+        self.toolbar.export_asked.connect(self._on_toolbar_export_asked)
+        self.detail.enlarging_asked.connect(self.enlarge)
         self.model.shown_changed.connect(self._show_state)
         if spec.sorted_by:
             keys = [one.key for one in spec.columns]
             self.model.sort(keys.index(spec.sorted_by))
+        self.memory = TableMemory(self.table, context.preferences, spec.key)
 
     def refresh(self) -> None:
         """Load rows and head in a thread; what was selected stays selected."""
@@ -94,19 +105,39 @@ class ListPage(Page, Generic[R]):
         self.toolbar.search.setFocus()
         self.toolbar.search.selectAll()
 
+    def listing(self) -> Listing[R]:
+        """The list as it is in view, to be printed or written elsewhere."""
+        return listing_of(
+            self.table, _(self.spec.title), self.toolbar.search.text(), self.toolbar.chosen()
+        )
+
+    def enlarge(self, large: bool) -> None:
+        """Give the record in focus the whole page, or show the list beside it again."""
+        for part in (self._frame, self.toolbar):
+            part.setHidden(large)
+        self.detail.show_enlarged(large)
+        self._back.setEnabled(large)
+        if large:
+            self.detail.show()
+            self.detail.take_focus()
+        else:
+            self.table.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < tokens().px(FOLD_BELOW)
         way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self.split.orientation() is not way:
+        turned = self.split.orientation() is not way
+        if turned:
             self.split.setOrientation(way)
+        if turned or not self._shared_by_hand:
             self._share()
 
     def _build(self) -> None:
         layout = column(self, MARGIN, 12)
         layout.addWidget(self.head)
         layout.addWidget(self.toolbar)
-        frame = card()
+        frame = self._frame = card()
         inner = column(frame, 1, 0)
         inner.addWidget(self.stack, 1)
         whole = QWidget()
@@ -122,6 +153,7 @@ class ListPage(Page, Generic[R]):
         self.split.addWidget(self.detail)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(12)
+        self.split.splitterMoved.connect(self._on_split_moved)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         frame.setMinimumSize(300, 200)
@@ -130,12 +162,18 @@ class ListPage(Page, Generic[R]):
         if self.spec.detail is None:
             self.detail.hide()
             self.toolbar.fold.hide()
+        self._back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._back.setEnabled(False)
+        self._back.activated.connect(self.detail.give_back)
         self._share()
 
     def _share(self) -> None:
         if self.split.orientation() is Qt.Orientation.Horizontal:
+            surplus = max(self.width() - tokens().px(SMALL_PAGE), 0)
+            wide = tokens().px(DETAIL_WIDTH) + int(surplus * SURPLUS_SHARE)
             self.split.setStretchFactor(1, 0)
-            self.split.setSizes([10_000, tokens().px(DETAIL_WIDTH)])
+            self.split.setSizes([max(self.width() - wide, 1), wide])
         else:
             self.split.setStretchFactor(1, 1)
             self.split.setSizes([10_000, 10_000])
@@ -214,6 +252,12 @@ class ListPage(Page, Generic[R]):
     def _on_detail_read(self, detail: Detail) -> None:
         self._reading = None
         self.detail.show_detail(detail)
+
+    def _on_split_moved(self) -> None:
+        self._shared_by_hand = True
+
+    def _on_toolbar_export_asked(self) -> None:
+        ask_for_export(self.context, self, self.listing())
 
     def _on_toolbar_collapse_asked(self) -> None:
         self.detail.setVisible(self.detail.isHidden())

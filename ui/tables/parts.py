@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QGridLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +29,9 @@ from ui.shell.controls import (
     row,
     rule,
 )
+from ui.shell.flow import FlowLayout
+from ui.shell.page import clear_layout
 from ui.shell.theme import tokens
-from ui.tables.delegate import row_height
 from ui.tables.detail import (
     Drawn,
     Files,
@@ -46,9 +46,9 @@ from ui.tables.detail import (
 )
 from ui.tables.files import FileRow
 from ui.tables.model import RowsModel
+from ui.tables.short import ShortTable as ShortTable
 from ui.tables.view import DataTable
 
-SUBTABLE_ROWS = 12
 UNBROKEN = 24
 NAMED_STEPS = 6
 
@@ -132,18 +132,6 @@ class WhyDialog(QDialog):
         layout.addLayout(foot)
 
 
-class ShortTable(DataTable[object]):
-    """A table as high as its rows, up to a dozen."""
-
-    def sizeHint(self) -> QSize:
-        rows = min(self.rows_model.rowCount(), SUBTABLE_ROWS)
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(200, head + rows * row_height() + 6)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, min(self.sizeHint().height(), 3 * row_height()))
-
-
 def part_widget(part: Part, context: Context) -> QWidget:
     """The widget of one part, with its heading."""
     frame = QWidget()
@@ -220,19 +208,15 @@ def _table(part: SubTable, context: Context) -> QWidget:
     if not part.rows:
         return paragraph(part.none or _("Nothing yet."), "muted")
     model = RowsModel(part.columns, part.row_key)
+    model.set_rows(part.rows)
     table = ShortTable(model, part.title or _("Table"))
     model.setParent(table)
-    model.set_rows(part.rows)
-    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     if part.acts is None:
         return table
     frame = QWidget()
     layout = column(frame, spacing=6)
     layout.addWidget(table)
-    below = row(spacing=6)
-    layout.addLayout(below)
-    chooser = _RowActs(table, part, context, below.parentWidget() or frame)
-    below.addWidget(chooser)
+    layout.addWidget(_RowActs(table, part, context, frame))
     return frame
 
 
@@ -250,19 +234,16 @@ class _RowActs(QWidget):
         self._table = table
         self._part = part
         self._context = context
-        self._layout = row(self, spacing=6)
+        self._layout = FlowLayout(self)
         table.current_row_changed.connect(self._on_table_current_row_changed)
         table.go_to(part.row_key(table.rows_model.row_at(0)))
 
     def _on_table_current_row_changed(self) -> None:
-        from ui.shell.page import clear_layout
-
         clear_layout(self._layout)
         found = self._table.current_row()
         if found is not None and self._part.acts is not None:
             for act in self._part.acts(found):
                 self._layout.addWidget(ActButton(act, self._context))
-        self._layout.addStretch(1)
 
 
 def _files(part: Files, context: Context) -> QWidget:

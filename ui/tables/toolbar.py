@@ -49,6 +49,7 @@ class TableToolbar(QWidget, Generic[R]):
     """Search and filters of one table; filters say how many rows each would keep."""
 
     collapse_asked = Signal()
+    export_asked = Signal()
 
     def __init__(
         self,
@@ -75,7 +76,10 @@ class TableToolbar(QWidget, Generic[R]):
         self._columns.clicked.connect(self._on_columns_clicked)
         self.fold = IconButton("panel-right", _("Show or hide the detail"))
         self.fold.clicked.connect(self.collapse_asked)
+        self.take_out = IconButton("sheet", _("Export this list to Excel"))
+        self.take_out.clicked.connect(self.export_asked)
         layout.addWidget(self._columns)
+        layout.addWidget(self.take_out)
         layout.addWidget(self.fold)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -87,6 +91,11 @@ class TableToolbar(QWidget, Generic[R]):
     def chips(self) -> tuple[Button, ...]:
         """The filter chips, in their order."""
         return tuple(self._chips)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The titles of the filters that are on, in words."""
+        pairs = zip(self._filters, self._chips, strict=True)
+        return tuple(_(wanted.title) for wanted, chip in pairs if chip.isChecked())
 
     def recount(self) -> None:
         """Write behind each filter how many rows it keeps."""

@@ -5,26 +5,17 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from iris_grants.wording import _
-from ui.shell.theme import sized_font, tokens
-from ui.tables.columns import Column, Kind
-from ui.tables.delegate import PADDING, CellDelegate, row_height
+from ui.tables.columns import Column
+from ui.tables.columns_menu import ColumnsMenu
+from ui.tables.delegate import PADDING, SNUG_PADDING, CellDelegate, row_height
+from ui.tables.fitting import LEAST_WIDTH, Fitting
 from ui.tables.model import RowsModel
 
 R = TypeVar("R")
-LEAST_WIDTH = 48
-LEAST_TEXT = 72
 
 
 class DataTable(QTableView, Generic[R]):
@@ -34,13 +25,19 @@ class DataTable(QTableView, Generic[R]):
     columns_changed = Signal()
     opened = Signal()
 
-    def __init__(self, model: RowsModel[R], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RowsModel[R],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        snug: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self.rows_model = model
-        self._widened: set[int] = set()
-        self._fitting = False
+        self.rows_model, padding = model, SNUG_PADDING if snug else PADDING
+        self.fitting = Fitting(self, model, padding, snug=snug)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self, padding))
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -94,11 +91,20 @@ class DataTable(QTableView, Generic[R]):
         self.scrollTo(index)
         return True
 
+    def ordered_columns(self) -> list[Column[R]]:
+        """All columns in the order on screen, those that are hidden too."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(visual) for visual in range(header.count()))
+        return [self.rows_model.columns[place] for place in places]
+
     def shown_columns(self) -> list[Column[R]]:
         """The columns that are shown, in the order on screen."""
-        header = self.horizontalHeader()
-        places = [header.logicalIndex(visual) for visual in range(header.count())]
-        return [self.rows_model.columns[p] for p in places if not self.isColumnHidden(p)]
+        hidden = {
+            column.key
+            for place, column in enumerate(self.rows_model.columns)
+            if self.isColumnHidden(place)
+        }
+        return [column for column in self.ordered_columns() if column.key not in hidden]
 
     def as_tsv(self, rows: list[R]) -> str:
         """Headings and rows as tab-separated text, for a spreadsheet."""
@@ -117,24 +123,18 @@ class DataTable(QTableView, Generic[R]):
         """Put the text of the current cell on the clipboard."""
         QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
 
-    def columns_menu(self, parent: QWidget) -> QMenu:
+    def columns_menu(self, parent: QWidget) -> ColumnsMenu[R]:
         """A menu that shows and hides columns and sorts by them, also from the keyboard."""
-        menu = QMenu(parent)
-        menu.setTitle(_("Columns"))
+        return ColumnsMenu(self, parent)
+
+    def reset_columns(self) -> None:
+        """Show the columns as they are declared: which, how wide, in which order."""
+        header = self.horizontalHeader()
+        self.fitting.chosen = {}
         for place, column in enumerate(self.rows_model.columns):
-            action = menu.addAction(column.heading())
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(place))
-            action.setEnabled(place > 0)
-            action.setData(place)
-            action.toggled.connect(self._on_column_action_toggled)
-        menu.addSeparator()
-        sorting = menu.addMenu(_("Sort by"))
-        for place, column in enumerate(self.rows_model.columns):
-            action = sorting.addAction(column.heading())
-            action.setData(place)
-            action.triggered.connect(self._on_sort_action_triggered)
-        return menu
+            header.moveSection(header.visualIndex(place), place)
+            self.setColumnHidden(place, column.hidden)
+        self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -155,49 +155,17 @@ class DataTable(QTableView, Generic[R]):
 
     def fit_columns(self) -> None:
         """Give every column its width, and what is left over to those that stretch."""
-        metrics = QFontMetrics(sized_font(13, QFont.Weight.DemiBold))
-        headings = [
-            metrics.horizontalAdvance(f"{column.heading()} ↑") + tokens().px(2 * PADDING)
-            for column in self.rows_model.columns
-        ]
-        widths = {
-            place: max(tokens().px(column.wanted_width()), headings[place])
-            for place, column in enumerate(self.rows_model.columns)
-            if not self.isColumnHidden(place)
-        }
-        widths |= {place: self.columnWidth(place) for place in self._widened if place in widths}
-        spare = self.viewport().width() - sum(widths.values())
-        if spare < 0:
-            narrowed = {
-                place: max(headings[place], tokens().px(LEAST_TEXT))
-                for place in widths
-                if place > 0
-                and place not in self._widened
-                and self.rows_model.columns[place].kind is Kind.TEXT
-            }
-            spare += narrow(widths, narrowed, -spare)
-        shares = {
-            place: self.rows_model.columns[place].stretch
-            for place in widths
-            if place not in self._widened
-        }
-        whole = sum(shares.values())
-        if spare > 0 and whole:
-            for place, share in shares.items():
-                widths[place] += spare * share // whole
-        self._fitting = True
-        for place, width in widths.items():
-            self.setColumnWidth(place, width)
-        self._fitting = False
+        self.fitting.fit()
         self.columns_changed.emit()
 
     def _on_restyled(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())
         self.fit_columns()
 
-    def _on_header_section_resized(self, place: int) -> None:
-        if not self._fitting:
-            self._widened.add(place)
+    def _on_header_section_resized(self, place: int, before: int, now: int) -> None:
+        # Hiding and showing a column resizes it too; no person chose that width.
+        if not self.fitting.busy and before and now:
+            self.fitting.choose(place)
             self.columns_changed.emit()
 
     def _on_selection_current_row_changed(self, now: QModelIndex, before: QModelIndex) -> None:
@@ -218,25 +186,3 @@ class DataTable(QTableView, Generic[R]):
         menu = self.columns_menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(where))
-
-    def _on_column_action_toggled(self, shown: bool) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.setColumnHidden(int(action.data()), not shown)
-            self.fit_columns()
-
-    def _on_sort_action_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.rows_model.sort_toggled(int(action.data()))
-
-
-def narrow(widths: dict[int, int], least: dict[int, int], lacking: int) -> int:
-    """Take pixels that are lacking from columns, none below its least; gives how many."""
-    room = {place: widths[place] - least[place] for place in least}
-    whole = sum(part for part in room.values() if part > 0)
-    given = min(whole, lacking)
-    for place, part in room.items():
-        if part > 0:
-            widths[place] -= part * given // whole
-    return given

@@ -35,6 +35,8 @@ def test_window_without_store_offers_to_begin(main_window: MainWindow) -> None:
         "search",
         "fold",
         "refresh",
+        "export_list",
+        "print_list",
     }
 
 

@@ -174,3 +174,39 @@ def test_detail_can_be_put_away(qtbot: QtBot, context: Context) -> None:
     assert page.detail.isHidden()
     page.toolbar.fold.click()
     assert not page.detail.isHidden()
+
+
+def test_record_takes_the_whole_page_and_gives_it_back(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context, sample_spec(sample_rows(12)))
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert not page.table.isVisible()
+    assert not page.toolbar.isVisible()
+    qtbot.waitUntil(lambda: page.detail.width() > 1_000, timeout=SHORT)
+    QTest.keyClick(page.detail, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.table.isVisible, timeout=SHORT)
+    assert page.toolbar.isVisible()
+    assert page.focusWidget() is page.table
+
+
+def test_detail_grows_with_the_page_until_a_person_draws_the_border(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = shown(qtbot, context, sample_spec(sample_rows(12)))
+    before = page.detail.width()
+    page.resize(1700, 740)
+    qtbot.waitUntil(lambda: page.detail.width() > before + 150, timeout=SHORT)
+    page.split.setSizes([1200, 400])
+    page.split.splitterMoved.emit(1200, 1)
+    chosen = page.detail.width()
+    page.resize(1650, 740)
+    qtbot.waitUntil(lambda: abs(page.detail.width() - chosen) < 60, timeout=SHORT)
+
+
+def test_listing_names_search_and_filters(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context, sample_spec(sample_rows(12)))
+    QTest.mouseClick(page.toolbar.chips()[0], Qt.MouseButton.LeftButton)
+    page.toolbar.search.setText("sabac")
+    qtbot.waitUntil(lambda: page.model.rowCount() < 3, timeout=SHORT)
+    assert (
+        page.listing().extent() == f"{page.model.rowCount()} of 12 · search: sabac · only: Scored"
+    )
