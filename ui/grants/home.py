@@ -34,7 +34,6 @@ def home(session: Session) -> HomePart:
     needs += [_unapproved(row) for row in rows if row.id in waiting]
     return HomePart(
         figures=(
-            Figure(title=_("Grants"), value=str(len(rows))),
             Figure(
                 title=_("Paid"),
                 value=money(paid),
