@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
@@ -54,6 +55,8 @@ def pytest_configure(config: pytest.Config) -> None:
         time.tzset()
     if worker is None:
         clear_orphans()
+        # A run that is told to end ends as if by Ctrl-C: it still takes its server along.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
