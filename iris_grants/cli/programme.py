@@ -154,5 +154,7 @@ def _print_calls(calls: tuple[CallRow, ...]) -> None:
         )
         for call in calls
     )
-    print_table((_("Call"), _("State"), _("Application deadline"), _("Envelope")), rows, right="...r")
+    print_table(
+        (_("Call"), _("State"), _("Application deadline"), _("Envelope")), rows, right="...r"
+    )
     print()
