@@ -1,0 +1,1 @@
+"""The ranking on screen."""

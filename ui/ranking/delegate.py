@@ -1,0 +1,120 @@
+"""Paints the ranking: points as bars with their gates, and the cut line drawn through."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from ui.ranking.columns import POINTS
+from ui.ranking.places import PlaceRow
+from ui.shell.painting import rounded
+from ui.shell.theme import number_font, tokens
+from ui.shell.tokens import Meaning
+from ui.tables.delegate import PADDING, CellDelegate
+from ui.tables.model import RowsModel
+
+NUMBER_WIDTH = 52
+BAR = 12
+
+
+class RankingDelegate(CellDelegate):
+    """Cells of the ranking; the cut is drawn only in the order of the ranking itself."""
+
+    def __init__(self, model: RowsModel[PlaceRow], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = model
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if self.cut_above(index.row()):
+            room: QRect = option.rect
+            painter.save()
+            painter.setPen(QPen(QColor(tokens().accent), 3))
+            painter.drawLine(room.left(), room.top(), room.right(), room.top())
+            painter.restore()
+
+    def cut_above(self, place: int) -> bool:
+        """Whether the cut line runs over the row at a place."""
+        in_order = self._rows.sorted_by() is None and not self._rows.narrowed()
+        return in_order and self._rows.row_at(place).below_cut
+
+    def _paint_content(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        room: QRect,
+    ) -> None:
+        if self._rows.columns[index.column()].key != POINTS:
+            super()._paint_content(painter, option, index, room)
+            return
+        t = tokens()
+        place = self._rows.row_at(index.row())
+        inner = room.adjusted(0, 0, -t.px(PADDING), 0)
+        if place.row.total is None:
+            return
+        number = QRect(inner)
+        number.setLeft(inner.right() - t.px(NUMBER_WIDTH))
+        painter.setFont(number_font(option.font))
+        painter.setPen(QColor(t.text))
+        painter.drawText(
+            number,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            str(index.data()),
+        )
+        width = number.left() - t.px(8) - inner.left()
+        top = inner.center().y() - t.px(BAR) / 2 + 1
+        paint_bars(painter, QRectF(inner.left(), top, width, t.px(BAR)), place)
+
+
+def paint_bars(painter: QPainter, room: QRectF, place: PlaceRow) -> None:
+    """A field a section, as wide as it weighs, filled by its mean, with its gate as a stroke."""
+    t = tokens()
+    grid = place.result.terms.grid
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    gap = 2.0
+    whole = room.width() - gap * (len(grid.sections) - 1)
+    left = room.left()
+    for section, mean in zip(grid.sections, place.row.section_means, strict=True):
+        width = whole * float(section.maximum / grid.maximum)
+        box = QRectF(left, room.top(), width, room.height())
+        failed = _failed(place, section.code, section.min_total, mean)
+        rounded(painter, box, 2, t.track)
+        filled = QRectF(box)
+        filled.setWidth(width * float(mean / section.maximum))
+        colour = t.chips[Meaning.BAD].text if failed else t.series[0]
+        rounded(painter, filled, 2, colour)
+        if section.min_total is not None:
+            across = left + width * float(section.min_total / section.maximum)
+            painter.setPen(QPen(QColor(t.text), 2))
+            painter.drawLine(QPointF(across, box.top() - 3), QPointF(across, box.bottom() + 3))
+        left += width + gap
+    _paint_overall(painter, room, place)
+
+
+def _paint_overall(painter: QPainter, room: QRectF, place: PlaceRow) -> None:
+    grid, t = place.result.terms.grid, tokens()
+    if grid.overall_min is None:
+        return
+    across = room.left() + room.width() * float(grid.overall_min / grid.maximum)
+    painter.setPen(QPen(QColor(t.text), 2))
+    painter.drawLine(QPointF(across, room.top() - 5), QPointF(across, room.bottom() + 5))
+
+
+def _failed(place: PlaceRow, code: str, least: Fraction | None, mean: Fraction) -> bool:
+    if least is not None and mean < least:
+        return True
+    criterion = place.row.reason.removeprefix("gate_item_")
+    if criterion == place.row.reason:
+        return False
+    grid = place.result.terms.grid
+    section = next(one for one in grid.sections if one.code == code)
+    return any(item.code == criterion for item in section.items)
