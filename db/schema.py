@@ -22,6 +22,9 @@ from db.tables.store import StoreRecord
 SCHEMA = 1
 """The number of the newest migration (`NNNN_what.py`)."""
 
+FILES_SCHEMA = 1
+"""The number of the files part: contents by hash, so that migrations need not touch it."""
+
 Fill = Callable[[Connection], None]
 """Writes the rows of a new store before its triggers watch."""
 
@@ -64,7 +67,7 @@ def create_files(connection: Connection) -> None:
     """Make the tables of the files part of an SQLite store and what guards them."""
     run_all(connection, _statements(connection.dialect.name, FilesBase.metadata))
     install_guards(connection)
-    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {FILES_SCHEMA}")
 
 
 def _statements(engine_name: str, metadata: MetaData) -> tuple[str, ...]:
@@ -93,7 +96,15 @@ def stamp(connection: Connection, number: int) -> None:
 
 def require_current(number: int, name: str) -> None:
     """Raise `StoreError` for a schema that is not the current one: `store.newer`, `store.older`."""
-    if number > SCHEMA:
-        raise StoreError("store.newer", name=name, found=number, known=SCHEMA)
-    if number < SCHEMA:
-        raise StoreError("store.older", name=name, found=number, known=SCHEMA)
+    _require(number, SCHEMA, name)
+
+
+def require_current_files(number: int, name: str) -> None:
+    """The same for the schema of a files part."""
+    _require(number, FILES_SCHEMA, name)
+
+
+def _require(number: int, known: int, name: str) -> None:
+    if number != known:
+        code = "store.newer" if number > known else "store.older"
+        raise StoreError(code, name=name, found=number, known=known)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.errors import StoreError
-from db.schema import require_current
+from db.schema import require_current, require_current_files
 
 APPLICATION_ID = 0x49524953
 FILES_APPLICATION_ID = 0x49524946
@@ -49,7 +49,11 @@ def examine(path: Path, application_id: int, *, encrypted: bool) -> None:
     of `schema_number`.
     """
     number = schema_number(path, application_id, encrypted=encrypted)
-    if number is not None:
+    if number is None:
+        return
+    if application_id == FILES_APPLICATION_ID:
+        require_current_files(number, path.name)
+    else:
         require_current(number, path.name)
 
 

@@ -144,6 +144,18 @@ def check_upgraded(address: str) -> None:
     engine.dispose()
 
 
+def test_an_upgraded_store_opens_with_its_files(
+    tmp_path: Path, migrations: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.iris"
+    mixed_addresses(str(path))
+    upgrade_file(path, migrations=migrations, now=NOW)
+    monkeypatch.setattr(schema, "SCHEMA", 2)
+    with Store.open(path) as store, store.read() as session:
+        assert entries(session)[0].number == 5
+        assert store.warnings == ()
+
+
 def test_an_upgrade_on_a_server_makes_a_backup_first(
     tmp_path: Path, pg_url: str, migrations: Path
 ) -> None:

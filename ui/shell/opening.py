@@ -15,7 +15,7 @@ from iris_grants.kernel.storage import StoreError
 from iris_grants.wording import _, current_language
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
-from ui.feedback.faults import Explained
+from ui.feedback.faults import Explained, explain
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
 from ui.forms.panel import FormPanel
 from ui.shell.controls import Button, column, label, row
@@ -31,6 +31,7 @@ PATTERN = "IRIS Grants (*.iris)"
 YAML = "YAML (*.yaml *.yml)"
 PROGRAMMES = "programme"
 IN_USE = "store.in_use"
+OLDER = "store.older"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +181,24 @@ class Opening(QObject):
             on_refused=refused,
         )
 
+    def upgrade(self, address: str) -> None:
+        """Bring a store up to this version after a backup, say where that lies, and open it."""
+
+        def work(progress: Progress) -> Path | None:
+            from iris_grants.people.copies import upgrade
+
+            return upgrade(address, progress)
+
+        def upgraded(backup: Path | None) -> None:
+            if backup is not None:
+                words = _("Upgraded. The backup made before: {path}").format(path=backup)
+                self._feedback.inform(words)
+            self.open(address)
+
+        self._tasks.start(
+            work, upgraded, owner=self, title=_("Upgrading the programme"), lane=Lane.WRITE
+        )
+
     def change_person(self, address: str) -> None:
         """Forget who opened this store last, and ask again."""
         self._preferences.remember_store(address, "")
@@ -218,7 +237,18 @@ class Opening(QObject):
         self._preferences.remember_store(made.address, made.person.name)
         self.opened.emit(made)
 
+    def _offer_upgrade(self, address: str, error: StoreError) -> None:
+        self._feedback.confirm(
+            _("This programme comes from an older version."),
+            detail="\n".join(explain(error)),
+            yes=_("Back up and upgrade"),
+            on_yes=lambda: self.upgrade(address),
+        )
+
     def _on_open_refused(self, address: str, error: Explained) -> None:
+        if isinstance(error, StoreError) and error.code == OLDER:
+            self._offer_upgrade(address, error)
+            return
         if isinstance(error, StoreError) and error.code == "store.not_found":
             self._preferences.forget_store(address)
         self._feedback.refused(error, _("The programme cannot be opened"))
