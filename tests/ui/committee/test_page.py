@@ -225,8 +225,10 @@ def test_returns_are_read_first_taken_in_and_counted_after_the_key(
     merged = dialog_of(qtbot, context, SentencesDialog)
     assert isinstance(merged, SentencesDialog)
     assert merged.sentences == [
-        "IP-001, IP-002: held until the key of the assessor is confirmed by telephone "
-        f"(fingerprint {files[0].fingerprint}).",
+        (
+            "IP-001, IP-002: held until the key of the assessor is confirmed by telephone "
+            f"(fingerprint {files[0].fingerprint})."
+        ),
         "X.iris-return: This is not a signed file of this program.",
     ]
     merged.reject()
