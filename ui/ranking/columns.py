@@ -59,6 +59,15 @@ def place_columns(assessors: tuple[str, ...], *, lots: bool) -> tuple[Column[Pla
             width=58,
         ),
         *((lot,) if lots else ()),
+        *_who_columns(),
+        *_verdict_columns(),
+        *_money_columns(),
+        *(_assessor_column(code) for code in assessors),
+    )
+
+
+def _who_columns() -> tuple[Column[PlaceRow], ...]:
+    return (
         Column(
             key="application",
             title=N_("Application"),
@@ -74,6 +83,11 @@ def place_columns(assessors: tuple[str, ...], *, lots: bool) -> tuple[Column[Pla
             tooltip=lambda one: label(f"country.{one.application.country}"),
             width=72,
         ),
+    )
+
+
+def _verdict_columns() -> tuple[Column[PlaceRow], ...]:
+    return (
         Column(
             key=POINTS,
             title=N_("Points"),
@@ -97,8 +111,6 @@ def place_columns(assessors: tuple[str, ...], *, lots: bool) -> tuple[Column[Pla
             width=120,
             stretch=3,
         ),
-        *_money_columns(),
-        *(_assessor_column(code) for code in assessors),
     )
 
 

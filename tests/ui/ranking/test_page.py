@@ -92,7 +92,8 @@ def test_places_have_points_reasons_and_a_cut(
 def test_columns_of_assessors_are_hidden_at_first(
     qtbot: QtBot, context: Context, seat: Seat, tmp_path: Path
 ) -> None:
-    found = places(qtbot, page_of(qtbot, context, seat, tmp_path, CLOSE))
+    page = page_of(qtbot, context, seat, tmp_path, CLOSE)
+    found = places(qtbot, page)
     hidden = {
         column.key
         for place, column in enumerate(found.model.columns)
@@ -105,7 +106,8 @@ def test_columns_of_assessors_are_hidden_at_first(
 def test_every_place_explains_itself_step_by_step(
     qtbot: QtBot, context: Context, seat: Seat, tmp_path: Path
 ) -> None:
-    found = places(qtbot, page_of(qtbot, context, seat, tmp_path, CLOSE))
+    page = page_of(qtbot, context, seat, tmp_path, CLOSE)
+    found = places(qtbot, page)
     select(qtbot, found, seat.office.applications["IP-003"])
     said = texts(found.detail)
     assert "The assessment by B counts: 16 of 20 points." in said
