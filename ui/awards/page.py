@@ -15,6 +15,7 @@ from ui.awards import forms
 from ui.awards.columns import AWARDS, CEILING, LETTERS, LINES, STATES
 from ui.awards.home import home as home
 from ui.forms.acts import command_act, form_act
+from ui.journal.history import history_tab
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 from ui.shell.search import Hit
@@ -89,7 +90,12 @@ def _detail(session: Session, row: AwardRow) -> Detail:
         chip=chip(row.state, STATES, "state.award."),
         path=_path(row),
         acts=_acts(row, lines),
-        tabs=(_negotiation_tab(row, lines), _decision_tab(row, ceiling), _letters_tab(letters)),
+        tabs=(
+            _negotiation_tab(row, lines),
+            _decision_tab(row, ceiling),
+            _letters_tab(letters),
+            history_tab(session, "award", row.id, parts=("negotiated_line",)),
+        ),
     )
 
 

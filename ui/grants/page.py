@@ -31,6 +31,7 @@ from ui.grants.columns import (
 )
 from ui.grants.home import home as home
 from ui.grants.standing import Standing, standing_of
+from ui.journal.history import history_tab
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 from ui.shell.search import Hit
@@ -101,6 +102,13 @@ def _detail(session: Session, row: GrantRow) -> Detail:
             _budget_tab(session, row),
             _payments_tab(row, standing),
             _documents_tab(documents),
+            history_tab(
+                session,
+                "grant_contract",
+                row.id,
+                parts=("budget_version", "instalment", "payment"),
+                documents_of="grant",
+            ),
         ),
     )
 

@@ -18,6 +18,7 @@ from iris_grants.programme.queries import rule_sets
 from iris_grants.wording import N_, _, current_language, label, sentence
 from iris_grants.wording.formats import day
 from ui.forms.acts import form_act
+from ui.journal.history import history_tab
 from ui.licensing import forms
 from ui.licensing.columns import CASES, GAP_COLUMNS, PLAN_COLUMNS, STAGES, STEP_COLUMNS
 from ui.licensing.home import home as home
@@ -86,6 +87,13 @@ def _detail(session: Session, row: CaseRow) -> Detail:
             _standards_tab(row, gaps),
             _plan_tab(row, gaps),
             _documents_tab(pack, documents),
+            history_tab(
+                session,
+                "licensing_case",
+                row.id,
+                parts=("case_step", "gap_item", "licence"),
+                documents_of="case",
+            ),
         ),
     )
 
