@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from iris_grants.organisations.queries import list_organisations
 from iris_grants.people.journal import (
     ChangeRow,
     JournalRow,
@@ -14,8 +16,10 @@ from iris_grants.people.journal import (
     entry_changes,
     list_journal,
 )
+from iris_grants.people.queries import list_people
 from iris_grants.wording import N_, _, label, ngettext, sentence_of
 from iris_grants.wording.formats import moment
+from ui.journal.columns import TECHNICAL, title_of, told
 from ui.shell.act import Act
 from ui.shell.context import Context
 from ui.tables.columns import Column, Kind
@@ -27,8 +31,8 @@ from ui.tables.states import Empty
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session, StoreNotice
 
-SHOWN_VALUES = 40
-TECHNICAL = frozenset({"id", "search_key", "sort_key", "version"})
+SHOWN = 40
+NOTHING = "–"
 VERBS = {
     "insert": N_("new"),
     "update": N_("changed"),
@@ -83,11 +87,14 @@ def _verify(context: Context, owner: QWidget) -> None:
 
 def _detail(session: Session, row: JournalRow) -> Detail:
     changes = entry_changes(session, row.number)
+    names = {person.id: person.name for person in list_people(session)}
+    names |= {one.id: one.name for one in list_organisations(session)}
     facts = Pairs(
         pairs=(
             Pair(label=_("When"), value=moment(row.at)),
             Pair(label=_("Who"), value=f"{row.person} ({label(f'standing.{row.standing}')})"),
-            Pair(label=_("Operation"), value=row.operation),
+            Pair(label=_("Operation"), value=operation_words(row.operation)),
+            Pair(label=_("Name of the operation"), value=row.operation),
             Pair(label=_("Hash"), value=row.hash),
         )
     )
@@ -97,30 +104,43 @@ def _detail(session: Session, row: JournalRow) -> Detail:
             Tab(
                 title=_("Changes"),
                 count=len(changes),
-                parts=tuple(_change(one) for one in changes[:SHOWN_VALUES]),
+                parts=(*(_change(one, names) for one in changes[:SHOWN]), *_rest(changes)),
             ),
             Tab(title=_("Entry"), parts=(facts,)),
         ),
     )
 
 
-def _change(change: ChangeRow) -> Pairs | Words:
+def _rest(changes: tuple[ChangeRow, ...]) -> tuple[Words, ...]:
+    """How many changes are not listed, where there are very many."""
+    count = len(changes) - SHOWN
+    if count <= 0:
+        return ()
+    return (Words(text=ngettext("and {n} more", "and {n} more", count).format(n=count)),)
+
+
+def _change(change: ChangeRow, names: Mapping[str, str]) -> Pairs | Words:
     title = f"{record_words(change.table)} · {_(VERBS[change.verb])}"
     if change.erased:
         return Words(title=title, text=_("The values were erased; their digest remains."))
-    values = [one for one in change.values if one.column not in TECHNICAL][:SHOWN_VALUES]
+    values = [one for one in change.values if one.column not in TECHNICAL][:SHOWN]
     return Pairs(
         title=title,
         pairs=tuple(
-            Pair(label=one.column.replace("_", " "), value=_old_and_new(one)) for one in values
+            Pair(label=title_of(one.column), value=_old_and_new(change.table, one, names))
+            for one in values
         ),
     )
 
 
-def _old_and_new(value: ValueChange) -> str:
-    if value.before is None:
-        return value.after or ""
-    return f"{value.before} → {value.after if value.after is not None else '–'}"
+def _old_and_new(table: str, value: ValueChange, names: Mapping[str, str]) -> str:
+    before, after = (
+        None if text is None else told(table, value.column, text, names)
+        for text in (value.before, value.after)
+    )
+    if before is None:
+        return after or ""
+    return f"{before} → {NOTHING if after is None else after}"
 
 
 SPEC: ListSpec[JournalRow] = ListSpec(

@@ -1,0 +1,291 @@
+"""What the columns of records are called in the journal, and how their values are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from iris_grants.wording import N_, _, label
+from iris_grants.wording.formats import day, decimal_text, minor, moment
+
+TECHNICAL = frozenset({"id", "search_key", "sort_key", "supplier_key", "version", "position"})
+YES_NO = frozenset(
+    {"active", "automatic", "limited", "on_time", "preliminary", "recused", "verified"}
+)
+LONGEST = 240
+SHORT_KEY = 6
+
+TITLES: Mapping[str, str] = {
+    "accounting_currency": N_("Accounting currency"),
+    "action": N_("Action"),
+    "active": N_("Active"),
+    "address": N_("Address"),
+    "agreed_minor": N_("Agreed"),
+    "amount_minor": N_("Amount"),
+    "answer": N_("Answer"),
+    "answered_at": N_("Answered"),
+    "answers": N_("Answers"),
+    "application_id": N_("Application"),
+    "approved_by_id": N_("Approved by"),
+    "assessment_id": N_("Assessment"),
+    "assessments": N_("Assessments"),
+    "authority": N_("Authority"),
+    "automatic": N_("Answered by the program"),
+    "award_id": N_("Award"),
+    "bank_account_id": N_("Bank account"),
+    "bank_ref": N_("Bank order"),
+    "body": N_("Content"),
+    "budget_minor": N_("Budget"),
+    "budget_version_id": N_("Budget version"),
+    "call_id": N_("Call"),
+    "case_id": N_("Case"),
+    "charged_minor": N_("Charged"),
+    "checked_on": N_("Searched on"),
+    "city": N_("Place"),
+    "code": N_("Code"),
+    "comment": N_("Comment"),
+    "confirmed_by_id": N_("Confirmed by"),
+    "confirmed_on": N_("Confirmed on"),
+    "content": N_("Content"),
+    "cost_minor": N_("Cost"),
+    "country": N_("Country"),
+    "credited_on": N_("Credited on"),
+    "criterion": N_("Criterion"),
+    "criticality": N_("Importance"),
+    "currency": N_("Currency"),
+    "deadline_at": N_("Deadline"),
+    "deadline_zone": N_("Time zone"),
+    "decided_by_id": N_("Decided by"),
+    "decided_on": N_("Decided on"),
+    "decision": N_("Decision"),
+    "decision_no": N_("Decision number"),
+    "decision_reason": N_("Reason of the decision"),
+    "declared_on": N_("Declared on"),
+    "description": N_("Description"),
+    "disallowed_minor": N_("Disallowed"),
+    "document_id": N_("Document"),
+    "document_no": N_("Document number"),
+    "document_on": N_("Date of the document"),
+    "document_type": N_("Type of document"),
+    "done_on": N_("Done on"),
+    "donor": N_("Donor"),
+    "due_on": N_("Until"),
+    "duplicate_of_id": N_("Duplicate of"),
+    "duration_months": N_("Months"),
+    "edition": N_("Edition"),
+    "effective_on": N_("Effective on"),
+    "email": N_("E-mail address"),
+    "ends_on": N_("Ends"),
+    "envelope_minor": N_("Envelope"),
+    "eur_minor": N_("In euro"),
+    "exported_at": N_("Exported at"),
+    "files": N_("Files"),
+    "finding": N_("Finding"),
+    "fingerprint": N_("Fingerprint"),
+    "folder": N_("Folder"),
+    "fx_method": N_("Exchange rate for the accounting currency"),
+    "fx_other_method": N_("Exchange rate for other currencies"),
+    "goal": N_("Goal"),
+    "grant_id": N_("Grant"),
+    "grid": N_("Grid"),
+    "grid_json": N_("Grid"),
+    "heading": N_("Heading"),
+    "holder": N_("Account holder"),
+    "iban": N_("Account number"),
+    "imported_at": N_("Imported"),
+    "instalment_id": N_("Instalment"),
+    "issued_on": N_("Issued on"),
+    "kind": N_("Kind"),
+    "language": N_("Language"),
+    "lead_name": N_("Lead partner"),
+    "ledger_import_id": N_("Import"),
+    "legal_form": N_("Legal form"),
+    "limited": N_("Limited licence"),
+    "line_code": N_("Line"),
+    "list_version": N_("Version of the list"),
+    "local_currency": N_("Currency of the account"),
+    "local_minor": N_("Credited amount"),
+    "lot": N_("Lot"),
+    "made_at": N_("Made"),
+    "manifest": N_("Manifest"),
+    "manifest_sha256": N_("Manifest (SHA-256)"),
+    "max_amount_minor": N_("Largest amount"),
+    "media_type": N_("Type of file"),
+    "medium": N_("Arrived as"),
+    "member_id": N_("Committee member"),
+    "mentor_id": N_("Mentor"),
+    "min_amount_minor": N_("Smallest amount"),
+    "name": N_("Name"),
+    "name_latin": N_("Name in Latin letters"),
+    "net_minor": N_("Net"),
+    "note": N_("Note"),
+    "number": N_("Number"),
+    "offered_minor": N_("Offered"),
+    "on_time": N_("In time"),
+    "opened_on": N_("Opened on"),
+    "organisation_id": N_("Organisation"),
+    "organisation_name": N_("Organisation"),
+    "origin": N_("Origin"),
+    "package_id": N_("Scoring package"),
+    "paid_on": N_("Paid on"),
+    "payment_ref": N_("Proof of payment"),
+    "percent": N_("Percent"),
+    "person_id": N_("Person"),
+    "phone": N_("Telephone"),
+    "preliminary": N_("Preliminary"),
+    "prepared_by_id": N_("Prepared by"),
+    "programme_id": N_("Programme"),
+    "proposed_minor": N_("Proposed"),
+    "public_key": N_("Public key"),
+    "published_at": N_("Published"),
+    "question": N_("Question"),
+    "rank": N_("Place in the ranking"),
+    "ranking_csv": N_("Ranking as a file"),
+    "ranking_id": N_("Ranking"),
+    "rate": N_("Rate"),
+    "rate_percent": N_("Share that is paid"),
+    "rate_source": N_("Source of the rate"),
+    "reached_on": N_("Reached on"),
+    "reason": N_("Reason"),
+    "received_at": N_("Received"),
+    "recused": N_("Recused"),
+    "register_no": N_("Register number"),
+    "registered_on": N_("Registered on"),
+    "remark": N_("Remark"),
+    "replaces": N_("Replaces"),
+    "replaces_id": N_("Replaces"),
+    "representative": N_("Representative"),
+    "requested_minor": N_("Requested"),
+    "resolved_by_id": N_("Resolved by"),
+    "resolved_on": N_("Resolved on"),
+    "resolved_reason": N_("Reason of the decision"),
+    "responsible": N_("Responsible"),
+    "result": N_("Result"),
+    "return_id": N_("Return"),
+    "revision": N_("Revision"),
+    "role": N_("Role"),
+    "row_key": N_("Record"),
+    "rows": N_("Rows"),
+    "rule_set_id": N_("Rule set"),
+    "score_milli": N_("Score"),
+    "scores_csv": N_("Scores as a file"),
+    "searched": N_("Name searched"),
+    "section": N_("Section"),
+    "self_state": N_("Self-assessment"),
+    "sequence": N_("Sequence"),
+    "service": N_("Service"),
+    "sha256": N_("Hash"),
+    "sheet_row": N_("Row of the list"),
+    "signed_at": N_("Signed"),
+    "signed_by_grantee_on": N_("Signed by the grantee on"),
+    "signed_by_us_on": N_("Signed by us on"),
+    "size": N_("Size"),
+    "source": N_("Source"),
+    "stage": N_("Stage"),
+    "standards_pack_id": N_("Standards pack"),
+    "starts_on": N_("Starts"),
+    "state": N_("State"),
+    "subject_id": N_("Record"),
+    "subject_kind": N_("Kind of record"),
+    "subject_number": N_("Number"),
+    "supplier": N_("Supplier or payee"),
+    "table_name": N_("Kind of record"),
+    "tax_no": N_("Tax number"),
+    "terms": N_("Terms of the call"),
+    "third_assessor_id": N_("Third assessor"),
+    "third_party_ceiling_minor": N_("Ceiling per third party"),
+    "tie_break": N_("Tie-break"),
+    "title": N_("Title"),
+    "title_en": N_("Title in English"),
+    "title_sr": N_("Title in Serbian"),
+    "total": N_("Total"),
+    "total_minor": N_("Total"),
+    "unit": N_("Unit"),
+    "unit_value_minor": N_("Value of a unit"),
+    "units_milli": N_("Units"),
+    "valid_from": N_("Valid from"),
+    "valid_on": N_("Valid on"),
+    "valid_to": N_("Valid to"),
+    "value": N_("Value"),
+    "vat_minor": N_("VAT"),
+    "vat_treatment": N_("VAT treatment"),
+    "verified": N_("Compared with its source"),
+    "verified_state": N_("Verified"),
+    "written_on": N_("Written on"),
+}
+PREFIXES: Mapping[str, str] = {
+    "application.medium": "applications.medium.",
+    "application.reason": "applications.reason.",
+    "application.state": "state.application.",
+    "application_check.answer": "applications.answer.",
+    "assessment.state": "state.assessment.",
+    "assignment.kind": "state.assignment.",
+    "award.state": "state.award.",
+    "budget_version.kind": "budget.",
+    "call.state": "state.call.",
+    "case_step.stage": "stage.",
+    "committee_member.role": "member.",
+    "conflict.kind": "scoring.tie.",
+    "conflict.origin": "origin.conflict.",
+    "conflict.state": "state.conflict.",
+    "country": "country.",
+    "exchange_rate.kind": "rate.",
+    "expenditure.state": "state.cost.",
+    "expenditure.vat_treatment": "vat.",
+    "gap_item.criticality": "criticality.",
+    "gap_item.self_state": "gap.",
+    "gap_item.verified_state": "gap.",
+    "grant_contract.fx_method": "fx.",
+    "grant_contract.fx_other_method": "fx.",
+    "grant_contract.state": "state.grant.",
+    "instalment.kind": "instalment.",
+    "language": "form.language.",
+    "letter.kind": "letter.",
+    "licensing_case.goal": "goal.",
+    "licensing_case.service": "service.",
+    "licensing_case.stage": "stage.",
+    "person_role.role": "role.",
+    "ranking_row.decision": "ranking.decision.",
+    "ranking_row.reason": "ranking.reason.",
+    "rule_set.kind": "rule_set.kind.",
+    "sanctions_check.result": "sanctions.",
+    "score.state": "state.score.",
+    "scoring_return.state": "state.scoring_return.",
+    "scoring_return_part.state": "state.scoring_return.",
+}
+"""Columns that hold codes (`table.column`, or of every table), and the prefix of their words."""
+
+
+def title_of(column: str) -> str:
+    """The name of a column in words; its own where it has none."""
+    words = TITLES.get(column)
+    return _(words) if words is not None else column.replace("_", " ")
+
+
+def told(table: str, column: str, text: str, names: Mapping[str, str]) -> str:
+    """A stored value as people read it; `names` are those of people and organisations by key."""
+    prefix = PREFIXES.get(f"{table}.{column}") or PREFIXES.get(column)
+    if prefix is not None:
+        words = label(f"{prefix}{text}")
+        return text if words == f"{prefix}{text}" else words
+    if column in YES_NO:
+        return _("yes") if text == "1" else _("no")
+    if column.endswith("_id"):
+        return names.get(text, f"…{text[-SHORT_KEY:]}")
+    return _number_or_day(column, text)
+
+
+def _number_or_day(column: str, text: str) -> str:
+    """Amounts, thousandths, days and times by the ending of their column; else the text."""
+    try:
+        if column.endswith("_minor"):
+            return minor(int(text))
+        if column.endswith("_milli"):
+            return decimal_text(Decimal(text).scaleb(-3), 2)
+        if column.endswith(("_on", "valid_from", "valid_to")):
+            return day(text)
+        if column.endswith("_at"):
+            return moment(text)
+    except ValueError:
+        return text
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
