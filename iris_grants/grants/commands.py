@@ -66,14 +66,9 @@ def draft_contract(
     award, application = _awarded(work, award_id)
     rules = rules_in_force(work.session, terms_of(work.session, application.call_id).rule_set)
     plan = planned_instalments(rules, preset)
-    refuse_on_errors(
-        [
-            *_number_problems(number),
-            *check_plan(plan),
-            *_period_problems(work, starts_on, ends_on),
-            *check_currencies(accounting_currency, fx_other_method),
-        ]
-    )
+    problems = [*_number_problems(number), *check_plan(plan)]
+    problems += _period_problems(work, starts_on, ends_on)
+    refuse_on_errors([*problems, *check_currencies(accounting_currency, fx_other_method)])
     grant = work.add(
         GrantRecord(
             id=new_id(),
@@ -95,9 +90,7 @@ def draft_contract(
             fx_other_method=fx_other_method,
         )
     )
-    _first_budget(work, grant)
-    _instalments(work, grant, plan)
-    return grant.id
+    return _with_budget_and_plan(work, grant, plan)
 
 
 @operation("grants.record_sanctions_check", roles=OFFICER, topics=TOPICS)
@@ -218,6 +211,14 @@ def _rate(work: Work, award: AwardRecord) -> Decimal:
         )
     )
     return Decimal(half_up(Fraction(award.amount_minor * 1_000_000, int(total or 1)))).scaleb(-4)
+
+
+def _with_budget_and_plan(
+    work: Work, grant: GrantRecord, plan: tuple[PlannedInstalment, ...]
+) -> str:
+    _first_budget(work, grant)
+    _instalments(work, grant, plan)
+    return grant.id
 
 
 def _first_budget(work: Work, grant: GrantRecord) -> None:

@@ -270,6 +270,23 @@ def _move_acts(row: GrantRow, budget: Budget) -> Callable[[HeadingRow], tuple[Ac
     return acts
 
 
+def _prepared_acts(row: GrantRow, one: InstalmentRow) -> tuple[Act, ...]:
+    """What can be done with a payment that waits for the second person."""
+    fixed = {"payment_id": one.payment_id}
+    asked = _("Approve the payment of {amount} to {grantee}?").format(
+        amount=money(one.paid or one.amount), grantee=row.organisation
+    )
+    return (
+        command_act(_("Approve the payment"), payments.approve_payment, fixed, question=asked),
+        command_act(
+            _("Take back"),
+            payments.discard_payment,
+            fixed,
+            question=_("Take back the payment that was prepared?"),
+        ),
+    )
+
+
 def _payments_tab(row: GrantRow, standing: Standing) -> Tab:
     def acts(one: InstalmentRow) -> tuple[Act, ...]:
         if one.payment_id is None:
@@ -283,22 +300,7 @@ def _payments_tab(row: GrantRow, standing: Standing) -> Tab:
                 ),
             )
         if one.approved_by is None:
-            return (
-                command_act(
-                    _("Approve the payment"),
-                    payments.approve_payment,
-                    {"payment_id": one.payment_id},
-                    question=_("Approve the payment of {amount} to {grantee}?").format(
-                        amount=money(one.paid or one.amount), grantee=row.organisation
-                    ),
-                ),
-                command_act(
-                    _("Take back"),
-                    payments.discard_payment,
-                    {"payment_id": one.payment_id},
-                    question=_("Take back the payment that was prepared?"),
-                ),
-            )
+            return _prepared_acts(row, one)
         if one.credited_on is None:
             return (
                 form_act(
