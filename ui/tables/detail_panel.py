@@ -65,6 +65,8 @@ class DetailPanel(QFrame):
             self._layout.addWidget(self._acts(detail))
         self.tabs = self._tabs(detail.tabs)
         self._layout.addWidget(self.tabs, 1)
+        if self._large:
+            self.take_focus()
 
     def take_page(self) -> None:
         """Ask for the whole page."""
@@ -75,9 +77,15 @@ class DetailPanel(QFrame):
         self.enlarging_asked.emit(False)
 
     def take_focus(self) -> None:
-        """Put the focus on the tabs, where arrow keys go from one to the next."""
+        """Put the focus on the tabs, where arrow keys go from one to the next.
+
+        While the record is still being read, the panel keeps it, so that keys arrive.
+        """
         if self.tabs is not None:
             self.tabs.tabBar().setFocus()
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setFocus()
 
     def show_enlarged(self, large: bool) -> None:
         """Offer the way back to the list, or the way to the whole page."""

@@ -178,11 +178,12 @@ def test_detail_can_be_put_away(qtbot: QtBot, context: Context) -> None:
 
 def test_record_takes_the_whole_page_and_gives_it_back(qtbot: QtBot, context: Context) -> None:
     page = shown(qtbot, context, sample_spec(sample_rows(12)))
+    qtbot.waitUntil(lambda: page.detail.tabs is not None, timeout=SHORT)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert not page.table.isVisible()
     assert not page.toolbar.isVisible()
     qtbot.waitUntil(lambda: page.detail.width() > 1_000, timeout=SHORT)
-    QTest.keyClick(page.detail, Qt.Key.Key_Escape)
+    page.detail.give_back()
     qtbot.waitUntil(page.table.isVisible, timeout=SHORT)
     assert page.toolbar.isVisible()
     assert page.focusWidget() is page.table
