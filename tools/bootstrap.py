@@ -30,6 +30,8 @@ REQUIREMENTS = {
 CONTAINED_IN = {"run": "dev"}
 # Wheels only; what has none is built with the pinned tools, not with whatever is newest today.
 WHEELS = ("--require-hashes", "--only-binary=:all:", "--no-binary=bagit", "--no-build-isolation")
+# The lists are complete: a resolver could only add what is newest today, and older ones do.
+COMPLETE = ("--no-deps",)
 STAMP = "iris-grants-installed.json"
 
 
@@ -106,9 +108,9 @@ def install(python: Path, venv: Path, what: str) -> None:
     print(f"Installing what is missing in {venv} ({', '.join(REQUIREMENTS[what])}).", flush=True)
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     for name in REQUIREMENTS[what]:
-        _run([*pip, *WHEELS, "--requirement", str(ROOT / name)])
+        _run([*pip, *WHEELS, *COMPLETE, "--requirement", str(ROOT / name)])
     if what != "lock":
-        quick = ["--no-deps", "--no-build-isolation", "--config-settings=editable_mode=compat"]
+        quick = [*COMPLETE, "--no-build-isolation", "--config-settings=editable_mode=compat"]
         _run([*pip, *quick, "--editable", str(ROOT)])
     installed[what] = fingerprint(what, python)
     stamp.write_text(json.dumps(installed, indent=1), "utf-8")
