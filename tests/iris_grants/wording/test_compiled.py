@@ -67,6 +67,12 @@ def test_fingerprint_tells_parts_apart() -> None:
     assert fingerprint({"a": b"bc"}) != fingerprint({"ab": b"c"})
 
 
+def test_same_parts_give_the_same_bytes_on_any_day() -> None:
+    made = compile_parts("sr_Latn", {"a.po": PART})
+    head = gettext.GNUTranslations(BytesIO(made)).info()
+    assert head["pot-creation-date"] == head["po-revision-date"] == "2023-01-01 00:00+0000"
+
+
 def test_two_translations_of_one_message_are_refused() -> None:
     other = PART.replace(b"poziv", b"konkurs")
     with pytest.raises(ValueError, match=r"b\.po: two translations of 'call'"):
