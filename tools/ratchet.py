@@ -23,6 +23,9 @@ def main() -> int:
     parser.add_argument("report", type=Path, help="coverage of the run, as JSON")
     parser.add_argument("--raise", dest="lift", action="store_true", help="write higher floors")
     arguments = parser.parse_args()
+    if not arguments.report.exists():
+        print(f"{arguments.report} is not there: the tests did not run to their end")
+        return 1
     reached = shares(arguments.report)
     floors = {name: int(share) for name, share in tomllib.loads(FLOORS.read_text("utf-8")).items()}
     fallen = {name: floors[name] for name in floors if reached.get(name, 0) < floors[name]}

@@ -51,6 +51,11 @@ class Source:
         """The syntax of a Python file."""
         return ast.parse(self.text, self.path)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of a Python file; none of any other."""
+        return tuple(ast.walk(self.tree)) if self.is_python else ()
+
     def finding(self, line: int, text: str) -> Finding:
         """A finding in this file."""
         return Finding(path=self.path, line=line, text=text)

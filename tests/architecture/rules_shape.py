@@ -35,7 +35,7 @@ def module_length(source: Source) -> Iterator[Finding]:
 
 def class_methods(source: Source) -> Iterator[Finding]:
     """A class has at most 20 methods."""
-    for node in _nodes(source):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef):
             count = sum(isinstance(member, Function) for member in node.body)
             if count > CLASS_METHODS:
@@ -46,7 +46,7 @@ def class_methods(source: Source) -> Iterator[Finding]:
 
 def function_length(source: Source) -> Iterator[Finding]:
     """A function has at most 40 lines, its docstring not counted."""
-    for node in _nodes(source):
+    for node in source.nodes:
         if isinstance(node, Function):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1 - _docstring_lines(node)
             if lines > FUNCTION_LINES:
@@ -95,8 +95,7 @@ def promised_methods() -> frozenset[str]:
     return frozenset(
         member.name
         for source in sources()
-        if source.is_python
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.ClassDef)
         for member in node.body
         if isinstance(member, Function) and ast.get_docstring(member)
@@ -108,7 +107,7 @@ def names(source: Source) -> Iterator[Finding]:
     for part in PurePosixPath(source.path).with_suffix("").parts:
         if source.is_python and EMPTY_NAMES.search(part):
             yield source.finding(0, f"the name {part!r} says nothing")
-    for node in _nodes(source):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and EMPTY_NAMES.search(_snake_case(node.name)):
             yield source.finding(node.lineno, f"the name {node.name!r} says nothing")
 
@@ -120,10 +119,6 @@ def annotations_import(source: Source) -> Iterator[Finding]:
     second = source.tree.body[1]
     if not (isinstance(second, ast.ImportFrom) and second.module == "__future__"):
         yield source.finding(second.lineno, "`from __future__ import annotations` comes first")
-
-
-def _nodes(source: Source) -> Iterator[ast.AST]:
-    return ast.walk(source.tree) if source.is_python else iter(())
 
 
 def _docstring_lines(node: Function) -> int:

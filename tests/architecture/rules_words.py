@@ -48,9 +48,7 @@ def silenced_checks(source: Source) -> Iterator[Finding]:
 
 def translated_literals(source: Source) -> Iterator[Finding]:
     """What is translated is a literal: no f-string, nothing added up or filled in beforehand."""
-    if not source.is_python:
-        return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and _name(node.func) in TRANSLATING:
             for argument in node.args:
                 if isinstance(argument, ast.JoinedStr | ast.BinOp) or _is_format(argument):
@@ -59,9 +57,9 @@ def translated_literals(source: Source) -> Iterator[Finding]:
 
 def message_boxes(source: Source) -> Iterator[Finding]:
     """Only the one door for messages opens a message box."""
-    if source.path.startswith(("ui/feedback/", "tests/")) or not source.is_python:
+    if source.path.startswith(("ui/feedback/", "tests/")):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         named = {node.id} if isinstance(node, ast.Name) else set()
         if isinstance(node, ast.ImportFrom):
             named = {alias.name for alias in node.names}
@@ -73,9 +71,9 @@ def message_boxes(source: Source) -> Iterator[Finding]:
 
 def waiting_by_the_clock(source: Source) -> Iterator[Finding]:
     """Tests wait for what must happen, never for a while."""
-    if not source.is_python or not source.is_test:
+    if not source.is_test:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and _name(node.func) in {"sleep", "qWait", "wait_for_time"}:
             yield source.finding(node.lineno, "waits for a while instead of for what must happen")
 

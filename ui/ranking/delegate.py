@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from ui.ranking.bars import SectionBar, paint_sections
 from ui.ranking.columns import POINTS
 from ui.ranking.places import PlaceRow
-from ui.shell.painting import rounded
 from ui.shell.theme import number_font, tokens
-from ui.shell.tokens import Meaning
 from ui.tables.delegate import PADDING, CellDelegate
 from ui.tables.model import RowsModel
 
@@ -76,37 +75,19 @@ class RankingDelegate(CellDelegate):
 
 
 def paint_bars(painter: QPainter, room: QRectF, place: PlaceRow) -> None:
-    """A field a section, as wide as it weighs, filled by its mean, with its gate as a stroke."""
-    t = tokens()
+    """The sections of an application by their means."""
     grid = place.result.terms.grid
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    gap = 2.0
-    whole = room.width() - gap * (len(grid.sections) - 1)
-    left = room.left()
-    for section, mean in zip(grid.sections, place.row.section_means, strict=True):
-        width = whole * float(section.maximum / grid.maximum)
-        box = QRectF(left, room.top(), width, room.height())
-        failed = _failed(place, section.code, section.min_total, mean)
-        rounded(painter, box, 2, t.track)
-        filled = QRectF(box)
-        filled.setWidth(width * float(mean / section.maximum))
-        colour = t.chips[Meaning.BAD].text if failed else t.series[0]
-        rounded(painter, filled, 2, colour)
-        if section.min_total is not None:
-            across = left + width * float(section.min_total / section.maximum)
-            painter.setPen(QPen(QColor(t.text), 2))
-            painter.drawLine(QPointF(across, box.top() - 3), QPointF(across, box.bottom() + 3))
-        left += width + gap
-    _paint_overall(painter, room, place)
-
-
-def _paint_overall(painter: QPainter, room: QRectF, place: PlaceRow) -> None:
-    grid, t = place.result.terms.grid, tokens()
-    if grid.overall_min is None:
-        return
-    across = room.left() + room.width() * float(grid.overall_min / grid.maximum)
-    painter.setPen(QPen(QColor(t.text), 2))
-    painter.drawLine(QPointF(across, room.top() - 5), QPointF(across, room.bottom() + 5))
+    bars = [
+        SectionBar(
+            weight=float(section.maximum / grid.maximum),
+            filled=float(mean / section.maximum),
+            gate=None if section.min_total is None else float(section.min_total / section.maximum),
+            failed=_failed(place, section.code, section.min_total, mean),
+        )
+        for section, mean in zip(grid.sections, place.row.section_means, strict=True)
+    ]
+    overall = None if grid.overall_min is None else float(grid.overall_min / grid.maximum)
+    paint_sections(painter, room, bars, overall)
 
 
 def _failed(place: PlaceRow, code: str, least: Fraction | None, mean: Fraction) -> bool:
