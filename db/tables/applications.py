@@ -28,7 +28,8 @@ class ApplicationRecord(Record):
 
     `revision` counts what the applicant handed in (1 the first); `fingerprint` is the
     SHA-256 of the current revision, to which packages and returns are bound. `answers` is
-    the canonical JSON of the narrative fields of the form.
+    the canonical JSON of the narrative fields of the form. `closed_from` is the state in
+    which it stood when it was dismissed or withdrawn.
     """
 
     __tablename__ = "application"
@@ -59,6 +60,7 @@ class ApplicationRecord(Record):
     on_time: Mapped[int]
     state: Mapped[str]
     reason: Mapped[str | None]
+    closed_from: Mapped[str | None]
     duplicate_of_id: Mapped[str | None] = refers("application.id", nullable=True)
     revision: Mapped[int]
     fingerprint: Mapped[str]
@@ -97,3 +99,36 @@ class CheckRecord(Record):
     automatic: Mapped[int]
     remark: Mapped[str | None]
     answered_at: Mapped[str]
+
+
+class ClarificationRecord(Record):
+    """A written request to an applicant to explain or complete, and the answer to it.
+
+    `concerns` lists the codes of the checklist in question, parted by blanks. `received_on`,
+    `answered_by` and `on_time` are empty until an answer came; the letter and the answer are
+    documents of the application.
+    """
+
+    __tablename__ = "clarification"
+    __table_args__ = strict(
+        UniqueConstraint("application_id", "number"),
+        UniqueConstraint("register_no"),
+        positive("number"),
+        yes_no("on_time"),
+    )
+
+    application_id: Mapped[str] = refers("application.id")
+    number: Mapped[int]
+    register_no: Mapped[str]
+    questions: Mapped[str]
+    concerns: Mapped[str]
+    language: Mapped[str]
+    asked_on: Mapped[str]
+    asked_by_id: Mapped[str] = refers("person.id")
+    due_on: Mapped[str]
+    document_id: Mapped[str] = refers("document.id")
+    received_on: Mapped[str | None]
+    answered_by: Mapped[str | None]
+    on_time: Mapped[int | None]
+    note: Mapped[str | None]
+    answer_document_id: Mapped[str | None] = refers("document.id", nullable=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from db.base import Record, not_negative, one_of, positive, refers, strict
+from db.base import Record, not_negative, one_of, positive, refers, strict, yes_no
 
 AWARD_STATES = ("proposed", "awarded", "declined", "withdrawn")
-LETTER_KINDS = ("receipt", "dismissal", "award", "reserve", "rejection")
+LETTER_KINDS = ("receipt", "dismissal", "award", "reserve", "rejection", "withdrawal")
+COMPLAINT_DECISIONS = ("upheld", "dismissed", "inadmissible")
 
 
 class AwardRecord(Record):
-    """The decision to give a grant to an application."""
+    """The decision to give a grant to an application.
+
+    `closed_on` and `closed_reason` say when and why it was declined or withdrawn.
+    """
 
     __tablename__ = "award"
     __table_args__ = strict(
@@ -30,10 +34,16 @@ class AwardRecord(Record):
     decision_no: Mapped[str | None]
     decided_on: Mapped[str | None]
     decided_by_id: Mapped[str | None] = refers("person.id", nullable=True)
+    closed_on: Mapped[str | None]
+    closed_reason: Mapped[str | None]
 
 
 class NegotiatedLineRecord(Record):
-    """One budget line in negotiation: requested, proposed, agreed, and why."""
+    """One budget line in negotiation: requested, proposed, agreed, and why.
+
+    `proposed_reason` says why the office proposes another amount than was requested,
+    `reason` why another one was agreed.
+    """
 
     __tablename__ = "negotiated_line"
     __table_args__ = strict(
@@ -51,6 +61,7 @@ class NegotiatedLineRecord(Record):
     units_milli: Mapped[int]
     requested_minor: Mapped[int]
     proposed_minor: Mapped[int]
+    proposed_reason: Mapped[str | None]
     agreed_minor: Mapped[int | None]
     reason: Mapped[str | None]
 
@@ -71,3 +82,38 @@ class LetterRecord(Record):
     written_on: Mapped[str]
     language: Mapped[str]
     document_id: Mapped[str] = refers("document.id")
+
+
+class ComplaintRecord(Record):
+    """A written complaint of an applicant, from its receipt to the letter that answers it.
+
+    `number` counts the complaints to one call; `in_time` says whether it came within the
+    days that the letter named. `assigned_to_id` is who decides, nobody who took part in the
+    evaluation. `register_no` and `answered_on` are those of the answer.
+    """
+
+    __tablename__ = "complaint"
+    __table_args__ = strict(
+        UniqueConstraint("call_id", "number"),
+        UniqueConstraint("register_no"),
+        positive("number"),
+        yes_no("in_time"),
+        one_of("decision", COMPLAINT_DECISIONS),
+    )
+
+    call_id: Mapped[str] = refers("call.id")
+    application_id: Mapped[str] = refers("application.id")
+    number: Mapped[int]
+    received_on: Mapped[str]
+    in_time: Mapped[int]
+    grounds: Mapped[str]
+    due_on: Mapped[str]
+    document_id: Mapped[str | None] = refers("document.id", nullable=True)
+    assigned_to_id: Mapped[str | None] = refers("person.id", nullable=True)
+    decision: Mapped[str | None]
+    decision_reason: Mapped[str | None]
+    decided_on: Mapped[str | None]
+    decided_by_id: Mapped[str | None] = refers("person.id", nullable=True)
+    register_no: Mapped[str | None]
+    answered_on: Mapped[str | None]
+    answer_document_id: Mapped[str | None] = refers("document.id", nullable=True)

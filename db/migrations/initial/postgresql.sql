@@ -96,6 +96,14 @@ CREATE TABLE journal_value (
 	CONSTRAINT pk_journal_value PRIMARY KEY (id)
 )
 ;
+CREATE TABLE office_rule (
+	approvals_signed_in BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_office_rule PRIMARY KEY (id),
+	CONSTRAINT ck_office_rule_approvals_signed_in_yes_no CHECK (approvals_signed_in IN (0, 1))
+)
+;
 CREATE TABLE organisation (
 	name TEXT COLLATE "C" NOT NULL,
 	name_latin TEXT COLLATE "C" NOT NULL,
@@ -130,6 +138,12 @@ CREATE TABLE person (
 	CONSTRAINT pk_person PRIMARY KEY (id),
 	CONSTRAINT uq_person_search_key UNIQUE (search_key),
 	CONSTRAINT ck_person_active_yes_no CHECK (active IN (0, 1))
+)
+;
+CREATE TABLE person_secret (
+	person_id TEXT COLLATE "C" NOT NULL,
+	derived TEXT COLLATE "C" NOT NULL,
+	CONSTRAINT pk_person_secret PRIMARY KEY (person_id)
 )
 ;
 CREATE TABLE programme (
@@ -227,6 +241,22 @@ CREATE TABLE call (
 ;
 CREATE INDEX ix_call_programme_id ON call (programme_id)
 ;
+CREATE TABLE eligibility_answer (
+	organisation_id TEXT COLLATE "C" NOT NULL,
+	question TEXT COLLATE "C" NOT NULL,
+	answer TEXT COLLATE "C" NOT NULL,
+	evidence TEXT COLLATE "C",
+	answered_on TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_eligibility_answer PRIMARY KEY (id),
+	CONSTRAINT uq_eligibility_answer_organisation_id_question UNIQUE (organisation_id, question),
+	CONSTRAINT ck_eligibility_answer_answer_known CHECK (answer IN ('yes', 'no')),
+	CONSTRAINT fk_eligibility_answer_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+;
+CREATE INDEX ix_eligibility_answer_organisation_id ON eligibility_answer (organisation_id)
+;
 CREATE TABLE journal_open (
 	key TEXT COLLATE "C" NOT NULL,
 	closes BIGINT NOT NULL,
@@ -251,8 +281,8 @@ CREATE TABLE licensing_case (
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_licensing_case PRIMARY KEY (id),
 	CONSTRAINT uq_licensing_case_number UNIQUE (number),
-	CONSTRAINT uq_licensing_case_organisation_id_service UNIQUE (organisation_id, service),
-	CONSTRAINT ck_licensing_case_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance')),
+	CONSTRAINT uq_licensing_case_organisation_id_service_goal UNIQUE (organisation_id, service, goal),
+	CONSTRAINT ck_licensing_case_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance', 'revoked', 'completed', 'withdrawn')),
 	CONSTRAINT ck_licensing_case_goal_known CHECK (goal IN ('licence', 'quality_framework', 'readiness')),
 	CONSTRAINT fk_licensing_case_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id),
 	CONSTRAINT fk_licensing_case_standards_pack_id FOREIGN KEY(standards_pack_id) REFERENCES rule_set (id),
@@ -264,6 +294,25 @@ CREATE INDEX ix_licensing_case_mentor_id ON licensing_case (mentor_id)
 CREATE INDEX ix_licensing_case_organisation_id ON licensing_case (organisation_id)
 ;
 CREATE INDEX ix_licensing_case_standards_pack_id ON licensing_case (standards_pack_id)
+;
+CREATE TABLE passphrase (
+	person_id TEXT COLLATE "C" NOT NULL,
+	fingerprint TEXT COLLATE "C" NOT NULL,
+	set_at TEXT COLLATE "C" NOT NULL,
+	set_by_id TEXT COLLATE "C" NOT NULL,
+	failures BIGINT NOT NULL,
+	failed_at TEXT COLLATE "C",
+	signed_in_at TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_passphrase PRIMARY KEY (id),
+	CONSTRAINT ck_passphrase_failures_not_negative CHECK (failures >= 0),
+	CONSTRAINT uq_passphrase_person_id UNIQUE (person_id),
+	CONSTRAINT fk_passphrase_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_passphrase_set_by_id FOREIGN KEY(set_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_passphrase_set_by_id ON passphrase (set_by_id)
 ;
 CREATE TABLE person_role (
 	person_id TEXT COLLATE "C" NOT NULL,
@@ -292,6 +341,28 @@ CREATE TABLE programme_partner (
 ;
 CREATE INDEX ix_programme_partner_programme_id ON programme_partner (programme_id)
 ;
+CREATE TABLE programme_result (
+	programme_id TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	level TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	title_en TEXT COLLATE "C" NOT NULL,
+	title_sr TEXT COLLATE "C" NOT NULL,
+	source TEXT COLLATE "C" NOT NULL,
+	verified BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_programme_result PRIMARY KEY (id),
+	CONSTRAINT uq_programme_result_programme_id_code UNIQUE (programme_id, code),
+	CONSTRAINT ck_programme_result_level_known CHECK (level IN ('outcome', 'output')),
+	CONSTRAINT ck_programme_result_kind_known CHECK (kind IN ('deliverable', 'training', 'meeting', 'academy', 'placement', 'dialogue_session', 'agreement', 'caravan_event', 'campaign', 'grant', 'licensing_case')),
+	CONSTRAINT ck_programme_result_verified_yes_no CHECK (verified IN (0, 1)),
+	CONSTRAINT fk_programme_result_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+)
+;
+CREATE INDEX ix_programme_result_programme_id ON programme_result (programme_id)
+;
 CREATE TABLE sanctions_check (
 	organisation_id TEXT COLLATE "C" NOT NULL,
 	checked_on TEXT COLLATE "C" NOT NULL,
@@ -311,6 +382,132 @@ CREATE INDEX ix_sanctions_check_organisation_id ON sanctions_check (organisation
 ;
 CREATE INDEX ix_sanctions_check_person_id ON sanctions_check (person_id)
 ;
+CREATE TABLE call_corrigendum (
+	call_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	published_on TEXT COLLATE "C" NOT NULL,
+	text_sr TEXT COLLATE "C" NOT NULL,
+	text_en TEXT COLLATE "C" NOT NULL,
+	deadline_before TEXT COLLATE "C",
+	deadline_after TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_call_corrigendum PRIMARY KEY (id),
+	CONSTRAINT uq_call_corrigendum_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_call_corrigendum_number_positive CHECK (number > 0),
+	CONSTRAINT fk_call_corrigendum_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_call_corrigendum_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_call_corrigendum_call_id ON call_corrigendum (call_id)
+;
+CREATE INDEX ix_call_corrigendum_document_id ON call_corrigendum (document_id)
+;
+CREATE TABLE call_question (
+	call_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	received_on TEXT COLLATE "C" NOT NULL,
+	asked_by TEXT COLLATE "C",
+	question_sr TEXT COLLATE "C",
+	question_en TEXT COLLATE "C",
+	answer_sr TEXT COLLATE "C",
+	answer_en TEXT COLLATE "C",
+	answered_on TEXT COLLATE "C",
+	answered_by_id TEXT COLLATE "C",
+	published_on TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_call_question PRIMARY KEY (id),
+	CONSTRAINT uq_call_question_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_call_question_number_positive CHECK (number > 0),
+	CONSTRAINT fk_call_question_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_call_question_answered_by_id FOREIGN KEY(answered_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_call_question_answered_by_id ON call_question (answered_by_id)
+;
+CREATE INDEX ix_call_question_call_id ON call_question (call_id)
+;
+CREATE TABLE case_decision (
+	case_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	decided_on TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C" NOT NULL,
+	remedy_on TEXT COLLATE "C",
+	document_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_case_decision PRIMARY KEY (id),
+	CONSTRAINT uq_case_decision_case_id_number UNIQUE (case_id, number),
+	CONSTRAINT ck_case_decision_kind_known CHECK (kind IN ('refused', 'suspended', 'lifted', 'revoked')),
+	CONSTRAINT ck_case_decision_remedy_after_decision CHECK (remedy_on IS NULL OR remedy_on > decided_on),
+	CONSTRAINT fk_case_decision_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_decision_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_case_decision_case_id ON case_decision (case_id)
+;
+CREATE INDEX ix_case_decision_document_id ON case_decision (document_id)
+;
+CREATE TABLE case_filing (
+	case_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	filed_on TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_case_filing PRIMARY KEY (id),
+	CONSTRAINT uq_case_filing_case_id_number UNIQUE (case_id, number),
+	CONSTRAINT ck_case_filing_kind_known CHECK (kind IN ('first', 'again', 'renewal')),
+	CONSTRAINT fk_case_filing_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_filing_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_case_filing_case_id ON case_filing (case_id)
+;
+CREATE INDEX ix_case_filing_document_id ON case_filing (document_id)
+;
+CREATE TABLE case_plan (
+	case_id TEXT COLLATE "C" NOT NULL,
+	revision BIGINT NOT NULL,
+	approved_on TEXT COLLATE "C" NOT NULL,
+	approved_by TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_case_plan PRIMARY KEY (id),
+	CONSTRAINT uq_case_plan_case_id_revision UNIQUE (case_id, revision),
+	CONSTRAINT fk_case_plan_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_plan_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_case_plan_case_id ON case_plan (case_id)
+;
+CREATE INDEX ix_case_plan_document_id ON case_plan (document_id)
+;
+CREATE TABLE case_request (
+	case_id TEXT COLLATE "C" NOT NULL,
+	requested_on TEXT COLLATE "C" NOT NULL,
+	request TEXT COLLATE "C" NOT NULL,
+	due_on TEXT COLLATE "C" NOT NULL,
+	answered_on TEXT COLLATE "C",
+	answer TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_case_request PRIMARY KEY (id),
+	CONSTRAINT ck_case_request_answer_with_its_day CHECK ((answered_on IS NULL) = (answer IS NULL)),
+	CONSTRAINT fk_case_request_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_request_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_case_request_case_id ON case_request (case_id)
+;
+CREATE INDEX ix_case_request_document_id ON case_request (document_id)
+;
 CREATE TABLE case_step (
 	case_id TEXT COLLATE "C" NOT NULL,
 	position BIGINT NOT NULL,
@@ -322,7 +519,7 @@ CREATE TABLE case_step (
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_case_step PRIMARY KEY (id),
 	CONSTRAINT uq_case_step_case_id_position UNIQUE (case_id, position),
-	CONSTRAINT ck_case_step_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance')),
+	CONSTRAINT ck_case_step_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance', 'revoked', 'completed', 'withdrawn')),
 	CONSTRAINT fk_case_step_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
 	CONSTRAINT fk_case_step_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
@@ -330,6 +527,29 @@ CREATE TABLE case_step (
 CREATE INDEX ix_case_step_case_id ON case_step (case_id)
 ;
 CREATE INDEX ix_case_step_document_id ON case_step (document_id)
+;
+CREATE TABLE case_visit (
+	case_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	visited_on TEXT COLLATE "C" NOT NULL,
+	visitor TEXT COLLATE "C" NOT NULL,
+	finding TEXT COLLATE "C" NOT NULL,
+	next_step TEXT COLLATE "C",
+	verdict TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_case_visit PRIMARY KEY (id),
+	CONSTRAINT ck_case_visit_kind_known CHECK (kind IN ('mentor', 'mock_review', 'authority')),
+	CONSTRAINT ck_case_visit_verdict_of_mock_review CHECK ((kind = 'mock_review') = (verdict IS NOT NULL)),
+	CONSTRAINT ck_case_visit_verdict_known CHECK (verdict IS NULL OR verdict IN ('ready', 'not_ready')),
+	CONSTRAINT fk_case_visit_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_visit_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_case_visit_case_id ON case_visit (case_id)
+;
+CREATE INDEX ix_case_visit_document_id ON case_visit (document_id)
 ;
 CREATE TABLE committee_member (
 	call_id TEXT COLLATE "C" NOT NULL,
@@ -358,6 +578,8 @@ CREATE TABLE gap_item (
 	position BIGINT NOT NULL,
 	criticality TEXT COLLATE "C" NOT NULL,
 	self_state TEXT COLLATE "C" NOT NULL,
+	self_note TEXT COLLATE "C",
+	evidence TEXT COLLATE "C",
 	verified_state TEXT COLLATE "C" NOT NULL,
 	finding TEXT COLLATE "C",
 	action TEXT COLLATE "C",
@@ -420,6 +642,82 @@ CREATE TABLE ranking (
 ;
 CREATE INDEX ix_ranking_call_id ON ranking (call_id)
 ;
+CREATE TABLE result_target (
+	result_id TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	title_en TEXT COLLATE "C" NOT NULL,
+	title_sr TEXT COLLATE "C" NOT NULL,
+	definition_en TEXT COLLATE "C" NOT NULL,
+	definition_sr TEXT COLLATE "C" NOT NULL,
+	means_en TEXT COLLATE "C" NOT NULL,
+	means_sr TEXT COLLATE "C" NOT NULL,
+	unit TEXT COLLATE "C" NOT NULL,
+	measure TEXT COLLATE "C" NOT NULL,
+	aggregation TEXT COLLATE "C" NOT NULL,
+	dimensions TEXT COLLATE "C" NOT NULL,
+	baseline BIGINT NOT NULL,
+	baseline_year BIGINT NOT NULL,
+	target BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_result_target PRIMARY KEY (id),
+	CONSTRAINT uq_result_target_result_id_code UNIQUE (result_id, code),
+	CONSTRAINT ck_result_target_unit_known CHECK (unit IN ('documents', 'events', 'countries', 'organisations', 'participations', 'persons', 'contacts')),
+	CONSTRAINT ck_result_target_measure_known CHECK (measure IN ('records', 'countries', 'participants', 'persons', 'organisations', 'reach', 'grants', 'cases')),
+	CONSTRAINT ck_result_target_aggregation_known CHECK (aggregation IN ('sum', 'max', 'latest', 'unique')),
+	CONSTRAINT ck_result_target_baseline_not_negative CHECK (baseline >= 0),
+	CONSTRAINT ck_result_target_target_positive CHECK (target > 0),
+	CONSTRAINT fk_result_target_result_id FOREIGN KEY(result_id) REFERENCES programme_result (id)
+)
+;
+CREATE INDEX ix_result_target_result_id ON result_target (result_id)
+;
+CREATE TABLE self_evaluation (
+	case_id TEXT COLLATE "C" NOT NULL,
+	year BIGINT NOT NULL,
+	framework TEXT COLLATE "C" NOT NULL,
+	evaluated_on TEXT COLLATE "C" NOT NULL,
+	evaluated_by TEXT COLLATE "C" NOT NULL,
+	users_asked BIGINT NOT NULL,
+	users_satisfied BIGINT NOT NULL,
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_self_evaluation PRIMARY KEY (id),
+	CONSTRAINT uq_self_evaluation_case_id_year UNIQUE (case_id, year),
+	CONSTRAINT ck_self_evaluation_users_asked_not_negative CHECK (users_asked >= 0),
+	CONSTRAINT ck_self_evaluation_satisfied_among_asked CHECK (users_satisfied >= 0 AND users_satisfied <= users_asked),
+	CONSTRAINT fk_self_evaluation_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_self_evaluation_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_self_evaluation_case_id ON self_evaluation (case_id)
+;
+CREATE INDEX ix_self_evaluation_document_id ON self_evaluation (document_id)
+;
+CREATE TABLE staff_licence (
+	case_id TEXT COLLATE "C" NOT NULL,
+	name TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	number TEXT COLLATE "C" NOT NULL,
+	issued_on TEXT COLLATE "C" NOT NULL,
+	valid_to TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_staff_licence PRIMARY KEY (id),
+	CONSTRAINT uq_staff_licence_case_id_number UNIQUE (case_id, number),
+	CONSTRAINT ck_staff_licence_kind_known CHECK (kind IN ('basic', 'specialised', 'supervisory', 'legal', 'other')),
+	CONSTRAINT ck_staff_licence_validity_in_order CHECK (valid_to IS NULL OR valid_to > issued_on),
+	CONSTRAINT fk_staff_licence_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_staff_licence_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_staff_licence_case_id ON staff_licence (case_id)
+;
+CREATE INDEX ix_staff_licence_document_id ON staff_licence (document_id)
+;
 CREATE TABLE application (
 	call_id TEXT COLLATE "C" NOT NULL,
 	organisation_id TEXT COLLATE "C" NOT NULL,
@@ -439,6 +737,7 @@ CREATE TABLE application (
 	on_time BIGINT NOT NULL,
 	state TEXT COLLATE "C" NOT NULL,
 	reason TEXT COLLATE "C",
+	closed_from TEXT COLLATE "C",
 	duplicate_of_id TEXT COLLATE "C",
 	revision BIGINT NOT NULL,
 	fingerprint TEXT COLLATE "C" NOT NULL,
@@ -484,6 +783,22 @@ CREATE INDEX ix_committee_member_key_confirmed_by_id ON committee_member_key (co
 ;
 CREATE INDEX ix_committee_member_key_member_id ON committee_member_key (member_id)
 ;
+CREATE TABLE improvement_action (
+	evaluation_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	action TEXT COLLATE "C" NOT NULL,
+	responsible TEXT COLLATE "C" NOT NULL,
+	due_on TEXT COLLATE "C" NOT NULL,
+	done_on TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_improvement_action PRIMARY KEY (id),
+	CONSTRAINT uq_improvement_action_evaluation_id_position UNIQUE (evaluation_id, position),
+	CONSTRAINT fk_improvement_action_evaluation_id FOREIGN KEY(evaluation_id) REFERENCES self_evaluation (id)
+)
+;
+CREATE INDEX ix_improvement_action_evaluation_id ON improvement_action (evaluation_id)
+;
 CREATE TABLE scoring_package (
 	call_id TEXT COLLATE "C" NOT NULL,
 	member_id TEXT COLLATE "C" NOT NULL,
@@ -502,6 +817,21 @@ CREATE TABLE scoring_package (
 CREATE INDEX ix_scoring_package_call_id ON scoring_package (call_id)
 ;
 CREATE INDEX ix_scoring_package_member_id ON scoring_package (member_id)
+;
+CREATE TABLE self_evaluation_score (
+	evaluation_id TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	score BIGINT NOT NULL,
+	evidence TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_self_evaluation_score PRIMARY KEY (id),
+	CONSTRAINT uq_self_evaluation_score_evaluation_id_code UNIQUE (evaluation_id, code),
+	CONSTRAINT ck_self_evaluation_score_score_in_scale CHECK (score BETWEEN 0 AND 3),
+	CONSTRAINT fk_self_evaluation_score_evaluation_id FOREIGN KEY(evaluation_id) REFERENCES self_evaluation (id)
+)
+;
+CREATE INDEX ix_self_evaluation_score_evaluation_id ON self_evaluation_score (evaluation_id)
 ;
 CREATE TABLE application_budget_line (
 	application_id TEXT COLLATE "C" NOT NULL,
@@ -571,6 +901,8 @@ CREATE TABLE award (
 	decision_no TEXT COLLATE "C",
 	decided_on TEXT COLLATE "C",
 	decided_by_id TEXT COLLATE "C",
+	closed_on TEXT COLLATE "C",
+	closed_reason TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_award PRIMARY KEY (id),
@@ -588,6 +920,88 @@ CREATE INDEX ix_award_application_id ON award (application_id)
 CREATE INDEX ix_award_decided_by_id ON award (decided_by_id)
 ;
 CREATE INDEX ix_award_ranking_id ON award (ranking_id)
+;
+CREATE TABLE clarification (
+	application_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	register_no TEXT COLLATE "C" NOT NULL,
+	questions TEXT COLLATE "C" NOT NULL,
+	concerns TEXT COLLATE "C" NOT NULL,
+	language TEXT COLLATE "C" NOT NULL,
+	asked_on TEXT COLLATE "C" NOT NULL,
+	asked_by_id TEXT COLLATE "C" NOT NULL,
+	due_on TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	received_on TEXT COLLATE "C",
+	answered_by TEXT COLLATE "C",
+	on_time BIGINT,
+	note TEXT COLLATE "C",
+	answer_document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_clarification PRIMARY KEY (id),
+	CONSTRAINT uq_clarification_application_id_number UNIQUE (application_id, number),
+	CONSTRAINT uq_clarification_register_no UNIQUE (register_no),
+	CONSTRAINT ck_clarification_number_positive CHECK (number > 0),
+	CONSTRAINT ck_clarification_on_time_yes_no CHECK (on_time IN (0, 1)),
+	CONSTRAINT fk_clarification_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_clarification_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id),
+	CONSTRAINT fk_clarification_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_clarification_answer_document_id FOREIGN KEY(answer_document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_clarification_answer_document_id ON clarification (answer_document_id)
+;
+CREATE INDEX ix_clarification_application_id ON clarification (application_id)
+;
+CREATE INDEX ix_clarification_asked_by_id ON clarification (asked_by_id)
+;
+CREATE INDEX ix_clarification_document_id ON clarification (document_id)
+;
+CREATE TABLE complaint (
+	call_id TEXT COLLATE "C" NOT NULL,
+	application_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	received_on TEXT COLLATE "C" NOT NULL,
+	in_time BIGINT NOT NULL,
+	grounds TEXT COLLATE "C" NOT NULL,
+	due_on TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C",
+	assigned_to_id TEXT COLLATE "C",
+	decision TEXT COLLATE "C",
+	decision_reason TEXT COLLATE "C",
+	decided_on TEXT COLLATE "C",
+	decided_by_id TEXT COLLATE "C",
+	register_no TEXT COLLATE "C",
+	answered_on TEXT COLLATE "C",
+	answer_document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_complaint PRIMARY KEY (id),
+	CONSTRAINT uq_complaint_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT uq_complaint_register_no UNIQUE (register_no),
+	CONSTRAINT ck_complaint_number_positive CHECK (number > 0),
+	CONSTRAINT ck_complaint_in_time_yes_no CHECK (in_time IN (0, 1)),
+	CONSTRAINT ck_complaint_decision_known CHECK (decision IN ('upheld', 'dismissed', 'inadmissible')),
+	CONSTRAINT fk_complaint_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_complaint_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_complaint_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_complaint_assigned_to_id FOREIGN KEY(assigned_to_id) REFERENCES person (id),
+	CONSTRAINT fk_complaint_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id),
+	CONSTRAINT fk_complaint_answer_document_id FOREIGN KEY(answer_document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_complaint_answer_document_id ON complaint (answer_document_id)
+;
+CREATE INDEX ix_complaint_application_id ON complaint (application_id)
+;
+CREATE INDEX ix_complaint_assigned_to_id ON complaint (assigned_to_id)
+;
+CREATE INDEX ix_complaint_call_id ON complaint (call_id)
+;
+CREATE INDEX ix_complaint_decided_by_id ON complaint (decided_by_id)
+;
+CREATE INDEX ix_complaint_document_id ON complaint (document_id)
 ;
 CREATE TABLE conflict (
 	member_id TEXT COLLATE "C" NOT NULL,
@@ -630,7 +1044,7 @@ CREATE TABLE letter (
 	CONSTRAINT pk_letter PRIMARY KEY (id),
 	CONSTRAINT uq_letter_register_no UNIQUE (register_no),
 	CONSTRAINT uq_letter_application_id_kind UNIQUE (application_id, kind),
-	CONSTRAINT ck_letter_kind_known CHECK (kind IN ('receipt', 'dismissal', 'award', 'reserve', 'rejection')),
+	CONSTRAINT ck_letter_kind_known CHECK (kind IN ('receipt', 'dismissal', 'award', 'reserve', 'rejection', 'withdrawal')),
 	CONSTRAINT fk_letter_application_id FOREIGN KEY(application_id) REFERENCES application (id),
 	CONSTRAINT fk_letter_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
@@ -795,6 +1209,7 @@ CREATE TABLE negotiated_line (
 	units_milli BIGINT NOT NULL,
 	requested_minor BIGINT NOT NULL,
 	proposed_minor BIGINT NOT NULL,
+	proposed_reason TEXT COLLATE "C",
 	agreed_minor BIGINT,
 	reason TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
@@ -855,6 +1270,84 @@ CREATE TABLE budget_version (
 ;
 CREATE INDEX ix_budget_version_grant_id ON budget_version (grant_id)
 ;
+CREATE TABLE grant_closure (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	closed_on TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C",
+	lessons TEXT COLLATE "C",
+	facts TEXT COLLATE "C" NOT NULL,
+	retain_until TEXT COLLATE "C" NOT NULL,
+	retention_basis TEXT COLLATE "C" NOT NULL,
+	prepared_by_id TEXT COLLATE "C",
+	closed_by_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_grant_closure PRIMARY KEY (id),
+	CONSTRAINT uq_grant_closure_grant_id UNIQUE (grant_id),
+	CONSTRAINT ck_grant_closure_kind_known CHECK (kind IN ('completed', 'terminated')),
+	CONSTRAINT ck_grant_closure_retention_basis_known CHECK (retention_basis IN ('parent_balance', 'end_of_action', 'hold')),
+	CONSTRAINT ck_grant_closure_two_people CHECK (prepared_by_id <> closed_by_id),
+	CONSTRAINT fk_grant_closure_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_grant_closure_prepared_by_id FOREIGN KEY(prepared_by_id) REFERENCES person (id),
+	CONSTRAINT fk_grant_closure_closed_by_id FOREIGN KEY(closed_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_grant_closure_closed_by_id ON grant_closure (closed_by_id)
+;
+CREATE INDEX ix_grant_closure_grant_id ON grant_closure (grant_id)
+;
+CREATE INDEX ix_grant_closure_prepared_by_id ON grant_closure (prepared_by_id)
+;
+CREATE TABLE grant_indicator (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	level TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	title TEXT COLLATE "C" NOT NULL,
+	unit TEXT COLLATE "C" NOT NULL,
+	people BIGINT NOT NULL,
+	baseline_milli BIGINT,
+	target_milli BIGINT NOT NULL,
+	means TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_grant_indicator PRIMARY KEY (id),
+	CONSTRAINT uq_grant_indicator_grant_id_code UNIQUE (grant_id, code),
+	CONSTRAINT ck_grant_indicator_level_known CHECK (level IN ('impact', 'outcome', 'output')),
+	CONSTRAINT ck_grant_indicator_people_yes_no CHECK (people IN (0, 1)),
+	CONSTRAINT fk_grant_indicator_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id)
+)
+;
+CREATE INDEX ix_grant_indicator_grant_id ON grant_indicator (grant_id)
+;
+CREATE TABLE grant_report (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	period_from TEXT COLLATE "C" NOT NULL,
+	period_to TEXT COLLATE "C",
+	due_days BIGINT NOT NULL,
+	due_on TEXT COLLATE "C",
+	state TEXT COLLATE "C" NOT NULL,
+	approved_by_id TEXT COLLATE "C",
+	approved_on TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_grant_report PRIMARY KEY (id),
+	CONSTRAINT uq_grant_report_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_grant_report_kind_known CHECK (kind IN ('interim', 'final')),
+	CONSTRAINT ck_grant_report_state_known CHECK (state IN ('due', 'received', 'returned', 'approved')),
+	CONSTRAINT ck_grant_report_number_positive CHECK (number > 0),
+	CONSTRAINT ck_grant_report_due_days_not_negative CHECK (due_days >= 0),
+	CONSTRAINT fk_grant_report_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_grant_report_approved_by_id FOREIGN KEY(approved_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_grant_report_approved_by_id ON grant_report (approved_by_id)
+;
+CREATE INDEX ix_grant_report_grant_id ON grant_report (grant_id)
+;
 CREATE TABLE instalment (
 	grant_id TEXT COLLATE "C" NOT NULL,
 	number BIGINT NOT NULL,
@@ -891,6 +1384,25 @@ CREATE INDEX ix_ledger_import_document_id ON ledger_import (document_id)
 ;
 CREATE INDEX ix_ledger_import_grant_id ON ledger_import (grant_id)
 ;
+CREATE TABLE risk_note (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	assessed_on TEXT COLLATE "C" NOT NULL,
+	level TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C" NOT NULL,
+	measures TEXT COLLATE "C",
+	person_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_risk_note PRIMARY KEY (id),
+	CONSTRAINT ck_risk_note_level_known CHECK (level IN ('low', 'medium', 'high')),
+	CONSTRAINT fk_risk_note_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_risk_note_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_risk_note_grant_id ON risk_note (grant_id)
+;
+CREATE INDEX ix_risk_note_person_id ON risk_note (person_id)
+;
 CREATE TABLE score (
 	assessment_id TEXT COLLATE "C" NOT NULL,
 	criterion TEXT COLLATE "C" NOT NULL,
@@ -922,6 +1434,67 @@ CREATE TABLE section_comment (
 ;
 CREATE INDEX ix_section_comment_assessment_id ON section_comment (assessment_id)
 ;
+CREATE TABLE visibility_item (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	item TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	shown_on TEXT COLLATE "C" NOT NULL,
+	link TEXT COLLATE "C",
+	emblem_ok BIGINT NOT NULL,
+	statement_ok BIGINT NOT NULL,
+	disclaimer_ok BIGINT NOT NULL,
+	consent TEXT COLLATE "C" NOT NULL,
+	remark TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	recorded_by_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_visibility_item PRIMARY KEY (id),
+	CONSTRAINT ck_visibility_item_kind_known CHECK (kind IN ('print', 'web', 'social', 'event', 'equipment')),
+	CONSTRAINT ck_visibility_item_consent_known CHECK (consent IN ('yes', 'no', 'nobody_shown')),
+	CONSTRAINT ck_visibility_item_emblem_ok_yes_no CHECK (emblem_ok IN (0, 1)),
+	CONSTRAINT ck_visibility_item_statement_ok_yes_no CHECK (statement_ok IN (0, 1)),
+	CONSTRAINT ck_visibility_item_disclaimer_ok_yes_no CHECK (disclaimer_ok IN (0, 1)),
+	CONSTRAINT fk_visibility_item_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_visibility_item_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_visibility_item_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_visibility_item_document_id ON visibility_item (document_id)
+;
+CREATE INDEX ix_visibility_item_grant_id ON visibility_item (grant_id)
+;
+CREATE INDEX ix_visibility_item_recorded_by_id ON visibility_item (recorded_by_id)
+;
+CREATE TABLE visit (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	planned_on TEXT COLLATE "C" NOT NULL,
+	purpose TEXT COLLATE "C" NOT NULL,
+	visited_on TEXT COLLATE "C",
+	place TEXT COLLATE "C",
+	visitors TEXT COLLATE "C",
+	people_met TEXT COLLATE "C",
+	summary TEXT COLLATE "C",
+	photo_consent TEXT COLLATE "C",
+	recorded_by_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_visit PRIMARY KEY (id),
+	CONSTRAINT uq_visit_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_visit_state_known CHECK (state IN ('planned', 'done', 'cancelled')),
+	CONSTRAINT ck_visit_photo_consent_known CHECK (photo_consent IN ('yes', 'no', 'nobody_shown')),
+	CONSTRAINT ck_visit_number_positive CHECK (number > 0),
+	CONSTRAINT ck_visit_done_has_day CHECK (state <> 'done' OR visited_on IS NOT NULL),
+	CONSTRAINT fk_visit_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_visit_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_visit_grant_id ON visit (grant_id)
+;
+CREATE INDEX ix_visit_recorded_by_id ON visit (recorded_by_id)
+;
 CREATE TABLE budget_line (
 	budget_version_id TEXT COLLATE "C" NOT NULL,
 	position BIGINT NOT NULL,
@@ -941,6 +1514,48 @@ CREATE TABLE budget_line (
 )
 ;
 CREATE INDEX ix_budget_line_budget_version_id ON budget_line (budget_version_id)
+;
+CREATE TABLE contract_change (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	requested_on TEXT COLLATE "C" NOT NULL,
+	effective_on TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C" NOT NULL,
+	short_notice TEXT COLLATE "C",
+	ends_before TEXT COLLATE "C",
+	ends_on TEXT COLLATE "C",
+	budget_version_id TEXT COLLATE "C",
+	bank_account_id TEXT COLLATE "C",
+	signed_by_us_on TEXT COLLATE "C",
+	signed_by_grantee_on TEXT COLLATE "C",
+	recorded_by_id TEXT COLLATE "C" NOT NULL,
+	confirmed_by_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_contract_change PRIMARY KEY (id),
+	CONSTRAINT uq_contract_change_grant_id_kind_number UNIQUE (grant_id, kind, number),
+	CONSTRAINT ck_contract_change_kind_known CHECK (kind IN ('notification', 'addendum')),
+	CONSTRAINT ck_contract_change_state_known CHECK (state IN ('requested', 'in_force', 'withdrawn')),
+	CONSTRAINT ck_contract_change_number_positive CHECK (number > 0),
+	CONSTRAINT ck_contract_change_two_people CHECK (recorded_by_id <> confirmed_by_id),
+	CONSTRAINT fk_contract_change_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_contract_change_budget_version_id FOREIGN KEY(budget_version_id) REFERENCES budget_version (id),
+	CONSTRAINT fk_contract_change_bank_account_id FOREIGN KEY(bank_account_id) REFERENCES bank_account (id),
+	CONSTRAINT fk_contract_change_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id),
+	CONSTRAINT fk_contract_change_confirmed_by_id FOREIGN KEY(confirmed_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_contract_change_bank_account_id ON contract_change (bank_account_id)
+;
+CREATE INDEX ix_contract_change_budget_version_id ON contract_change (budget_version_id)
+;
+CREATE INDEX ix_contract_change_confirmed_by_id ON contract_change (confirmed_by_id)
+;
+CREATE INDEX ix_contract_change_grant_id ON contract_change (grant_id)
+;
+CREATE INDEX ix_contract_change_recorded_by_id ON contract_change (recorded_by_id)
 ;
 CREATE TABLE expenditure (
 	grant_id TEXT COLLATE "C" NOT NULL,
@@ -1016,6 +1631,113 @@ CREATE INDEX ix_payment_grant_id ON payment (grant_id)
 CREATE INDEX ix_payment_instalment_id ON payment (instalment_id)
 ;
 CREATE INDEX ix_payment_prepared_by_id ON payment (prepared_by_id)
+;
+CREATE TABLE report_revision (
+	grant_report_id TEXT COLLATE "C" NOT NULL,
+	revision BIGINT NOT NULL,
+	received_on TEXT COLLATE "C" NOT NULL,
+	medium TEXT COLLATE "C" NOT NULL,
+	answers TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C",
+	recorded_by_id TEXT COLLATE "C" NOT NULL,
+	reviewed_by_id TEXT COLLATE "C",
+	reviewed_on TEXT COLLATE "C",
+	comments TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_report_revision PRIMARY KEY (id),
+	CONSTRAINT uq_report_revision_grant_report_id_revision UNIQUE (grant_report_id, revision),
+	CONSTRAINT ck_report_revision_medium_known CHECK (medium IN ('excel_form', 'entered')),
+	CONSTRAINT ck_report_revision_revision_positive CHECK (revision > 0),
+	CONSTRAINT fk_report_revision_grant_report_id FOREIGN KEY(grant_report_id) REFERENCES grant_report (id),
+	CONSTRAINT fk_report_revision_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_report_revision_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id),
+	CONSTRAINT fk_report_revision_reviewed_by_id FOREIGN KEY(reviewed_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_report_revision_document_id ON report_revision (document_id)
+;
+CREATE INDEX ix_report_revision_grant_report_id ON report_revision (grant_report_id)
+;
+CREATE INDEX ix_report_revision_recorded_by_id ON report_revision (recorded_by_id)
+;
+CREATE INDEX ix_report_revision_reviewed_by_id ON report_revision (reviewed_by_id)
+;
+CREATE TABLE visit_finding (
+	visit_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	finding TEXT COLLATE "C" NOT NULL,
+	follow_up TEXT COLLATE "C",
+	responsible TEXT COLLATE "C",
+	due_on TEXT COLLATE "C",
+	done_on TEXT COLLATE "C",
+	outcome TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_visit_finding PRIMARY KEY (id),
+	CONSTRAINT uq_visit_finding_visit_id_number UNIQUE (visit_id, number),
+	CONSTRAINT ck_visit_finding_number_positive CHECK (number > 0),
+	CONSTRAINT fk_visit_finding_visit_id FOREIGN KEY(visit_id) REFERENCES visit (id)
+)
+;
+CREATE INDEX ix_visit_finding_visit_id ON visit_finding (visit_id)
+;
+CREATE TABLE contract_change_line (
+	contract_change_id TEXT COLLATE "C" NOT NULL,
+	code TEXT COLLATE "C" NOT NULL,
+	before_minor BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_contract_change_line PRIMARY KEY (id),
+	CONSTRAINT uq_contract_change_line_contract_change_id_code UNIQUE (contract_change_id, code),
+	CONSTRAINT ck_contract_change_line_before_minor_not_negative CHECK (before_minor >= 0),
+	CONSTRAINT ck_contract_change_line_amount_minor_not_negative CHECK (amount_minor >= 0),
+	CONSTRAINT fk_contract_change_line_contract_change_id FOREIGN KEY(contract_change_id) REFERENCES contract_change (id)
+)
+;
+CREATE INDEX ix_contract_change_line_contract_change_id ON contract_change_line (contract_change_id)
+;
+CREATE TABLE grant_indicator_value (
+	report_revision_id TEXT COLLATE "C" NOT NULL,
+	grant_indicator_id TEXT COLLATE "C" NOT NULL,
+	total_milli BIGINT NOT NULL,
+	female_milli BIGINT,
+	male_milli BIGINT,
+	other_milli BIGINT,
+	unknown_milli BIGINT,
+	remark TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_grant_indicator_value PRIMARY KEY (id),
+	CONSTRAINT uq_grant_indicator_value_report_revision_id_grant_indicator_id UNIQUE (report_revision_id, grant_indicator_id),
+	CONSTRAINT ck_grant_indicator_value_total_milli_not_negative CHECK (total_milli >= 0),
+	CONSTRAINT fk_grant_indicator_value_report_revision_id FOREIGN KEY(report_revision_id) REFERENCES report_revision (id),
+	CONSTRAINT fk_grant_indicator_value_grant_indicator_id FOREIGN KEY(grant_indicator_id) REFERENCES grant_indicator (id)
+)
+;
+CREATE INDEX ix_grant_indicator_value_grant_indicator_id ON grant_indicator_value (grant_indicator_id)
+;
+CREATE INDEX ix_grant_indicator_value_report_revision_id ON grant_indicator_value (report_revision_id)
+;
+CREATE TABLE report_check (
+	report_revision_id TEXT COLLATE "C" NOT NULL,
+	question TEXT COLLATE "C" NOT NULL,
+	answer TEXT COLLATE "C" NOT NULL,
+	remark TEXT COLLATE "C",
+	person_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_report_check PRIMARY KEY (id),
+	CONSTRAINT uq_report_check_report_revision_id_question UNIQUE (report_revision_id, question),
+	CONSTRAINT ck_report_check_answer_known CHECK (answer IN ('yes', 'no', 'not_applicable')),
+	CONSTRAINT fk_report_check_report_revision_id FOREIGN KEY(report_revision_id) REFERENCES report_revision (id),
+	CONSTRAINT fk_report_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_report_check_person_id ON report_check (person_id)
+;
+CREATE INDEX ix_report_check_report_revision_id ON report_check (report_revision_id)
 ;
 CREATE TABLE file_content (
 	id BIGSERIAL NOT NULL,

@@ -102,6 +102,15 @@ CREATE TABLE journal_value (
 )
  STRICT
 ;
+CREATE TABLE office_rule (
+	approvals_signed_in INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_office_rule PRIMARY KEY (id),
+	CONSTRAINT ck_office_rule_approvals_signed_in_yes_no CHECK (approvals_signed_in IN (0, 1))
+)
+ STRICT
+;
 CREATE TABLE organisation (
 	name TEXT NOT NULL,
 	name_latin TEXT NOT NULL,
@@ -137,6 +146,13 @@ CREATE TABLE person (
 	CONSTRAINT pk_person PRIMARY KEY (id),
 	CONSTRAINT uq_person_search_key UNIQUE (search_key),
 	CONSTRAINT ck_person_active_yes_no CHECK (active IN (0, 1))
+)
+ STRICT
+;
+CREATE TABLE person_secret (
+	person_id TEXT NOT NULL,
+	derived TEXT NOT NULL,
+	CONSTRAINT pk_person_secret PRIMARY KEY (person_id)
 )
  STRICT
 ;
@@ -242,6 +258,23 @@ CREATE TABLE call (
 ;
 CREATE INDEX ix_call_programme_id ON call (programme_id)
 ;
+CREATE TABLE eligibility_answer (
+	organisation_id TEXT NOT NULL,
+	question TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	evidence TEXT,
+	answered_on TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_eligibility_answer PRIMARY KEY (id),
+	CONSTRAINT uq_eligibility_answer_organisation_id_question UNIQUE (organisation_id, question),
+	CONSTRAINT ck_eligibility_answer_answer_known CHECK (answer IN ('yes', 'no')),
+	CONSTRAINT fk_eligibility_answer_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+)
+ STRICT
+;
+CREATE INDEX ix_eligibility_answer_organisation_id ON eligibility_answer (organisation_id)
+;
 CREATE TABLE journal_open (
 	"key" TEXT NOT NULL,
 	closes INTEGER NOT NULL,
@@ -267,8 +300,8 @@ CREATE TABLE licensing_case (
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_licensing_case PRIMARY KEY (id),
 	CONSTRAINT uq_licensing_case_number UNIQUE (number),
-	CONSTRAINT uq_licensing_case_organisation_id_service UNIQUE (organisation_id, service),
-	CONSTRAINT ck_licensing_case_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance')),
+	CONSTRAINT uq_licensing_case_organisation_id_service_goal UNIQUE (organisation_id, service, goal),
+	CONSTRAINT ck_licensing_case_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance', 'revoked', 'completed', 'withdrawn')),
 	CONSTRAINT ck_licensing_case_goal_known CHECK (goal IN ('licence', 'quality_framework', 'readiness')),
 	CONSTRAINT fk_licensing_case_organisation_id FOREIGN KEY(organisation_id) REFERENCES organisation (id),
 	CONSTRAINT fk_licensing_case_standards_pack_id FOREIGN KEY(standards_pack_id) REFERENCES rule_set (id),
@@ -281,6 +314,26 @@ CREATE INDEX ix_licensing_case_mentor_id ON licensing_case (mentor_id)
 CREATE INDEX ix_licensing_case_organisation_id ON licensing_case (organisation_id)
 ;
 CREATE INDEX ix_licensing_case_standards_pack_id ON licensing_case (standards_pack_id)
+;
+CREATE TABLE passphrase (
+	person_id TEXT NOT NULL,
+	fingerprint TEXT NOT NULL,
+	set_at TEXT NOT NULL,
+	set_by_id TEXT NOT NULL,
+	failures INTEGER NOT NULL,
+	failed_at TEXT,
+	signed_in_at TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_passphrase PRIMARY KEY (id),
+	CONSTRAINT ck_passphrase_failures_not_negative CHECK (failures >= 0),
+	CONSTRAINT uq_passphrase_person_id UNIQUE (person_id),
+	CONSTRAINT fk_passphrase_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_passphrase_set_by_id FOREIGN KEY(set_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_passphrase_set_by_id ON passphrase (set_by_id)
 ;
 CREATE TABLE person_role (
 	person_id TEXT NOT NULL,
@@ -311,6 +364,29 @@ CREATE TABLE programme_partner (
 ;
 CREATE INDEX ix_programme_partner_programme_id ON programme_partner (programme_id)
 ;
+CREATE TABLE programme_result (
+	programme_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	level TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	title_en TEXT NOT NULL,
+	title_sr TEXT NOT NULL,
+	source TEXT NOT NULL,
+	verified INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_programme_result PRIMARY KEY (id),
+	CONSTRAINT uq_programme_result_programme_id_code UNIQUE (programme_id, code),
+	CONSTRAINT ck_programme_result_level_known CHECK (level IN ('outcome', 'output')),
+	CONSTRAINT ck_programme_result_kind_known CHECK (kind IN ('deliverable', 'training', 'meeting', 'academy', 'placement', 'dialogue_session', 'agreement', 'caravan_event', 'campaign', 'grant', 'licensing_case')),
+	CONSTRAINT ck_programme_result_verified_yes_no CHECK (verified IN (0, 1)),
+	CONSTRAINT fk_programme_result_programme_id FOREIGN KEY(programme_id) REFERENCES programme (id)
+)
+ STRICT
+;
+CREATE INDEX ix_programme_result_programme_id ON programme_result (programme_id)
+;
 CREATE TABLE sanctions_check (
 	organisation_id TEXT NOT NULL,
 	checked_on TEXT NOT NULL,
@@ -331,6 +407,138 @@ CREATE INDEX ix_sanctions_check_organisation_id ON sanctions_check (organisation
 ;
 CREATE INDEX ix_sanctions_check_person_id ON sanctions_check (person_id)
 ;
+CREATE TABLE call_corrigendum (
+	call_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	published_on TEXT NOT NULL,
+	text_sr TEXT NOT NULL,
+	text_en TEXT NOT NULL,
+	deadline_before TEXT,
+	deadline_after TEXT,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_call_corrigendum PRIMARY KEY (id),
+	CONSTRAINT uq_call_corrigendum_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_call_corrigendum_number_positive CHECK (number > 0),
+	CONSTRAINT fk_call_corrigendum_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_call_corrigendum_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_call_corrigendum_call_id ON call_corrigendum (call_id)
+;
+CREATE INDEX ix_call_corrigendum_document_id ON call_corrigendum (document_id)
+;
+CREATE TABLE call_question (
+	call_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	received_on TEXT NOT NULL,
+	asked_by TEXT,
+	question_sr TEXT,
+	question_en TEXT,
+	answer_sr TEXT,
+	answer_en TEXT,
+	answered_on TEXT,
+	answered_by_id TEXT,
+	published_on TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_call_question PRIMARY KEY (id),
+	CONSTRAINT uq_call_question_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_call_question_number_positive CHECK (number > 0),
+	CONSTRAINT fk_call_question_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_call_question_answered_by_id FOREIGN KEY(answered_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_call_question_answered_by_id ON call_question (answered_by_id)
+;
+CREATE INDEX ix_call_question_call_id ON call_question (call_id)
+;
+CREATE TABLE case_decision (
+	case_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	number TEXT NOT NULL,
+	decided_on TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	remedy_on TEXT,
+	document_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_case_decision PRIMARY KEY (id),
+	CONSTRAINT uq_case_decision_case_id_number UNIQUE (case_id, number),
+	CONSTRAINT ck_case_decision_kind_known CHECK (kind IN ('refused', 'suspended', 'lifted', 'revoked')),
+	CONSTRAINT ck_case_decision_remedy_after_decision CHECK (remedy_on IS NULL OR remedy_on > decided_on),
+	CONSTRAINT fk_case_decision_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_decision_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_case_decision_case_id ON case_decision (case_id)
+;
+CREATE INDEX ix_case_decision_document_id ON case_decision (document_id)
+;
+CREATE TABLE case_filing (
+	case_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	number TEXT NOT NULL,
+	filed_on TEXT NOT NULL,
+	document_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_case_filing PRIMARY KEY (id),
+	CONSTRAINT uq_case_filing_case_id_number UNIQUE (case_id, number),
+	CONSTRAINT ck_case_filing_kind_known CHECK (kind IN ('first', 'again', 'renewal')),
+	CONSTRAINT fk_case_filing_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_filing_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_case_filing_case_id ON case_filing (case_id)
+;
+CREATE INDEX ix_case_filing_document_id ON case_filing (document_id)
+;
+CREATE TABLE case_plan (
+	case_id TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	approved_on TEXT NOT NULL,
+	approved_by TEXT NOT NULL,
+	document_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_case_plan PRIMARY KEY (id),
+	CONSTRAINT uq_case_plan_case_id_revision UNIQUE (case_id, revision),
+	CONSTRAINT fk_case_plan_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_plan_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_case_plan_case_id ON case_plan (case_id)
+;
+CREATE INDEX ix_case_plan_document_id ON case_plan (document_id)
+;
+CREATE TABLE case_request (
+	case_id TEXT NOT NULL,
+	requested_on TEXT NOT NULL,
+	request TEXT NOT NULL,
+	due_on TEXT NOT NULL,
+	answered_on TEXT,
+	answer TEXT,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_case_request PRIMARY KEY (id),
+	CONSTRAINT ck_case_request_answer_with_its_day CHECK ((answered_on IS NULL) = (answer IS NULL)),
+	CONSTRAINT fk_case_request_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_request_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_case_request_case_id ON case_request (case_id)
+;
+CREATE INDEX ix_case_request_document_id ON case_request (document_id)
+;
 CREATE TABLE case_step (
 	case_id TEXT NOT NULL,
 	position INTEGER NOT NULL,
@@ -342,7 +550,7 @@ CREATE TABLE case_step (
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_case_step PRIMARY KEY (id),
 	CONSTRAINT uq_case_step_case_id_position UNIQUE (case_id, position),
-	CONSTRAINT ck_case_step_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance')),
+	CONSTRAINT ck_case_step_stage_known CHECK (stage IN ('interest', 'selected', 'mentor_assigned', 'gap_self_assessment', 'gap_verified', 'plan_approved', 'documents_drafted', 'gaps_closed', 'mock_review', 'filed', 'authority_review', 'licensed', 'refused', 'suspended', 'maintenance', 'revoked', 'completed', 'withdrawn')),
 	CONSTRAINT fk_case_step_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
 	CONSTRAINT fk_case_step_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
@@ -351,6 +559,30 @@ CREATE TABLE case_step (
 CREATE INDEX ix_case_step_case_id ON case_step (case_id)
 ;
 CREATE INDEX ix_case_step_document_id ON case_step (document_id)
+;
+CREATE TABLE case_visit (
+	case_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	visited_on TEXT NOT NULL,
+	visitor TEXT NOT NULL,
+	finding TEXT NOT NULL,
+	next_step TEXT,
+	verdict TEXT,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_case_visit PRIMARY KEY (id),
+	CONSTRAINT ck_case_visit_kind_known CHECK (kind IN ('mentor', 'mock_review', 'authority')),
+	CONSTRAINT ck_case_visit_verdict_of_mock_review CHECK ((kind = 'mock_review') = (verdict IS NOT NULL)),
+	CONSTRAINT ck_case_visit_verdict_known CHECK (verdict IS NULL OR verdict IN ('ready', 'not_ready')),
+	CONSTRAINT fk_case_visit_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_case_visit_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_case_visit_case_id ON case_visit (case_id)
+;
+CREATE INDEX ix_case_visit_document_id ON case_visit (document_id)
 ;
 CREATE TABLE committee_member (
 	call_id TEXT NOT NULL,
@@ -380,6 +612,8 @@ CREATE TABLE gap_item (
 	position INTEGER NOT NULL,
 	criticality TEXT NOT NULL,
 	self_state TEXT NOT NULL,
+	self_note TEXT,
+	evidence TEXT,
 	verified_state TEXT NOT NULL,
 	finding TEXT,
 	action TEXT,
@@ -445,6 +679,85 @@ CREATE TABLE ranking (
 ;
 CREATE INDEX ix_ranking_call_id ON ranking (call_id)
 ;
+CREATE TABLE result_target (
+	result_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	title_en TEXT NOT NULL,
+	title_sr TEXT NOT NULL,
+	definition_en TEXT NOT NULL,
+	definition_sr TEXT NOT NULL,
+	means_en TEXT NOT NULL,
+	means_sr TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	measure TEXT NOT NULL,
+	aggregation TEXT NOT NULL,
+	dimensions TEXT NOT NULL,
+	baseline INTEGER NOT NULL,
+	baseline_year INTEGER NOT NULL,
+	target INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_result_target PRIMARY KEY (id),
+	CONSTRAINT uq_result_target_result_id_code UNIQUE (result_id, code),
+	CONSTRAINT ck_result_target_unit_known CHECK (unit IN ('documents', 'events', 'countries', 'organisations', 'participations', 'persons', 'contacts')),
+	CONSTRAINT ck_result_target_measure_known CHECK (measure IN ('records', 'countries', 'participants', 'persons', 'organisations', 'reach', 'grants', 'cases')),
+	CONSTRAINT ck_result_target_aggregation_known CHECK (aggregation IN ('sum', 'max', 'latest', 'unique')),
+	CONSTRAINT ck_result_target_baseline_not_negative CHECK (baseline >= 0),
+	CONSTRAINT ck_result_target_target_positive CHECK (target > 0),
+	CONSTRAINT fk_result_target_result_id FOREIGN KEY(result_id) REFERENCES programme_result (id)
+)
+ STRICT
+;
+CREATE INDEX ix_result_target_result_id ON result_target (result_id)
+;
+CREATE TABLE self_evaluation (
+	case_id TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	framework TEXT NOT NULL,
+	evaluated_on TEXT NOT NULL,
+	evaluated_by TEXT NOT NULL,
+	users_asked INTEGER NOT NULL,
+	users_satisfied INTEGER NOT NULL,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_self_evaluation PRIMARY KEY (id),
+	CONSTRAINT uq_self_evaluation_case_id_year UNIQUE (case_id, year),
+	CONSTRAINT ck_self_evaluation_users_asked_not_negative CHECK (users_asked >= 0),
+	CONSTRAINT ck_self_evaluation_satisfied_among_asked CHECK (users_satisfied >= 0 AND users_satisfied <= users_asked),
+	CONSTRAINT fk_self_evaluation_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_self_evaluation_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_self_evaluation_case_id ON self_evaluation (case_id)
+;
+CREATE INDEX ix_self_evaluation_document_id ON self_evaluation (document_id)
+;
+CREATE TABLE staff_licence (
+	case_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	number TEXT NOT NULL,
+	issued_on TEXT NOT NULL,
+	valid_to TEXT,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_staff_licence PRIMARY KEY (id),
+	CONSTRAINT uq_staff_licence_case_id_number UNIQUE (case_id, number),
+	CONSTRAINT ck_staff_licence_kind_known CHECK (kind IN ('basic', 'specialised', 'supervisory', 'legal', 'other')),
+	CONSTRAINT ck_staff_licence_validity_in_order CHECK (valid_to IS NULL OR valid_to > issued_on),
+	CONSTRAINT fk_staff_licence_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
+	CONSTRAINT fk_staff_licence_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_staff_licence_case_id ON staff_licence (case_id)
+;
+CREATE INDEX ix_staff_licence_document_id ON staff_licence (document_id)
+;
 CREATE TABLE application (
 	call_id TEXT NOT NULL,
 	organisation_id TEXT NOT NULL,
@@ -464,6 +777,7 @@ CREATE TABLE application (
 	on_time INTEGER NOT NULL,
 	state TEXT NOT NULL,
 	reason TEXT,
+	closed_from TEXT,
 	duplicate_of_id TEXT,
 	revision INTEGER NOT NULL,
 	fingerprint TEXT NOT NULL,
@@ -511,6 +825,23 @@ CREATE INDEX ix_committee_member_key_confirmed_by_id ON committee_member_key (co
 ;
 CREATE INDEX ix_committee_member_key_member_id ON committee_member_key (member_id)
 ;
+CREATE TABLE improvement_action (
+	evaluation_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	action TEXT NOT NULL,
+	responsible TEXT NOT NULL,
+	due_on TEXT NOT NULL,
+	done_on TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_improvement_action PRIMARY KEY (id),
+	CONSTRAINT uq_improvement_action_evaluation_id_position UNIQUE (evaluation_id, position),
+	CONSTRAINT fk_improvement_action_evaluation_id FOREIGN KEY(evaluation_id) REFERENCES self_evaluation (id)
+)
+ STRICT
+;
+CREATE INDEX ix_improvement_action_evaluation_id ON improvement_action (evaluation_id)
+;
 CREATE TABLE scoring_package (
 	call_id TEXT NOT NULL,
 	member_id TEXT NOT NULL,
@@ -530,6 +861,22 @@ CREATE TABLE scoring_package (
 CREATE INDEX ix_scoring_package_call_id ON scoring_package (call_id)
 ;
 CREATE INDEX ix_scoring_package_member_id ON scoring_package (member_id)
+;
+CREATE TABLE self_evaluation_score (
+	evaluation_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	score INTEGER NOT NULL,
+	evidence TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_self_evaluation_score PRIMARY KEY (id),
+	CONSTRAINT uq_self_evaluation_score_evaluation_id_code UNIQUE (evaluation_id, code),
+	CONSTRAINT ck_self_evaluation_score_score_in_scale CHECK (score BETWEEN 0 AND 3),
+	CONSTRAINT fk_self_evaluation_score_evaluation_id FOREIGN KEY(evaluation_id) REFERENCES self_evaluation (id)
+)
+ STRICT
+;
+CREATE INDEX ix_self_evaluation_score_evaluation_id ON self_evaluation_score (evaluation_id)
 ;
 CREATE TABLE application_budget_line (
 	application_id TEXT NOT NULL,
@@ -602,6 +949,8 @@ CREATE TABLE award (
 	decision_no TEXT,
 	decided_on TEXT,
 	decided_by_id TEXT,
+	closed_on TEXT,
+	closed_reason TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_award PRIMARY KEY (id),
@@ -620,6 +969,90 @@ CREATE INDEX ix_award_application_id ON award (application_id)
 CREATE INDEX ix_award_decided_by_id ON award (decided_by_id)
 ;
 CREATE INDEX ix_award_ranking_id ON award (ranking_id)
+;
+CREATE TABLE clarification (
+	application_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	register_no TEXT NOT NULL,
+	questions TEXT NOT NULL,
+	concerns TEXT NOT NULL,
+	language TEXT NOT NULL,
+	asked_on TEXT NOT NULL,
+	asked_by_id TEXT NOT NULL,
+	due_on TEXT NOT NULL,
+	document_id TEXT NOT NULL,
+	received_on TEXT,
+	answered_by TEXT,
+	on_time INTEGER,
+	note TEXT,
+	answer_document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_clarification PRIMARY KEY (id),
+	CONSTRAINT uq_clarification_application_id_number UNIQUE (application_id, number),
+	CONSTRAINT uq_clarification_register_no UNIQUE (register_no),
+	CONSTRAINT ck_clarification_number_positive CHECK (number > 0),
+	CONSTRAINT ck_clarification_on_time_yes_no CHECK (on_time IN (0, 1)),
+	CONSTRAINT fk_clarification_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_clarification_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id),
+	CONSTRAINT fk_clarification_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_clarification_answer_document_id FOREIGN KEY(answer_document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_clarification_answer_document_id ON clarification (answer_document_id)
+;
+CREATE INDEX ix_clarification_application_id ON clarification (application_id)
+;
+CREATE INDEX ix_clarification_asked_by_id ON clarification (asked_by_id)
+;
+CREATE INDEX ix_clarification_document_id ON clarification (document_id)
+;
+CREATE TABLE complaint (
+	call_id TEXT NOT NULL,
+	application_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	received_on TEXT NOT NULL,
+	in_time INTEGER NOT NULL,
+	grounds TEXT NOT NULL,
+	due_on TEXT NOT NULL,
+	document_id TEXT,
+	assigned_to_id TEXT,
+	decision TEXT,
+	decision_reason TEXT,
+	decided_on TEXT,
+	decided_by_id TEXT,
+	register_no TEXT,
+	answered_on TEXT,
+	answer_document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_complaint PRIMARY KEY (id),
+	CONSTRAINT uq_complaint_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT uq_complaint_register_no UNIQUE (register_no),
+	CONSTRAINT ck_complaint_number_positive CHECK (number > 0),
+	CONSTRAINT ck_complaint_in_time_yes_no CHECK (in_time IN (0, 1)),
+	CONSTRAINT ck_complaint_decision_known CHECK (decision IN ('upheld', 'dismissed', 'inadmissible')),
+	CONSTRAINT fk_complaint_call_id FOREIGN KEY(call_id) REFERENCES call (id),
+	CONSTRAINT fk_complaint_application_id FOREIGN KEY(application_id) REFERENCES application (id),
+	CONSTRAINT fk_complaint_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_complaint_assigned_to_id FOREIGN KEY(assigned_to_id) REFERENCES person (id),
+	CONSTRAINT fk_complaint_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id),
+	CONSTRAINT fk_complaint_answer_document_id FOREIGN KEY(answer_document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_complaint_answer_document_id ON complaint (answer_document_id)
+;
+CREATE INDEX ix_complaint_application_id ON complaint (application_id)
+;
+CREATE INDEX ix_complaint_assigned_to_id ON complaint (assigned_to_id)
+;
+CREATE INDEX ix_complaint_call_id ON complaint (call_id)
+;
+CREATE INDEX ix_complaint_decided_by_id ON complaint (decided_by_id)
+;
+CREATE INDEX ix_complaint_document_id ON complaint (document_id)
 ;
 CREATE TABLE "conflict" (
 	member_id TEXT NOT NULL,
@@ -663,7 +1096,7 @@ CREATE TABLE letter (
 	CONSTRAINT pk_letter PRIMARY KEY (id),
 	CONSTRAINT uq_letter_register_no UNIQUE (register_no),
 	CONSTRAINT uq_letter_application_id_kind UNIQUE (application_id, kind),
-	CONSTRAINT ck_letter_kind_known CHECK (kind IN ('receipt', 'dismissal', 'award', 'reserve', 'rejection')),
+	CONSTRAINT ck_letter_kind_known CHECK (kind IN ('receipt', 'dismissal', 'award', 'reserve', 'rejection', 'withdrawal')),
 	CONSTRAINT fk_letter_application_id FOREIGN KEY(application_id) REFERENCES application (id),
 	CONSTRAINT fk_letter_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
@@ -834,6 +1267,7 @@ CREATE TABLE negotiated_line (
 	units_milli INTEGER NOT NULL,
 	requested_minor INTEGER NOT NULL,
 	proposed_minor INTEGER NOT NULL,
+	proposed_reason TEXT,
 	agreed_minor INTEGER,
 	reason TEXT,
 	id TEXT NOT NULL,
@@ -897,6 +1331,87 @@ CREATE TABLE budget_version (
 ;
 CREATE INDEX ix_budget_version_grant_id ON budget_version (grant_id)
 ;
+CREATE TABLE grant_closure (
+	grant_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	closed_on TEXT NOT NULL,
+	reason TEXT,
+	lessons TEXT,
+	facts TEXT NOT NULL,
+	retain_until TEXT NOT NULL,
+	retention_basis TEXT NOT NULL,
+	prepared_by_id TEXT,
+	closed_by_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_grant_closure PRIMARY KEY (id),
+	CONSTRAINT uq_grant_closure_grant_id UNIQUE (grant_id),
+	CONSTRAINT ck_grant_closure_kind_known CHECK (kind IN ('completed', 'terminated')),
+	CONSTRAINT ck_grant_closure_retention_basis_known CHECK (retention_basis IN ('parent_balance', 'end_of_action', 'hold')),
+	CONSTRAINT ck_grant_closure_two_people CHECK (prepared_by_id <> closed_by_id),
+	CONSTRAINT fk_grant_closure_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_grant_closure_prepared_by_id FOREIGN KEY(prepared_by_id) REFERENCES person (id),
+	CONSTRAINT fk_grant_closure_closed_by_id FOREIGN KEY(closed_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_grant_closure_closed_by_id ON grant_closure (closed_by_id)
+;
+CREATE INDEX ix_grant_closure_grant_id ON grant_closure (grant_id)
+;
+CREATE INDEX ix_grant_closure_prepared_by_id ON grant_closure (prepared_by_id)
+;
+CREATE TABLE grant_indicator (
+	grant_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	level TEXT NOT NULL,
+	code TEXT NOT NULL,
+	title TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	people INTEGER NOT NULL,
+	baseline_milli INTEGER,
+	target_milli INTEGER NOT NULL,
+	means TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_grant_indicator PRIMARY KEY (id),
+	CONSTRAINT uq_grant_indicator_grant_id_code UNIQUE (grant_id, code),
+	CONSTRAINT ck_grant_indicator_level_known CHECK (level IN ('impact', 'outcome', 'output')),
+	CONSTRAINT ck_grant_indicator_people_yes_no CHECK (people IN (0, 1)),
+	CONSTRAINT fk_grant_indicator_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id)
+)
+ STRICT
+;
+CREATE INDEX ix_grant_indicator_grant_id ON grant_indicator (grant_id)
+;
+CREATE TABLE grant_report (
+	grant_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	period_from TEXT NOT NULL,
+	period_to TEXT,
+	due_days INTEGER NOT NULL,
+	due_on TEXT,
+	state TEXT NOT NULL,
+	approved_by_id TEXT,
+	approved_on TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_grant_report PRIMARY KEY (id),
+	CONSTRAINT uq_grant_report_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_grant_report_kind_known CHECK (kind IN ('interim', 'final')),
+	CONSTRAINT ck_grant_report_state_known CHECK (state IN ('due', 'received', 'returned', 'approved')),
+	CONSTRAINT ck_grant_report_number_positive CHECK (number > 0),
+	CONSTRAINT ck_grant_report_due_days_not_negative CHECK (due_days >= 0),
+	CONSTRAINT fk_grant_report_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_grant_report_approved_by_id FOREIGN KEY(approved_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_grant_report_approved_by_id ON grant_report (approved_by_id)
+;
+CREATE INDEX ix_grant_report_grant_id ON grant_report (grant_id)
+;
 CREATE TABLE instalment (
 	grant_id TEXT NOT NULL,
 	number INTEGER NOT NULL,
@@ -935,6 +1450,26 @@ CREATE INDEX ix_ledger_import_document_id ON ledger_import (document_id)
 ;
 CREATE INDEX ix_ledger_import_grant_id ON ledger_import (grant_id)
 ;
+CREATE TABLE risk_note (
+	grant_id TEXT NOT NULL,
+	assessed_on TEXT NOT NULL,
+	level TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	measures TEXT,
+	person_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_risk_note PRIMARY KEY (id),
+	CONSTRAINT ck_risk_note_level_known CHECK (level IN ('low', 'medium', 'high')),
+	CONSTRAINT fk_risk_note_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_risk_note_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_risk_note_grant_id ON risk_note (grant_id)
+;
+CREATE INDEX ix_risk_note_person_id ON risk_note (person_id)
+;
 CREATE TABLE score (
 	assessment_id TEXT NOT NULL,
 	criterion TEXT NOT NULL,
@@ -968,6 +1503,69 @@ CREATE TABLE section_comment (
 ;
 CREATE INDEX ix_section_comment_assessment_id ON section_comment (assessment_id)
 ;
+CREATE TABLE visibility_item (
+	grant_id TEXT NOT NULL,
+	item TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	shown_on TEXT NOT NULL,
+	link TEXT,
+	emblem_ok INTEGER NOT NULL,
+	statement_ok INTEGER NOT NULL,
+	disclaimer_ok INTEGER NOT NULL,
+	consent TEXT NOT NULL,
+	remark TEXT,
+	document_id TEXT,
+	recorded_by_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_visibility_item PRIMARY KEY (id),
+	CONSTRAINT ck_visibility_item_kind_known CHECK (kind IN ('print', 'web', 'social', 'event', 'equipment')),
+	CONSTRAINT ck_visibility_item_consent_known CHECK (consent IN ('yes', 'no', 'nobody_shown')),
+	CONSTRAINT ck_visibility_item_emblem_ok_yes_no CHECK (emblem_ok IN (0, 1)),
+	CONSTRAINT ck_visibility_item_statement_ok_yes_no CHECK (statement_ok IN (0, 1)),
+	CONSTRAINT ck_visibility_item_disclaimer_ok_yes_no CHECK (disclaimer_ok IN (0, 1)),
+	CONSTRAINT fk_visibility_item_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_visibility_item_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_visibility_item_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_visibility_item_document_id ON visibility_item (document_id)
+;
+CREATE INDEX ix_visibility_item_grant_id ON visibility_item (grant_id)
+;
+CREATE INDEX ix_visibility_item_recorded_by_id ON visibility_item (recorded_by_id)
+;
+CREATE TABLE visit (
+	grant_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	planned_on TEXT NOT NULL,
+	purpose TEXT NOT NULL,
+	visited_on TEXT,
+	place TEXT,
+	visitors TEXT,
+	people_met TEXT,
+	summary TEXT,
+	photo_consent TEXT,
+	recorded_by_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_visit PRIMARY KEY (id),
+	CONSTRAINT uq_visit_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_visit_state_known CHECK (state IN ('planned', 'done', 'cancelled')),
+	CONSTRAINT ck_visit_photo_consent_known CHECK (photo_consent IN ('yes', 'no', 'nobody_shown')),
+	CONSTRAINT ck_visit_number_positive CHECK (number > 0),
+	CONSTRAINT ck_visit_done_has_day CHECK (state <> 'done' OR visited_on IS NOT NULL),
+	CONSTRAINT fk_visit_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_visit_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_visit_grant_id ON visit (grant_id)
+;
+CREATE INDEX ix_visit_recorded_by_id ON visit (recorded_by_id)
+;
 CREATE TABLE budget_line (
 	budget_version_id TEXT NOT NULL,
 	position INTEGER NOT NULL,
@@ -988,6 +1586,49 @@ CREATE TABLE budget_line (
  STRICT
 ;
 CREATE INDEX ix_budget_line_budget_version_id ON budget_line (budget_version_id)
+;
+CREATE TABLE contract_change (
+	grant_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	requested_on TEXT NOT NULL,
+	effective_on TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	short_notice TEXT,
+	ends_before TEXT,
+	ends_on TEXT,
+	budget_version_id TEXT,
+	bank_account_id TEXT,
+	signed_by_us_on TEXT,
+	signed_by_grantee_on TEXT,
+	recorded_by_id TEXT NOT NULL,
+	confirmed_by_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_contract_change PRIMARY KEY (id),
+	CONSTRAINT uq_contract_change_grant_id_kind_number UNIQUE (grant_id, kind, number),
+	CONSTRAINT ck_contract_change_kind_known CHECK (kind IN ('notification', 'addendum')),
+	CONSTRAINT ck_contract_change_state_known CHECK (state IN ('requested', 'in_force', 'withdrawn')),
+	CONSTRAINT ck_contract_change_number_positive CHECK (number > 0),
+	CONSTRAINT ck_contract_change_two_people CHECK (recorded_by_id <> confirmed_by_id),
+	CONSTRAINT fk_contract_change_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_contract_change_budget_version_id FOREIGN KEY(budget_version_id) REFERENCES budget_version (id),
+	CONSTRAINT fk_contract_change_bank_account_id FOREIGN KEY(bank_account_id) REFERENCES bank_account (id),
+	CONSTRAINT fk_contract_change_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id),
+	CONSTRAINT fk_contract_change_confirmed_by_id FOREIGN KEY(confirmed_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_contract_change_bank_account_id ON contract_change (bank_account_id)
+;
+CREATE INDEX ix_contract_change_budget_version_id ON contract_change (budget_version_id)
+;
+CREATE INDEX ix_contract_change_confirmed_by_id ON contract_change (confirmed_by_id)
+;
+CREATE INDEX ix_contract_change_grant_id ON contract_change (grant_id)
+;
+CREATE INDEX ix_contract_change_recorded_by_id ON contract_change (recorded_by_id)
 ;
 CREATE TABLE expenditure (
 	grant_id TEXT NOT NULL,
@@ -1065,4 +1706,116 @@ CREATE INDEX ix_payment_grant_id ON payment (grant_id)
 CREATE INDEX ix_payment_instalment_id ON payment (instalment_id)
 ;
 CREATE INDEX ix_payment_prepared_by_id ON payment (prepared_by_id)
+;
+CREATE TABLE report_revision (
+	grant_report_id TEXT NOT NULL,
+	revision INTEGER NOT NULL,
+	received_on TEXT NOT NULL,
+	medium TEXT NOT NULL,
+	answers TEXT NOT NULL,
+	document_id TEXT,
+	recorded_by_id TEXT NOT NULL,
+	reviewed_by_id TEXT,
+	reviewed_on TEXT,
+	comments TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_report_revision PRIMARY KEY (id),
+	CONSTRAINT uq_report_revision_grant_report_id_revision UNIQUE (grant_report_id, revision),
+	CONSTRAINT ck_report_revision_medium_known CHECK (medium IN ('excel_form', 'entered')),
+	CONSTRAINT ck_report_revision_revision_positive CHECK (revision > 0),
+	CONSTRAINT fk_report_revision_grant_report_id FOREIGN KEY(grant_report_id) REFERENCES grant_report (id),
+	CONSTRAINT fk_report_revision_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_report_revision_recorded_by_id FOREIGN KEY(recorded_by_id) REFERENCES person (id),
+	CONSTRAINT fk_report_revision_reviewed_by_id FOREIGN KEY(reviewed_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_report_revision_document_id ON report_revision (document_id)
+;
+CREATE INDEX ix_report_revision_grant_report_id ON report_revision (grant_report_id)
+;
+CREATE INDEX ix_report_revision_recorded_by_id ON report_revision (recorded_by_id)
+;
+CREATE INDEX ix_report_revision_reviewed_by_id ON report_revision (reviewed_by_id)
+;
+CREATE TABLE visit_finding (
+	visit_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	finding TEXT NOT NULL,
+	follow_up TEXT,
+	responsible TEXT,
+	due_on TEXT,
+	done_on TEXT,
+	outcome TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_visit_finding PRIMARY KEY (id),
+	CONSTRAINT uq_visit_finding_visit_id_number UNIQUE (visit_id, number),
+	CONSTRAINT ck_visit_finding_number_positive CHECK (number > 0),
+	CONSTRAINT fk_visit_finding_visit_id FOREIGN KEY(visit_id) REFERENCES visit (id)
+)
+ STRICT
+;
+CREATE INDEX ix_visit_finding_visit_id ON visit_finding (visit_id)
+;
+CREATE TABLE contract_change_line (
+	contract_change_id TEXT NOT NULL,
+	code TEXT NOT NULL,
+	before_minor INTEGER NOT NULL,
+	amount_minor INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_contract_change_line PRIMARY KEY (id),
+	CONSTRAINT uq_contract_change_line_contract_change_id_code UNIQUE (contract_change_id, code),
+	CONSTRAINT ck_contract_change_line_before_minor_not_negative CHECK (before_minor >= 0),
+	CONSTRAINT ck_contract_change_line_amount_minor_not_negative CHECK (amount_minor >= 0),
+	CONSTRAINT fk_contract_change_line_contract_change_id FOREIGN KEY(contract_change_id) REFERENCES contract_change (id)
+)
+ STRICT
+;
+CREATE INDEX ix_contract_change_line_contract_change_id ON contract_change_line (contract_change_id)
+;
+CREATE TABLE grant_indicator_value (
+	report_revision_id TEXT NOT NULL,
+	grant_indicator_id TEXT NOT NULL,
+	total_milli INTEGER NOT NULL,
+	female_milli INTEGER,
+	male_milli INTEGER,
+	other_milli INTEGER,
+	unknown_milli INTEGER,
+	remark TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_grant_indicator_value PRIMARY KEY (id),
+	CONSTRAINT uq_grant_indicator_value_report_revision_id_grant_indicator_id UNIQUE (report_revision_id, grant_indicator_id),
+	CONSTRAINT ck_grant_indicator_value_total_milli_not_negative CHECK (total_milli >= 0),
+	CONSTRAINT fk_grant_indicator_value_report_revision_id FOREIGN KEY(report_revision_id) REFERENCES report_revision (id),
+	CONSTRAINT fk_grant_indicator_value_grant_indicator_id FOREIGN KEY(grant_indicator_id) REFERENCES grant_indicator (id)
+)
+ STRICT
+;
+CREATE INDEX ix_grant_indicator_value_grant_indicator_id ON grant_indicator_value (grant_indicator_id)
+;
+CREATE INDEX ix_grant_indicator_value_report_revision_id ON grant_indicator_value (report_revision_id)
+;
+CREATE TABLE report_check (
+	report_revision_id TEXT NOT NULL,
+	question TEXT NOT NULL,
+	answer TEXT NOT NULL,
+	remark TEXT,
+	person_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_report_check PRIMARY KEY (id),
+	CONSTRAINT uq_report_check_report_revision_id_question UNIQUE (report_revision_id, question),
+	CONSTRAINT ck_report_check_answer_known CHECK (answer IN ('yes', 'no', 'not_applicable')),
+	CONSTRAINT fk_report_check_report_revision_id FOREIGN KEY(report_revision_id) REFERENCES report_revision (id),
+	CONSTRAINT fk_report_check_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_report_check_person_id ON report_check (person_id)
+;
+CREATE INDEX ix_report_check_report_revision_id ON report_check (report_revision_id)
 ;
