@@ -12,7 +12,7 @@ CREATE TABLE document (
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_document PRIMARY KEY (id),
-	CONSTRAINT ck_document_subject_kind_known CHECK (subject_kind IN ('programme', 'organisation', 'call', 'application', 'committee', 'grant', 'case')),
+	CONSTRAINT ck_document_subject_kind_known CHECK (subject_kind IN ('programme', 'organisation', 'call', 'application', 'committee', 'grant', 'case', 'achievement')),
 	CONSTRAINT ck_document_size_not_negative CHECK (size >= 0)
 )
  STRICT

@@ -64,8 +64,8 @@ SENTENCES: dict[str, str] = {
     "operation.licensing.reach_stage": N_("Move a case to its next stage"),
     "operation.licensing.record_licence": N_("Record a licence"),
     "constraint.uq_licensing_case_number": N_("This case number is already in use."),
-    "constraint.uq_licensing_case_organisation_id_service": N_(
-        "The organisation already has a case for this service."
+    "constraint.uq_licensing_case_organisation_id_service_goal": N_(
+        "The organisation already has a case for this service and goal."
     ),
     "constraint.ck_licensing_case_stage_known": N_("This stage is not known."),
     "constraint.ck_licensing_case_goal_known": N_("This goal is not known."),
