@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 import zlib
@@ -29,6 +30,10 @@ MAX_ROWS_READ = 200_000
 MAX_COLUMNS_READ = 120
 STOP_AFTER_EMPTY = 100
 _CHUNK_ROWS = 64
+_HOLLOW = re.compile(
+    rb"<(?:\w+:)?c(?: [^>]*)?>(?:<(?:\w+:)?v(?: ?/>|></(?:\w+:)?v>))?</(?:\w+:)?c>"
+)
+"""A cell with a format and nothing in it, as some programs write it: opened and closed."""
 
 _BROKEN = (
     ArithmeticError,
@@ -141,7 +146,7 @@ class ReadBook:
             return 0
         with self._explained(sheet), zipfile.ZipFile(BytesIO(self._data)) as archive:
             text = archive.read(part)
-        return text.count(b"</c>") + text.count(b":c>")
+        return text.count(b"</c>") + text.count(b":c>") - len(_HOLLOW.findall(text))
 
     def _load(self, *, computed: bool) -> OpenedBook:
         from openpyxl import load_workbook

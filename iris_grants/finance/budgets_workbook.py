@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from db.tables.grants import GrantRecord
+from iris_grants.documents.cell_names import sheet_title
 from iris_grants.documents.workbook import render_workbook
 from iris_grants.documents.workbook_parts import (
     AMOUNT,
     DAY,
-    HEAD,
-    NOTE,
     TITLE,
     WRAPPED,
     Cell,
@@ -22,17 +22,23 @@ from iris_grants.documents.workbook_parts import (
     Workbook,
 )
 from iris_grants.finance import queries
-from iris_grants.finance.report_workbook import (
+from iris_grants.finance.expenditure_sheet import (
     HEAD_ROW,
-    TOTAL,
-    TOTAL_NAME,
-    budget_sheet,
+    QUIET,
+    TITLE_HEIGHT,
     day_of,
     euros,
+    head_cells,
+)
+from iris_grants.finance.report_workbook import (
+    TOTAL,
+    TOTAL_NAME,
+    budget_report,
+    budget_sheet,
     stamp,
 )
-from iris_grants.grants.headings import heading_words
 from iris_grants.grants.queries import GrantRow, list_grants
+from iris_grants.kernel.operations import fetch
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, in_language, label
 
@@ -45,63 +51,66 @@ def budgets_workbook(session: Session, *, language: str) -> bytes:
     with in_language(language):
         author = paper_meta(session, title="", created=created).author
         title = _("Budgets of the grants")
-        sheets = [
-            _overview_sheet(title, grants, spent),
-            *[
-                budget_sheet(
-                    grant.number,
-                    grant.title,
-                    queries.report_lines(session, grant.id),
-                    heading_words(session, grant.call_id),
-                )
-                for grant in grants
-            ],
-        ]
+        overview = _overview_sheet(title, grants, spent)
+        sheets = [overview]
+        for row in grants:
+            name = sheet_title(row.number, {sheet.name for sheet in sheets})
+            grant = fetch(session, GrantRecord, row.id)
+            sheets.append(budget_sheet(name, budget_report(session, grant, row.number)))
     return render_workbook(Workbook(title=title, author=author, created=created, sheets=sheets))
 
 
 def _overview_sheet(
     title: str, grants: Sequence[GrantRow], spent: Mapping[str, queries.Spending]
 ) -> Sheet:
+    columns = [
+        SheetColumn(width=16),
+        SheetColumn(width=38, look=WRAPPED),
+        SheetColumn(width=20),
+        SheetColumn(width=22),
+        SheetColumn(width=12, look=DAY),
+        SheetColumn(width=13, look=DAY),
+        *[SheetColumn(width=14, look=AMOUNT) for _n in range(4)],
+    ]
     rows: list[list[CellLike]] = [
         [Cell(value=title, look=TITLE)],
         [],
-        [Cell(value=_("All amounts in EUR."), look=NOTE)],
-        _overview_heads(),
+        [Cell(value=_("All amounts in EUR."), look=QUIET)],
+        head_cells(_overview_heads(), columns),
         *[_overview_row(grant, spent.get(grant.id, queries.NOTHING_SPENT)) for grant in grants],
         _overview_total(grants, spent),
+        *_kosovo_note(grants),
     ]
     return Sheet(
         name=_("Overview"),
         rows=rows,
-        columns=[
-            SheetColumn(width=16),
-            SheetColumn(width=38, look=WRAPPED),
-            SheetColumn(width=18),
-            SheetColumn(width=12, look=DAY),
-            SheetColumn(width=12, look=DAY),
-            *[SheetColumn(width=14, look=AMOUNT) for _n in range(4)],
-            SheetColumn(width=22),
-        ],
+        columns=columns,
         head_rows=HEAD_ROW,
+        heights=TITLE_HEIGHT,
         landscape=True,
     )
 
 
-def _overview_heads() -> list[CellLike]:
-    heads = (
+def _kosovo_note(grants: Sequence[GrantRow]) -> list[list[CellLike]]:
+    """The note that stands wherever the name is printed (DOMAIN.md §1)."""
+    if all(grant.country != "XK" for grant in grants):
+        return []
+    return [[], [Cell(value=label("form.kosovo"), look=QUIET)]]
+
+
+def _overview_heads() -> tuple[str, ...]:
+    return (
         _("Contract"),
         _("Grantee"),
         _("Country"),
+        _("State"),
         _("Starts"),
         _("Ends"),
         _("Amount"),
         _("Paid"),
         _("Reported"),
         _("Accepted"),
-        _("State"),
     )
-    return [Cell(value=words, look=HEAD) for words in heads]
 
 
 def _overview_row(grant: GrantRow, spent: queries.Spending) -> list[CellLike]:
@@ -109,13 +118,13 @@ def _overview_row(grant: GrantRow, spent: queries.Spending) -> list[CellLike]:
         grant.number,
         grant.organisation,
         label(f"country.{grant.country}"),
+        label(f"state.grant.{grant.state}"),
         day_of(grant.starts_on),
         day_of(grant.ends_on),
         grant.amount.amount,
         grant.paid.amount,
         euros(spent.reported_minor),
         euros(spent.accepted_minor),
-        label(f"state.grant.{grant.state}"),
     ]
 
 
@@ -137,8 +146,8 @@ def _overview_total(
             ),
             look=TOTAL,
         )
-        for column, total in zip("FGHI", totals, strict=True)
+        for column, total in zip("GHIJ", totals, strict=True)
     ]
     names: list[CellLike] = [Cell(value=_("Total"), look=TOTAL_NAME)]
-    names += [Cell(value="", look=TOTAL_NAME) for _n in range(4)]
-    return [*names, *sums, Cell(value="", look=TOTAL_NAME)]
+    names += [Cell(value="", look=TOTAL_NAME) for _n in range(5)]
+    return [*names, *sums]

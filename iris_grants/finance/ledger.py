@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,23 +13,32 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.search import search_key
-from db.tables.finance import VAT_TREATMENTS, ExpenditureRecord, LedgerImportRecord
+from db.tables.finance import ExpenditureRecord, LedgerImportRecord
 from db.tables.grants import GrantRecord
 from iris_grants.documents.attachments import attach
 from iris_grants.documents.read_cells import Findings
-from iris_grants.documents.read_workbook import ReadBook, ReadRow, open_workbook
-from iris_grants.finance.ledger_form import COLUMNS, FIRST_ROW, MARK_KIND, SHEET, column_letter
+from iris_grants.documents.read_workbook import ReadBook, ReadRow, ReadSheet, open_workbook
+from iris_grants.documents.workbook_guard import read_limited
+from iris_grants.finance.commands import require_open
+from iris_grants.finance.ledger_form import (
+    COLUMNS,
+    FIRST_ROW,
+    MARK_KIND,
+    column_letter,
+    treatment_words,
+)
 from iris_grants.finance.queries import rate_book
-from iris_grants.finance.rules.eligibility import Cost, CostRules, check_costs
+from iris_grants.finance.rules.eligibility import Cost, CostRules, check_costs, document_key
 from iris_grants.finance.rules.exchange import Rate, RateBook, rate_for
 from iris_grants.grants.queries import current_budget
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import CURRENCIES, Money, convert
-from iris_grants.kernel.operations import Work, fetch, operation
-from iris_grants.kernel.problems import Problem, Where, refusal, refuse_on_errors
+from iris_grants.kernel.operations import Work, operation
+from iris_grants.kernel.problems import Problem, Where, errors_of, refusal, refuse_on_errors
 from iris_grants.programme.grant_rules import rules_of_contract
 
+_TEXTS = ("line_code", "description", "supplier", "document_type", "document_no", "payment_ref")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -87,26 +96,32 @@ class _Row:
 def plan_ledger(session: Session, *, grant_number: str, path: Path, today: date) -> LedgerPlan:
     """Read a list of expenditure and say what would happen, with all problems by cell.
 
-    Refused at once (`Refused`): no such grant, not a workbook, not a list of this program,
-    a list of another grant. Everything else stands in `problems`: unreadable cells,
-    unknown lines, missing rates (errors); doubtful costs (warnings).
+    Refused at once (`Refused`): no such grant, one that takes in no costs, not a workbook,
+    not a list of this program, a list of another grant. Everything else stands in
+    `problems`: unreadable cells, unknown lines, missing rates (errors); doubtful costs,
+    figures that could be read in two ways, values beyond the list (warnings).
     """
     grant = session.scalars(select(GrantRecord).where(GrantRecord.number == grant_number)).first()
     if grant is None:
         raise refusal("finance.grant_unknown", number=grant_number)
-    book = open_workbook(path)
-    _check_marks(book, grant_number)
+    require_open(grant)
+    data = read_limited(path)
+    sheet = _sheet(open_workbook(data, path.name), grant_number)
     findings = Findings()
-    rows = list(_rows(book, findings, today))
+    rows = list(_rows(sheet, findings, today))
+    if (unread := sheet.unread_values()) is not None:
+        findings.problems.append(unread)
     if not rows and not findings.problems:
-        raise refusal("finance.ledger_empty", Where(file=path.name, sheet=SHEET))
+        raise refusal("finance.ledger_empty", Where(file=path.name, sheet=sheet.name))
     costs, missing = _converted(rows, rate_book(session, grant.id))
-    checked = check_costs([_cost(row) for row in rows], _rules(session, grant))
+    checked = check_costs(
+        [_cost(row) for row in rows], _rules(session, grant), _booked(session, grant.id)
+    )
     return LedgerPlan(
         grant_id=grant.id,
         grant_number=grant_number,
         name=path.name,
-        data=path.read_bytes(),
+        data=data,
         costs=tuple(costs),
         problems=(*findings.problems, *missing, *checked),
     )
@@ -120,10 +135,13 @@ def plan_ledger(session: Session, *, grant_number: str, path: Path, today: date)
 def import_ledger(work: Work, *, plan: LedgerPlan) -> int:
     """Book all rows of a plan and keep the workbook; returns how many.
 
-    Refused with the plan's errors; the same file twice is refused.
+    Refused with the plan's errors; the same file twice is refused, and a plan whose rates
+    are no longer those of the contract, because an instalment was credited since.
     """
     refuse_on_errors(plan.problems)
-    grant = fetch(work.session, GrantRecord, plan.grant_id)
+    grant = work.hold(GrantRecord, plan.grant_id)
+    require_open(grant)
+    _require_same_rates(plan, rate_book(work.session, grant.id))
     document = attach(
         work,
         subject_kind="grant",
@@ -156,33 +174,42 @@ def import_ledger(work: Work, *, plan: LedgerPlan) -> int:
     return len(plan.costs)
 
 
-def _check_marks(book: ReadBook, grant_number: str) -> None:
+def _sheet(book: ReadBook, grant_number: str) -> ReadSheet:
     where = Where(file=book.name)
     if book.marks.get("kind") != MARK_KIND:
         raise refusal("finance.not_a_ledger", where)
     if book.marks.get("grant") != grant_number:
         raise refusal("finance.ledger_of_another_grant", where, number=book.marks.get("grant", "?"))
+    return book.sheet(book.marks.get("sheet", ""))
 
 
-def _rows(book: ReadBook, findings: Findings, today: date) -> Iterator[_Row]:
-    for row in book.sheet(SHEET).rows(FIRST_ROW, columns=len(COLUMNS)):
-        before = len(findings.problems)
-        texts = {
-            "line_code": _text(row, findings, "line_code"),
-            "description": _text(row, findings, "description"),
-            "supplier": _text(row, findings, "supplier"),
-            "document_type": _text(row, findings, "document_type"),
-            "document_no": _text(row, findings, "document_no"),
-            "payment_ref": _text(row, findings, "payment_ref"),
-            "currency": _choice(row, findings, "currency", CURRENCIES),
-            "vat_treatment": _choice(row, findings, "vat_treatment", VAT_TREATMENTS),
-        }
+def _require_same_rates(plan: LedgerPlan, rates: RateBook) -> None:
+    for cost in plan.costs:
+        found = rate_for(rates, cost.currency, cost.paid_on)
+        if isinstance(found, Problem) or found.value != cost.rate:
+            raise refusal("finance.plan_outdated", Where(file=plan.name))
+
+
+def _booked(session: Session, grant_id: str) -> set[tuple[str, str]]:
+    query = select(ExpenditureRecord.supplier_key, ExpenditureRecord.document_no)
+    found = session.execute(query.where(ExpenditureRecord.grant_id == grant_id))
+    return {document_key(supplier, document) for supplier, document in found}
+
+
+def _rows(sheet: ReadSheet, findings: Findings, today: date) -> Iterator[_Row]:
+    treatments = treatment_words()
+    currencies = {currency: currency for currency in CURRENCIES}
+    for row in sheet.rows(FIRST_ROW, columns=len(COLUMNS)):
+        before = len(errors_of(findings.problems))
+        texts = {key: _text(row, findings, key) for key in _TEXTS}
+        texts["currency"] = _choice(row, findings, "currency", currencies)
+        texts["vat_treatment"] = _choice(row, findings, "vat_treatment", treatments)
         days = {
             key: findings.require(row[column_letter(key)].day(today), row[column_letter(key)])
             for key in ("document_on", "paid_on")
         }
         amounts = {key: _amount(row, findings, key) for key in ("net", "vat", "charged")}
-        if len(findings.problems) == before:
+        if len(errors_of(findings.problems)) == before:
             yield _Row(
                 number=row.number,
                 where=row[column_letter("charged")].where,
@@ -197,9 +224,9 @@ def _text(row: ReadRow, findings: Findings, key: str) -> str:
     return findings.require(cell.text(maximum=500), cell) or ""
 
 
-def _choice(row: ReadRow, findings: Findings, key: str, choices: Sequence[str]) -> str:
+def _choice(row: ReadRow, findings: Findings, key: str, choices: Mapping[str, str]) -> str:
     cell = row[column_letter(key)]
-    return findings.require(cell.choice({choice: choice for choice in choices}), cell) or ""
+    return findings.require(cell.choice(choices), cell) or ""
 
 
 def _amount(row: ReadRow, findings: Findings, key: str) -> int:
@@ -224,8 +251,9 @@ def _cost(row: _Row) -> Cost:
 
 
 def _rules(session: Session, grant: GrantRecord) -> CostRules:
+    signed = max(grant.signed_by_us_on or "", grant.signed_by_grantee_on or "")
     return CostRules(
-        starts_on=date.fromisoformat(grant.starts_on),
+        starts_on=date.fromisoformat(max(grant.starts_on, signed)),
         ends_on=date.fromisoformat(grant.ends_on),
         line_codes=frozenset(line.code for line in current_budget(session, grant.id).lines),
         vat_eligible=rules_of_contract(session, grant.rule_set_id).vat_eligible,
@@ -290,7 +318,7 @@ def _record(
         vat_minor=cost.vat_minor,
         vat_treatment=cost.vat_treatment,
         charged_minor=cost.charged_minor,
-        rate=str(cost.rate),
+        rate=f"{cost.rate:f}",
         rate_source=cost.rate_source,
         eur_minor=cost.eur_minor,
         state="reported",

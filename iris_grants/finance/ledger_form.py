@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,12 +15,13 @@ from iris_grants.documents.workbook import render_workbook
 from iris_grants.documents.workbook_parts import (
     AMOUNT_INPUT,
     DAY_INPUT,
-    HEAD,
     NOTE,
     TEXT_INPUT,
     TITLE,
     Cell,
     CellLike,
+    HorizontalAlign,
+    InputRule,
     ListRule,
     Look,
     NumberRule,
@@ -28,14 +29,14 @@ from iris_grants.documents.workbook_parts import (
     SheetColumn,
     Workbook,
 )
+from iris_grants.finance.expenditure_sheet import head_cells
 from iris_grants.grants.queries import current_budget
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.money import CURRENCIES
 from iris_grants.kernel.operations import fetch
 from iris_grants.programme.papers import paper_meta
-from iris_grants.wording import N_, _, in_language
+from iris_grants.wording import LANGUAGES, N_, _, in_language, label
 
-SHEET = "Expenditure"
 FIRST_ROW = 5
 LAST_ROW = 1004
 MARK_KIND = "ledger"
@@ -51,20 +52,21 @@ class LedgerColumn:
     look: Look
 
 
+CENTRED = replace(TEXT_INPUT, align=HorizontalAlign.CENTRE)
 COLUMNS = (
-    LedgerColumn("line_code", N_("Budget line"), 12, TEXT_INPUT),
+    LedgerColumn("line_code", N_("Budget line"), 12, CENTRED),
     LedgerColumn("description", N_("Description"), 34, TEXT_INPUT),
     LedgerColumn("supplier", N_("Supplier or payee"), 28, TEXT_INPUT),
     LedgerColumn("document_type", N_("Document"), 14, TEXT_INPUT),
     LedgerColumn("document_no", N_("Document number"), 16, TEXT_INPUT),
     LedgerColumn("document_on", N_("Document date"), 13, DAY_INPUT),
-    LedgerColumn("currency", N_("Currency"), 9, TEXT_INPUT),
+    LedgerColumn("currency", N_("Currency"), 9, CENTRED),
     LedgerColumn("net", N_("Net"), 14, AMOUNT_INPUT),
     LedgerColumn("vat", N_("VAT"), 12, AMOUNT_INPUT),
-    LedgerColumn("vat_treatment", N_("VAT treatment"), 13, TEXT_INPUT),
+    LedgerColumn("vat_treatment", N_("VAT treatment"), 20, CENTRED),
     LedgerColumn("charged", N_("Charged to the project"), 15, AMOUNT_INPUT),
     LedgerColumn("paid_on", N_("Paid on"), 13, DAY_INPUT),
-    LedgerColumn("payment_ref", N_("Bank statement"), 16, TEXT_INPUT),
+    LedgerColumn("payment_ref", N_("Bank statement"), 16, CENTRED),
 )
 
 
@@ -92,8 +94,8 @@ def ledger_workbook(
 ) -> bytes:
     """The list of expenditure of a grant as .xlsx, empty or with these rows filled in.
 
-    Budget lines, currencies and VAT treatments are choices; a hidden mark binds the file to
-    the grant.
+    Budget lines, currencies and VAT treatments are choices; hidden marks bind the file to
+    the grant and name its sheet.
     """
     grant = fetch(session, GrantRecord, grant_id)
     codes = [line.code for line in current_budget(session, grant_id).lines]
@@ -101,41 +103,54 @@ def ledger_workbook(
     with in_language(language):
         author = paper_meta(session, title="", created=created).author
         title = _("List of expenditure · {number}").format(number=grant.number)
+        columns = [SheetColumn(width=column.width, look=column.look) for column in COLUMNS]
         rows: list[list[CellLike]] = [
             [Cell(value=title, look=TITLE)],
             [Cell(value=grant.title)],
             [Cell(value=_instructions(), look=NOTE)],
-            [Cell(value=_(column.title), look=HEAD) for column in COLUMNS],
+            head_cells([_(column.title) for column in COLUMNS], columns),
             *[_row(entry) for entry in entries],
             *[_empty_row() for _n in range(FIRST_ROW + len(entries), LAST_ROW + 1)],
         ]
-    sheet = Sheet(
-        name=SHEET,
-        rows=rows,
-        columns=[SheetColumn(width=column.width) for column in COLUMNS],
-        head_rows=FIRST_ROW - 1,
-        merges=["A1:M1", "A2:M2", "A3:M3"],
-        heights={3: 44},
-        rules=[
-            ListRule(cells=_cells("line_code"), choices=codes),
-            ListRule(cells=_cells("currency"), choices=CURRENCIES),
-            ListRule(cells=_cells("vat_treatment"), choices=VAT_TREATMENTS),
-            *[
-                NumberRule(cells=_cells(key), minimum=Decimal(0))
-                for key in ("net", "vat", "charged")
-            ],
-        ],
-        protected=True,
-        landscape=True,
-    )
-    marks = {"kind": MARK_KIND, "version": "1", "grant": grant.number}
+        sheet = Sheet(
+            name=_("Expenditure"),
+            rows=rows,
+            columns=[SheetColumn(width=column.width) for column in COLUMNS],
+            head_rows=FIRST_ROW - 1,
+            merges=["A1:M1", "A2:M2", "A3:M3"],
+            heights={1: 24, 3: 44},
+            rules=_rules(codes),
+            protected=True,
+            landscape=True,
+        )
+    marks = {"kind": MARK_KIND, "version": "1", "grant": grant.number, "sheet": sheet.name}
     book = Workbook(title=title, author=author, created=created, sheets=[sheet], marks=marks)
     return render_workbook(book)
+
+
+def treatment_words() -> dict[str, str]:
+    """The VAT treatments by what people may write for them: words of any language, or codes."""
+    found = {code: code for code in VAT_TREATMENTS}
+    for language in LANGUAGES:
+        with in_language(language):
+            found |= {label(f"vat.{code}"): code for code in VAT_TREATMENTS}
+    return found
 
 
 def column_letter(key: str) -> str:
     """The letter of the column with this key."""
     return "ABCDEFGHIJKLM"[[column.key for column in COLUMNS].index(key)]
+
+
+def _rules(codes: Sequence[str]) -> list[InputRule]:
+    """What Excel lets people type, in the current language."""
+    treatments = [label(f"vat.{code}") for code in VAT_TREATMENTS]
+    return [
+        ListRule(cells=_cells("line_code"), choices=codes),
+        ListRule(cells=_cells("currency"), choices=CURRENCIES),
+        ListRule(cells=_cells("vat_treatment"), choices=treatments),
+        *[NumberRule(cells=_cells(key), minimum=Decimal(0)) for key in ("net", "vat", "charged")],
+    ]
 
 
 def _cells(key: str) -> str:
@@ -156,4 +171,5 @@ def _empty_row() -> list[CellLike]:
 
 
 def _row(entry: LedgerEntry) -> list[CellLike]:
-    return [Cell(value=getattr(entry, column.key), look=column.look) for column in COLUMNS]
+    shown = replace(entry, vat_treatment=label(f"vat.{entry.vat_treatment}"))
+    return [Cell(value=getattr(shown, column.key), look=column.look) for column in COLUMNS]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.tables.finance import ExchangeRateRecord, ExpenditureRecord
 from db.tables.grants import GrantRecord, PaymentRecord
 from iris_grants.finance.rules.exchange import Rate, RateBook, Receipt
+from iris_grants.finance.rules.final_amount import FinalAmount, final_amount
 from iris_grants.grants.queries import Budget, budgets_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
@@ -100,6 +101,15 @@ class Spending:
         return self.reported_minor - self.disallowed_minor
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What the grant pays of the costs accepted so far; `maximum` in euro cents."""
+
+    rate_percent: str
+    maximum: int
+    amount: FinalAmount
+
+
 NOTHING_SPENT = Spending(reported_minor=0, disallowed_minor=0, rows=0)
 
 
@@ -138,6 +148,7 @@ def rate_book(session: Session, grant_id: str) -> RateBook:
         other_method=grant.fx_other_method,
         receipts=tuple(
             Receipt(
+                currency=payment.local_currency or grant.accounting_currency,
                 credited_on=date.fromisoformat(payment.credited_on or ""),
                 rate=Decimal(payment.rate or "0"),
                 reference=payment.bank_ref,
@@ -204,6 +215,28 @@ def report_lines(session: Session, grant_id: str) -> tuple[ReportLine, ...]:
         )
         for line in budgets[-1].lines
     )
+
+
+def share_of(session: Session, grant_id: str) -> Share:
+    """What the grant would pay if no more costs came (DOMAIN.md §7.5)."""
+    grant = fetch(session, GrantRecord, grant_id)
+    accepted = session.scalar(
+        select(func.sum(ExpenditureRecord.eur_minor - ExpenditureRecord.disallowed_minor)).where(
+            ExpenditureRecord.grant_id == grant_id
+        )
+    )
+    paid = session.scalar(
+        select(func.sum(PaymentRecord.amount_minor))
+        .where(PaymentRecord.grant_id == grant_id)
+        .where(PaymentRecord.approved_by_id.is_not(None))
+    )
+    amount = final_amount(
+        eligible=int(accepted or 0),
+        maximum=grant.amount_minor,
+        rate_percent=Decimal(grant.rate_percent),
+        paid=int(paid or 0),
+    )
+    return Share(rate_percent=grant.rate_percent, maximum=grant.amount_minor, amount=amount)
 
 
 def grant_amount(session: Session, grant_id: str) -> Money:

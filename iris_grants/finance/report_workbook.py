@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,11 +13,7 @@ from db.tables.grants import GrantRecord
 from iris_grants.documents.workbook import render_workbook
 from iris_grants.documents.workbook_parts import (
     AMOUNT,
-    DAY,
-    HEAD,
-    NOTE,
     TITLE,
-    WHOLE,
     WRAPPED,
     Cell,
     CellLike,
@@ -29,17 +26,27 @@ from iris_grants.documents.workbook_parts import (
     Workbook,
 )
 from iris_grants.finance import queries
+from iris_grants.finance.expenditure_sheet import (
+    DISALLOWED,
+    EUR,
+    HEAD_ROW,
+    QUIET,
+    TITLE_HEIGHT,
+    euros,
+    expenditure_sheet,
+    head_cells,
+    sum_by_line,
+)
 from iris_grants.grants.headings import heading_words
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.operations import fetch
 from iris_grants.programme.papers import paper_meta
-from iris_grants.wording import _, in_language, label
+from iris_grants.wording import _, in_language
 
-RATE = Look(number_format=NumberFormat.RATE)
+PERCENTS = Look(number_format=NumberFormat.RATE)
 TOTAL = Look(number_format=NumberFormat.AMOUNT, fill=Fill.TOTAL, bold=True)
 TOTAL_NAME = Look(fill=Fill.TOTAL, bold=True)
 GROUP = Look(number_format=NumberFormat.AMOUNT, fill=Fill.GROUP, bold=True)
-HEAD_ROW = 4
 
 
 def report_workbook(session: Session, grant_id: str, *, language: str) -> bytes:
@@ -50,15 +57,14 @@ def report_workbook(session: Session, grant_id: str, *, language: str) -> bytes:
     """
     grant = fetch(session, GrantRecord, grant_id)
     costs = queries.ledger(session, grant_id)
-    lines = queries.report_lines(session, grant_id)
     created = stamp(grant.ends_on)
     with in_language(language):
-        headings = heading_words(session, grant.call_id)
         author = paper_meta(session, title="", created=created).author
         title = _("Financial report of the project · {number}").format(number=grant.number)
+        report = budget_report(session, grant, title)
         sheets = [
-            budget_sheet(title, grant.title, lines, headings, len(costs)),
-            _costs_sheet(costs),
+            budget_sheet(_("Report"), report, costs=len(costs)),
+            expenditure_sheet(costs),
         ]
     return render_workbook(Workbook(title=title, author=author, created=created, sheets=sheets))
 
@@ -68,52 +74,67 @@ def stamp(day: str) -> datetime:
     return from_utc_text(f"{day}T00:00:00Z")
 
 
-def euros(minor: int) -> Decimal:
-    """Cents as an amount in euro, for a cell."""
-    return Decimal(minor).scaleb(-2)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetReport:
+    """What a sheet with a budget shows: its lines, headings in words, and the grant's share."""
+
+    title: str
+    subtitle: str
+    lines: tuple[queries.ReportLine, ...]
+    headings: Mapping[str, str]
+    share: queries.Share
 
 
-def budget_sheet(
-    title: str,
-    subtitle: str,
-    lines: Sequence[queries.ReportLine],
-    headings: Mapping[str, str],
-    costs: int | None = None,
-) -> Sheet:
-    """Budget against actual, `headings` in words by code.
+def budget_report(session: Session, grant: GrantRecord, title: str) -> BudgetReport:
+    """The budget of a grant against its expenditure, in the current language."""
+    return BudgetReport(
+        title=title,
+        subtitle=grant.title,
+        lines=queries.report_lines(session, grant.id),
+        headings=heading_words(session, grant.call_id),
+        share=queries.share_of(session, grant.id),
+    )
 
-    `costs`: rows of the list of expenditure in the same workbook.
+
+def budget_sheet(name: str, report: BudgetReport, *, costs: int | None = None) -> Sheet:
+    """Budget against actual, and below it what the grant pays of it.
+
+    `costs`: rows of the list of expenditure in the same workbook, which is summed up then.
     """
+    lines = report.lines
+    columns = [
+        SheetColumn(width=10),
+        SheetColumn(width=44, look=WRAPPED),
+        *[SheetColumn(width=15, look=AMOUNT) for _n in range(6)],
+        SheetColumn(width=13, look=Look(number_format=NumberFormat.PERCENT)),
+    ]
     rows: list[list[CellLike]] = [
-        [Cell(value=title, look=TITLE)],
-        [Cell(value=subtitle)],
-        [Cell(value=_("All amounts in EUR."), look=NOTE)],
-        _budget_heads(),
+        [Cell(value=report.title, look=TITLE)],
+        [Cell(value=report.subtitle)],
+        [Cell(value=_("All amounts in EUR."), look=QUIET)],
+        head_cells(_budget_heads(), columns),
     ]
     groups: list[int] = []
     for heading in dict.fromkeys(line.heading for line in lines):
         own = [line for line in lines if line.heading == heading]
         groups.append(len(rows) + 1)
-        rows.append(_group_row(headings[heading], own, len(rows) + 1))
+        rows.append(_group_row(report.headings[heading], own, len(rows) + 1))
         for line in own:
             rows.append(_line_row(line, len(rows) + 1, costs))
     rows.append(_total_row(lines, groups, len(rows) + 1))
+    rows += share_rows(report.share, total=len(rows))
     return Sheet(
-        name=title if costs is None else _("Report"),
+        name=name,
         rows=rows,
-        columns=[
-            SheetColumn(width=10),
-            SheetColumn(width=44, look=WRAPPED),
-            *[SheetColumn(width=15, look=AMOUNT) for _n in range(6)],
-            SheetColumn(width=9, look=Look(number_format=NumberFormat.PERCENT)),
-        ],
+        columns=columns,
         head_rows=HEAD_ROW,
+        heights=TITLE_HEIGHT,
         landscape=True,
     )
 
 
-def _budget_heads() -> list[CellLike]:
-    heads = (
+def _budget_heads() -> tuple[str, ...]:
+    return (
         _("Line"),
         _("Costs"),
         _("Budget of the contract"),
@@ -124,23 +145,16 @@ def _budget_heads() -> list[CellLike]:
         _("Left"),
         _("Used"),
     )
-    return [Cell(value=words, look=HEAD) for words in heads]
 
 
 def _line_row(line: queries.ReportLine, row: int, costs: int | None) -> list[CellLike]:
-    last = HEAD_ROW + (costs or 0)
-    spent: CellLike = euros(line.spent_minor)
-    disallowed: CellLike = euros(line.disallowed_minor)
+    spent: Decimal | Formula = euros(line.spent_minor)
+    disallowed: Decimal | Formula = euros(line.disallowed_minor)
     if costs:
-        sheet = f"'{_('Expenditure')}'"
-        codes = f"{sheet}!$B${HEAD_ROW + 1}:$B${last}"
-        spent = Formula(
-            expression=f"SUMIFS({sheet}!$N${HEAD_ROW + 1}:$N${last},{codes},A{row})",
-            result=euros(line.spent_minor),
-        )
+        code = f"A{row}"
+        spent = Formula(expression=sum_by_line(EUR, costs, code), result=euros(line.spent_minor))
         disallowed = Formula(
-            expression=f"SUMIFS({sheet}!$O${HEAD_ROW + 1}:$O${last},{codes},A{row})",
-            result=euros(line.disallowed_minor),
+            expression=sum_by_line(DISALLOWED, costs, code), result=euros(line.disallowed_minor)
         )
     return [
         line.code,
@@ -220,87 +234,38 @@ def _sums(lines: Sequence[queries.ReportLine]) -> tuple[int, int, int, int]:
     )
 
 
-def _costs_sheet(costs: Sequence[queries.ExpenditureRow]) -> Sheet:
-    heads = (
-        _("No."),
-        _("Line"),
-        _("Description"),
-        _("Supplier or payee"),
-        _("Document"),
-        _("Document number"),
-        _("Document date"),
-        _("Paid on"),
-        _("Bank statement"),
-        _("Currency"),
-        _("Charged"),
-        _("Rate"),
-        _("Source of the rate"),
-        _("EUR"),
-        _("Disallowed (EUR)"),
-        _("State"),
-        _("Reason"),
-    )
-    blank: list[CellLike] = []
-    return Sheet(
-        name=_("Expenditure"),
-        rows=[
-            [Cell(value=_("List of expenditure"), look=TITLE)],
-            blank,
-            blank,
-            [Cell(value=words, look=HEAD) for words in heads],
-            *[_cost_row(cost, HEAD_ROW + 1 + place) for place, cost in enumerate(costs)],
-        ],
-        columns=_cost_columns(),
-        head_rows=HEAD_ROW,
-        landscape=True,
-        filtered=True,
-    )
+def share_rows(share: queries.Share, *, total: int) -> list[list[CellLike]]:
+    """What the grant pays of the costs accepted so far, and what that leaves.
 
-
-def _cost_columns() -> list[SheetColumn]:
-    return [
-        SheetColumn(width=6, look=WHOLE),
-        SheetColumn(width=8),
-        SheetColumn(width=32, look=WRAPPED),
-        SheetColumn(width=26, look=WRAPPED),
-        SheetColumn(width=12),
-        SheetColumn(width=15),
-        SheetColumn(width=12, look=DAY),
-        SheetColumn(width=12, look=DAY),
-        SheetColumn(width=16),
-        SheetColumn(width=9),
-        SheetColumn(width=14, look=AMOUNT),
-        SheetColumn(width=12, look=RATE),
-        SheetColumn(width=20, look=WRAPPED),
-        SheetColumn(width=12, look=AMOUNT),
-        SheetColumn(width=12, look=AMOUNT),
-        SheetColumn(width=18),
-        SheetColumn(width=30, look=WRAPPED),
+    `total` is the row with the totals above. Steps after DOMAIN.md §7.5: the rate of the
+    contract on the accepted costs, at most the grant, less what was paid.
+    """
+    amount = share.amount
+    first = total + 2
+    steps: list[tuple[str, Decimal | Formula, Look]] = [
+        (
+            _("Accepted costs so far"),
+            Formula(expression=f"G{total}", result=euros(amount.eligible)),
+            AMOUNT,
+        ),
+        (_("Share that the grant pays, in %"), Decimal(share.rate_percent), PERCENTS),
+        (_("Grant at most"), euros(share.maximum), AMOUNT),
+        (
+            _("Grant for the accepted costs"),
+            Formula(
+                expression=f"MIN(C{first + 2},ROUND(C{first}*C{first + 1}/100,2))",
+                result=euros(amount.limited),
+            ),
+            TOTAL,
+        ),
+        (_("Paid"), euros(amount.paid), AMOUNT),
+        (
+            _("Still to be paid for them (below zero: paid ahead)"),
+            Formula(expression=f"C{first + 3}-C{first + 4}", result=euros(amount.balance)),
+            TOTAL,
+        ),
     ]
-
-
-def _cost_row(cost: queries.ExpenditureRow, row: int) -> list[CellLike]:
-    return [
-        cost.number,
-        cost.line_code,
-        cost.description,
-        cost.supplier,
-        cost.document_type,
-        cost.document_no,
-        day_of(cost.document_on),
-        day_of(cost.paid_on),
-        cost.payment_ref,
-        cost.currency,
-        euros(cost.charged_minor),
-        Decimal(cost.rate),
-        cost.rate_source,
-        Formula(expression=f"ROUND(K{row}/L{row},2)", result=euros(cost.eur_minor)),
-        euros(cost.disallowed_minor),
-        label(f"state.cost.{cost.state}"),
-        cost.reason or "",
-    ]
-
-
-def day_of(text: str) -> datetime:
-    """A stored day, for a cell."""
-    return datetime.fromisoformat(text)
+    rows: list[list[CellLike]] = [[]]
+    for words, value, look in steps:
+        rows.append(["", Cell(value=words, look=WRAPPED), Cell(value=value, look=look)])
+    return rows

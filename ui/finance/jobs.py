@@ -93,7 +93,8 @@ def _grant_id(desk: Desk, values: Values) -> str:
 
 
 def _written(values: Values, data: bytes) -> Path:
+    """The file dialog has asked about a file that is there; a completed name was not asked."""
     path = Path(str(values["path"]))
     target = path if path.suffix else path.with_suffix(".xlsx")
-    write_atomically(target, data, overwrite=True)
+    write_atomically(target, data, overwrite=target == path)
     return target

@@ -64,7 +64,7 @@ def _load(session: Session) -> tuple[CostRow, ...]:
 
 
 def _head(session: Session, rows: tuple[CostRow, ...]) -> Head:
-    grants = tuple(row for row in list_grants(session) if row.state != "drafted")
+    grants = tuple(row for row in list_grants(session) if row.state in commands.OPEN)
     blocked = "" if grants else _("First a contract must be signed.")
     spent = Money(sum(row.cost.eur_minor for row in rows), EUR)
     accepted = Money(sum(row.cost.accepted_minor for row in rows), EUR)

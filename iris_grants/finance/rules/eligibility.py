@@ -1,9 +1,9 @@
-"""Automatic checks of a cost: period, budget line, VAT, double documents."""
+"""Automatic checks of a cost: days, budget line, VAT, double documents."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,11 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostRules:
-    """What the contract says: period, lines of the budget in force, is VAT eligible."""
+    """What the contract says: period, lines of the budget in force, is VAT eligible.
+
+    `starts_on` is the first day on which costs count: of the implementation period, or of
+    the last signature if that is later (DOMAIN.md §2.1, FSTP-12).
+    """
 
     starts_on: date
     ends_on: date
@@ -37,20 +41,29 @@ class CostRules:
     vat_eligible: bool
 
 
-def check_costs(costs: Sequence[Cost], rules: CostRules) -> tuple[Problem, ...]:
+def check_costs(
+    costs: Sequence[Cost], rules: CostRules, booked: Collection[tuple[str, str]] = ()
+) -> tuple[Problem, ...]:
     """Problems of the costs of a grant, in their order.
 
     Errors are what cannot be booked at all; warnings are what makes a cost doubtful or
-    ineligible and needs a decision (DOMAIN.md §5.5, §14: R-PERIOD, R-VAT).
+    ineligible and needs a decision (DOMAIN.md §5.5, §14: R-PERIOD, R-VAT). `booked` are
+    the documents that the ledger has already, as `document_key`.
     """
-    seen = Counter((cost.supplier_key, cost.document_no) for cost in costs if cost.document_no)
+    seen = Counter(document_key(cost.supplier_key, cost.document_no) for cost in costs)
+    seen.update(set(booked))
     problems: list[Problem] = []
     for cost in costs:
         problems += _bookkeeping(cost, rules)
-        problems += _period(cost, rules)
-        if seen[(cost.supplier_key, cost.document_no)] > 1:
+        problems += _days(cost, rules)
+        if seen[document_key(cost.supplier_key, cost.document_no)] > 1:
             problems.append(_warning(cost, "finance.document_twice", document=cost.document_no))
     return tuple(problems)
+
+
+def document_key(supplier_key: str, document_no: str) -> tuple[str, str]:
+    """By what two documents are the same, however their number was spaced and capitalised."""
+    return supplier_key, "".join(document_no.casefold().split())
 
 
 def _bookkeeping(cost: Cost, rules: CostRules) -> list[Problem]:
@@ -72,9 +85,20 @@ def _bookkeeping(cost: Cost, rules: CostRules) -> list[Problem]:
     return problems
 
 
-def _period(cost: Cost, rules: CostRules) -> list[Problem]:
-    outside = not rules.starts_on <= cost.document_on <= rules.ends_on
-    return [_warning(cost, "finance.outside_period")] if outside else []
+def _days(cost: Cost, rules: CostRules) -> list[Problem]:
+    problems = []
+    if not rules.starts_on <= cost.document_on <= rules.ends_on:
+        problems.append(
+            _warning(
+                cost,
+                "finance.outside_period",
+                starts=rules.starts_on.isoformat(),
+                ends=rules.ends_on.isoformat(),
+            )
+        )
+    if cost.paid_on < cost.document_on:
+        problems.append(_warning(cost, "finance.paid_before_document"))
+    return problems
 
 
 def _warning(cost: Cost, code: str, **params: str) -> Problem:

@@ -20,8 +20,9 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """An instalment as the grantee's bank credited it."""
+    """An instalment as the grantee's bank credited it, in its own currency."""
 
+    currency: str
     credited_on: date
     rate: Decimal
     reference: str
@@ -46,7 +47,8 @@ def rate_for(book: RateBook, currency: str, paid_on: date) -> Rate | Problem:
     """The rate for a cost in `currency` paid on a day, or the problem that none is known.
 
     A contract has one method for the accounting currency and one for the others; never a
-    silent fallback to another month (DOMAIN.md §7.4; §14, R-FX1).
+    silent fallback to another month, and never the rate of another currency (DOMAIN.md
+    §7.4; §14, R-FX1).
     """
     if currency == "EUR":
         return Rate(value=Decimal(1), source="EUR")
@@ -61,19 +63,20 @@ def rate_for(book: RateBook, currency: str, paid_on: date) -> Rate | Problem:
 
 
 def _by_receipt(receipts: Sequence[Receipt], currency: str, paid_on: date) -> Rate | Problem:
-    earlier = [receipt for receipt in receipts if receipt.credited_on <= paid_on]
+    earlier = [
+        receipt
+        for receipt in receipts
+        if receipt.currency == currency and receipt.credited_on <= paid_on
+    ]
     if not earlier:
-        return _missing(currency, paid_on)
+        return _missing("finance.no_receipt_yet", currency, paid_on)
     last = max(earlier, key=lambda receipt: receipt.credited_on)
     return Rate(value=last.rate, source=last.reference)
 
 
 def _found(rate: Rate | None, currency: str, paid_on: date) -> Rate | Problem:
-    return _missing(currency, paid_on) if rate is None else rate
+    return _missing("finance.rate_missing", currency, paid_on) if rate is None else rate
 
 
-def _missing(currency: str, paid_on: date) -> Problem:
-    return Problem(
-        code="finance.rate_missing",
-        params={"currency": currency, "day": paid_on.isoformat()},
-    )
+def _missing(code: str, currency: str, paid_on: date) -> Problem:
+    return Problem(code=code, params={"currency": currency, "day": paid_on.isoformat()})

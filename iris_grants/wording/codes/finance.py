@@ -8,9 +8,19 @@ SENTENCES: dict[str, str] = {
     "finance.rate_missing": N_(
         "There is no exchange rate for {currency} on {day:day}; record it with its source first."
     ),
+    "finance.no_receipt_yet": N_(
+        "The contract converts {currency} at the rate of the last instalment credited, and none "
+        "was by {day:day}."
+    ),
+    "finance.grant_not_open": N_(
+        "Costs are taken in and decided between signature and final report; this grant is: {state}."
+    ),
+    "finance.plan_outdated": N_(
+        "The rates of the contract have changed since the list was read; read it again."
+    ),
     "finance.fx_method_unknown": N_("The exchange-rate method {method} is not known."),
     "finance.rate_kind_unknown": N_(
-        "There is no rate of this kind and currency ({kind}, {currency})."
+        "A rate of this kind and currency is not recorded here ({kind}, {currency})."
     ),
     "finance.rate_not_positive": N_("A rate must be above zero."),
     "finance.rate_without_source": N_("Write where the rate comes from."),
@@ -21,7 +31,9 @@ SENTENCES: dict[str, str] = {
     "finance.amount_negative": N_("An amount is below zero."),
     "finance.charged_above_document": N_("More is charged than the document says."),
     "finance.vat_charged": N_("VAT is charged, but the contract does not accept it as eligible."),
-    "finance.outside_period": N_("The document lies outside the implementation period."),
+    "finance.outside_period": N_(
+        "The document lies outside the days on which costs count, {starts:day} to {ends:day}."
+    ),
     "finance.reason_needed": N_("Write the reason."),
     "finance.disallowed_out_of_range": N_(
         "The disallowed amount must be above zero and at most {limit:money}."

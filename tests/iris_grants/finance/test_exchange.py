@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,8 +16,18 @@ BOOK = RateBook(
     method="receipt_period",
     other_method="monthly_inforeuro",
     receipts=(
-        Receipt(credited_on=date(2024, 6, 3), rate=Decimal("117.05"), reference="statement 9"),
-        Receipt(credited_on=date(2024, 1, 8), rate=Decimal("117.20"), reference="statement 2"),
+        Receipt(
+            currency="RSD",
+            credited_on=date(2024, 6, 3),
+            rate=Decimal("117.05"),
+            reference="statement 9",
+        ),
+        Receipt(
+            currency="RSD",
+            credited_on=date(2024, 1, 8),
+            rate=Decimal("117.20"),
+            reference="statement 2",
+        ),
     ),
     monthly={("MKD", date(2024, 2, 1)): Rate(value=Decimal("61.695"), source="InforEuro")},
     daily={},
@@ -40,6 +51,23 @@ def test_rate_for_the_accounting_currency_is_of_the_last_receipt(paid_on: date, 
 
 def test_rate_for_a_cost_before_any_receipt_is_missing() -> None:
     found = rate_for(BOOK, "RSD", date(2024, 1, 7))
+    assert isinstance(found, Problem)
+    assert found.code == "finance.no_receipt_yet"
+    assert found.params == {"currency": "RSD", "day": "2024-01-07"}
+
+
+def test_rate_of_a_receipt_is_never_taken_for_another_currency() -> None:
+    book = replace(BOOK, other_method="receipt_period")
+    found = rate_for(book, "MKD", date(2024, 6, 3))
+    assert isinstance(found, Problem)
+    assert found.code == "finance.no_receipt_yet"
+
+
+def test_rate_by_accounting_practice_is_of_the_day_itself() -> None:
+    daily = {("RSD", date(2024, 2, 5)): Rate(value=Decimal("117.19"), source="NBS")}
+    book = replace(BOOK, method="accounting_practice", daily=daily)
+    assert rate_for(book, "RSD", date(2024, 2, 5)) == daily["RSD", date(2024, 2, 5)]
+    found = rate_for(book, "RSD", date(2024, 2, 6))
     assert isinstance(found, Problem)
     assert found.code == "finance.rate_missing"
 
