@@ -15,6 +15,7 @@ from db.tables import (
     organisations,
     people,
     programme,
+    reporting,
     scoring,
     store,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "organisations",
     "people",
     "programme",
+    "reporting",
     "scoring",
     "store",
 ]

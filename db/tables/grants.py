@@ -11,6 +11,8 @@ GRANT_STATES = ("drafted", "signed", "running", "reported", "closed", "terminate
 BUDGET_KINDS = ("contract", "notification", "addendum")
 FX_METHODS = ("receipt_period", "monthly_inforeuro", "accounting_practice")
 INSTALMENT_KINDS = ("pre_financing", "further", "balance")
+CHANGE_KINDS = ("notification", "addendum")
+CHANGE_STATES = ("requested", "in_force", "withdrawn")
 
 
 class GrantRecord(Record):
@@ -87,6 +89,57 @@ class BudgetLineRecord(Record):
     unit: Mapped[str]
     units_milli: Mapped[int]
     unit_value_minor: Mapped[int]
+    amount_minor: Mapped[int]
+
+
+class ContractChangeRecord(Record):
+    """A change of a contract: notified by the grantee, or agreed in an addendum.
+
+    What it changes: `ends_on` the end of the period (`ends_before` what it was), its lines
+    the budget (`budget_version_id` once it is in force), `bank_account_id` the account. A
+    new account is confirmed by a second person (DOMAIN.md §5.3).
+    """
+
+    __tablename__ = "contract_change"
+    __table_args__ = strict(
+        UniqueConstraint("grant_id", "kind", "number"),
+        one_of("kind", CHANGE_KINDS),
+        one_of("state", CHANGE_STATES),
+        positive("number"),
+        CheckConstraint("recorded_by_id <> confirmed_by_id", name="two_people"),
+    )
+
+    grant_id: Mapped[str] = refers("grant_contract.id")
+    kind: Mapped[str]
+    number: Mapped[int]
+    state: Mapped[str]
+    requested_on: Mapped[str]
+    effective_on: Mapped[str]
+    reason: Mapped[str]
+    short_notice: Mapped[str | None]
+    ends_before: Mapped[str | None]
+    ends_on: Mapped[str | None]
+    budget_version_id: Mapped[str | None] = refers("budget_version.id", nullable=True)
+    bank_account_id: Mapped[str | None] = refers("bank_account.id", nullable=True)
+    signed_by_us_on: Mapped[str | None]
+    signed_by_grantee_on: Mapped[str | None]
+    recorded_by_id: Mapped[str] = refers("person.id")
+    confirmed_by_id: Mapped[str | None] = refers("person.id", nullable=True)
+
+
+class ContractChangeLineRecord(Record):
+    """A budget line as an addendum or a notification changes it; amounts in cents."""
+
+    __tablename__ = "contract_change_line"
+    __table_args__ = strict(
+        UniqueConstraint("contract_change_id", "code"),
+        not_negative("before_minor"),
+        not_negative("amount_minor"),
+    )
+
+    contract_change_id: Mapped[str] = refers("contract_change.id")
+    code: Mapped[str]
+    before_minor: Mapped[int]
     amount_minor: Mapped[int]
 
 

@@ -144,4 +144,24 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_sanctions_check_result_known": N_(
         "The result of the search is either a match or no match."
     ),
+    "constraint.uq_contract_change_grant_id_kind_number": N_(
+        "This number of a change is already in use."
+    ),
+    "constraint.ck_contract_change_kind_known": N_(
+        "A contract changes by notification or by addendum."
+    ),
+    "constraint.ck_contract_change_state_known": N_("This state of a change is not known."),
+    "constraint.ck_contract_change_number_positive": N_("Changes are numbered from 1."),
+    "constraint.ck_contract_change_two_people": N_(
+        "A second person must confirm: not the one who recorded the change."
+    ),
+    "constraint.uq_contract_change_line_contract_change_id_code": N_(
+        "The change names a budget line twice."
+    ),
+    "constraint.ck_contract_change_line_before_minor_not_negative": N_(
+        "An amount of a budget line cannot be below zero."
+    ),
+    "constraint.ck_contract_change_line_amount_minor_not_negative": N_(
+        "An amount of a budget line cannot be below zero."
+    ),
 }
