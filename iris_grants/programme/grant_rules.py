@@ -39,7 +39,13 @@ class GrantRules:
     contingency_percent_max: Decimal
     further_instalment_percent: Decimal
     sanctions_check_days: int
+    addendum_notice_days: int
+    first_payment_days: int
+    further_payment_days: int
+    interim_report_days: int
+    final_report_days: int
     retention_years: int
+    accounting_years: int
     vat_eligible: bool
     limits: tuple[Limit, ...]
     payment_presets: tuple[PaymentPreset, ...]
@@ -76,7 +82,13 @@ def _parsed(record: RuleSetRecord) -> GrantRules:
         contingency_percent_max=body.limit("contingency_percent_max"),
         further_instalment_percent=body.limit("further_instalment_percent"),
         sanctions_check_days=int(body.limit("sanctions_check_days")),
+        addendum_notice_days=int(body.limit("addendum_notice_days")),
+        first_payment_days=int(body.limit("first_payment_days")),
+        further_payment_days=int(body.limit("further_payment_days")),
+        interim_report_days=int(body.limit("interim_report_days")),
+        final_report_days=int(body.limit("final_report_days")),
         retention_years=int(body.limit("retention_years")),
+        accounting_years=int(body.limit("accounting_years")),
         vat_eligible=body.vat_eligible,
         limits=body.limits,
         payment_presets=body.payment_presets,

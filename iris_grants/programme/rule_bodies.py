@@ -21,7 +21,12 @@ LIMITS = (
     "further_instalment_percent",
     "sanctions_check_days",
     "addendum_notice_days",
+    "first_payment_days",
+    "further_payment_days",
+    "interim_report_days",
+    "final_report_days",
     "retention_years",
+    "accounting_years",
 )
 
 
