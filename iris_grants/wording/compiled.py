@@ -22,13 +22,13 @@ def compiled_catalogue(language: str, folder: Path | None = None) -> bytes:
     """The MO bytes of a language; compiled only where its parts are not those of the last time.
 
     `folder` keeps what was compiled (none: the cache folder of this user); where it cannot be
-    written to, every start compiles anew. `ValueError` as `compile_parts` says.
+    written to, every start compiles anew.
     """
     parts = parts_of(language)
     kept = (folder or default_folder()) / f"{language}-{fingerprint(parts)}.words"
     found = _kept(kept)
     if found is None:
-        found = compile_parts(language, parts)
+        found = compile_parts(language, parts, lenient=True)
         _keep(kept, found)
     return found
 
@@ -56,10 +56,11 @@ def fingerprint(parts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:DIGITS]
 
 
-def compile_parts(language: str, parts: Mapping[str, bytes]) -> bytes:
+def compile_parts(language: str, parts: Mapping[str, bytes], *, lenient: bool = False) -> bytes:
     """One catalogue of several parts (one PO file a capability), compiled.
 
-    `ValueError` where two parts translate one message differently.
+    `ValueError` where two parts translate one message differently; `lenient` keeps the
+    first instead, so that a slip in the words never keeps the program from starting.
     """
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
@@ -73,9 +74,10 @@ def compile_parts(language: str, parts: Mapping[str, bytes]) -> bytes:
             if not message.id:
                 continue
             known = merged.get(message.id)
-            if known is not None and known.string != message.string:
+            if known is not None and known.string != message.string and not lenient:
                 raise ValueError(f"{name}: two translations of {message.id!r}")
-            merged[message.id] = message
+            if known is None:
+                merged[message.id] = message
     out = BytesIO()
     write_mo(out, merged)
     return out.getvalue()
