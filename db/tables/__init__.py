@@ -16,6 +16,7 @@ from db.tables import (
     people,
     programme,
     reporting,
+    results,
     scoring,
     store,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "people",
     "programme",
     "reporting",
+    "results",
     "scoring",
     "store",
 ]

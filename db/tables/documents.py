@@ -7,7 +7,16 @@ from sqlalchemy.orm import Mapped
 
 from db.base import Record, not_negative, one_of, strict
 
-SUBJECTS = ("programme", "organisation", "call", "application", "committee", "grant", "case")
+SUBJECTS = (
+    "programme",
+    "organisation",
+    "call",
+    "application",
+    "committee",
+    "grant",
+    "case",
+    "achievement",
+)
 
 
 class DocumentRecord(Record):

@@ -1,11 +1,46 @@
-"""The EU action, its partners, and the rule sets copied into the store."""
+"""The EU action, its partners, its results framework, and the rule sets copied into the store."""
 
 from __future__ import annotations
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped
 
-from db.base import Record, one_of, positive, refers, strict, yes_no
+from db.base import Record, not_negative, one_of, positive, refers, strict, yes_no
+
+RESULT_LEVELS = ("outcome", "output")
+RESULT_KINDS = (
+    "deliverable",
+    "training",
+    "meeting",
+    "academy",
+    "placement",
+    "dialogue_session",
+    "agreement",
+    "caravan_event",
+    "campaign",
+    "grant",
+    "licensing_case",
+)
+UNITS = (
+    "documents",
+    "events",
+    "countries",
+    "organisations",
+    "participations",
+    "persons",
+    "contacts",
+)
+MEASURES = (
+    "records",
+    "countries",
+    "participants",
+    "persons",
+    "organisations",
+    "reach",
+    "grants",
+    "cases",
+)
+AGGREGATIONS = ("sum", "max", "latest", "unique")
 
 
 class ProgrammeRecord(Record):
@@ -36,6 +71,62 @@ class PartnerRecord(Record):
     name: Mapped[str]
     search_key: Mapped[str]
     country: Mapped[str]
+
+
+class ResultRecord(Record):
+    """A result of the action's logical framework; `kind` is what is recorded towards it."""
+
+    __tablename__ = "programme_result"
+    __table_args__ = strict(
+        UniqueConstraint("programme_id", "code"),
+        one_of("level", RESULT_LEVELS),
+        one_of("kind", RESULT_KINDS),
+        yes_no("verified"),
+    )
+
+    programme_id: Mapped[str] = refers("programme.id")
+    code: Mapped[str]
+    position: Mapped[int]
+    level: Mapped[str]
+    kind: Mapped[str]
+    title_en: Mapped[str]
+    title_sr: Mapped[str]
+    source: Mapped[str]
+    verified: Mapped[int]
+
+
+class TargetRecord(Record):
+    """An indicator of a result with its target (DOMAIN.md §9.2); a result may have several.
+
+    `dimensions` are codes with blanks between them, empty for none.
+    """
+
+    __tablename__ = "result_target"
+    __table_args__ = strict(
+        UniqueConstraint("result_id", "code"),
+        one_of("unit", UNITS),
+        one_of("measure", MEASURES),
+        one_of("aggregation", AGGREGATIONS),
+        not_negative("baseline"),
+        positive("target"),
+    )
+
+    result_id: Mapped[str] = refers("programme_result.id")
+    code: Mapped[str]
+    position: Mapped[int]
+    title_en: Mapped[str]
+    title_sr: Mapped[str]
+    definition_en: Mapped[str]
+    definition_sr: Mapped[str]
+    means_en: Mapped[str]
+    means_sr: Mapped[str]
+    unit: Mapped[str]
+    measure: Mapped[str]
+    aggregation: Mapped[str]
+    dimensions: Mapped[str]
+    baseline: Mapped[int]
+    baseline_year: Mapped[int]
+    target: Mapped[int]
 
 
 class RuleSetRecord(Record):

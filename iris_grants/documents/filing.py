@@ -55,4 +55,5 @@ TOPICS = {
     "committee": "committee",
     "grant": "grants",
     "case": "cases",
+    "achievement": "results",
 }

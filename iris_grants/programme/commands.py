@@ -8,12 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.search import search_key
-from db.tables.programme import PartnerRecord, ProgrammeRecord, RuleSetRecord
+from db.tables.programme import (
+    PartnerRecord,
+    ProgrammeRecord,
+    ResultRecord,
+    RuleSetRecord,
+    TargetRecord,
+)
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.canonical import canonical_json, fingerprint
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
+from iris_grants.programme.framework import ResultTerms, TargetTerms
 from iris_grants.programme.rule_bodies import parse_grant_rules, parse_head
 from iris_grants.programme.templates import Value, load_template, where_in
 from iris_grants.programme.terms import ProgrammeTerms, parse_programme
@@ -24,9 +31,10 @@ OFFICE = frozenset({Role.ADMINISTRATOR, Role.GRANTS_OFFICER})
 LICENSING = frozenset({Role.LICENSING_OFFICER})
 
 
-@operation("programme.create", roles=OFFICE, topics=frozenset({"programme"}))
+@operation("programme.create", roles=OFFICE, topics=frozenset({"programme", "results"}))
 def create_programme(work: Work, *, template: Mapping[str, Value]) -> str:
-    """Enter the action of this store with its partners, and adopt the grant rules it names.
+    """Enter the action of this store with its partners and its results with their targets, and
+    adopt the grant rules it names.
 
     Gives the identity. Refused: `programme.exists` where the store has its action, and
     everything that is wrong in the template (`iris_grants.programme.terms`).
@@ -47,9 +55,35 @@ def create_programme(work: Work, *, template: Mapping[str, Value]) -> str:
             for partner in terms.partners
         ]
     )
+    results = [
+        _result(programme.id, place, one) for place, one in enumerate(terms.results, start=1)
+    ]
+    work.add_all(results)
+    work.add_all(
+        [
+            _target(record.id, place, target)
+            for record, one in zip(results, terms.results, strict=True)
+            for place, target in enumerate(one.targets, start=1)
+        ]
+    )
     for name in terms.rule_sets:
         _adopt(work, GRANT_RULES, load_template(f"rules/{name}"))
     return programme.id
+
+
+@operation("programme.change_target", roles=OFFICE, topics=frozenset({"results"}))
+def change_target(work: Work, *, code: str, target: int) -> None:
+    """Change a target as the grant contract was changed; the journal keeps the old one.
+
+    Refused: `programme.target_unknown`, `programme.target_empty`.
+    """
+    record = work.session.scalars(select(TargetRecord).where(TargetRecord.code == code)).first()
+    if record is None:
+        raise refusal("programme.target_unknown", Where(key="code"), code=code)
+    if target <= 0:
+        raise refusal("programme.target_empty", Where(key="target"))
+    record.target = target
+    work.flush()
 
 
 @operation("programme.adopt", roles=OFFICE | LICENSING, topics=frozenset({"rule_sets"}))
@@ -122,4 +156,41 @@ def _record(terms: ProgrammeTerms) -> ProgrammeRecord:
         budget_minor=terms.budget.minor,
         currency=terms.budget.currency,
         third_party_ceiling_minor=terms.third_party_ceiling.minor,
+    )
+
+
+def _result(programme_id: str, position: int, terms: ResultTerms) -> ResultRecord:
+    return ResultRecord(
+        id=new_id(),
+        programme_id=programme_id,
+        code=terms.code,
+        position=position,
+        level=terms.level,
+        kind=terms.kind,
+        title_en=terms.title.en,
+        title_sr=terms.title.sr,
+        source=terms.source,
+        verified=int(terms.verified),
+    )
+
+
+def _target(result_id: str, position: int, terms: TargetTerms) -> TargetRecord:
+    return TargetRecord(
+        id=new_id(),
+        result_id=result_id,
+        code=terms.code,
+        position=position,
+        title_en=terms.title.en,
+        title_sr=terms.title.sr,
+        definition_en=terms.definition.en,
+        definition_sr=terms.definition.sr,
+        means_en=terms.means.en,
+        means_sr=terms.means.sr,
+        unit=terms.unit,
+        measure=terms.measure,
+        aggregation=terms.aggregation,
+        dimensions=" ".join(terms.dimensions),
+        baseline=terms.baseline,
+        baseline_year=terms.baseline_year,
+        target=terms.target,
     )

@@ -10,6 +10,7 @@ from db.search import search_key
 from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.kernel.problems import Problem, refuse_on_errors
 from iris_grants.programme.fields import Bilingual, Fields
+from iris_grants.programme.framework import ResultTerms, parse_results
 from iris_grants.programme.templates import Value
 
 
@@ -35,13 +36,14 @@ class ProgrammeTerms:
     third_party_ceiling: Money
     partners: tuple[Partner, ...]
     rule_sets: tuple[str, ...]
+    results: tuple[ResultTerms, ...] = ()
 
 
 def parse_programme(template: Mapping[str, Value]) -> ProgrammeTerms:
     """The action of a template; refused with every problem and its place.
 
     Beside missing and wrong values: `programme.period_reversed`, `programme.budget_empty`,
-    `programme.partner_twice`.
+    `programme.partner_twice`, and those of `parse_results`.
     """
     problems: list[Problem] = []
     fields = Fields(template, problems)
@@ -51,17 +53,19 @@ def parse_programme(template: Mapping[str, Value]) -> ProgrammeTerms:
         known = ", ".join(CURRENCIES)
         budget.note("currency", "programme.choice_unknown", value=currency, known=known)
         currency = "EUR"
+    starts_on = period.day("from")
     terms = ProgrammeTerms(
         code=fields.text("code"),
         title=fields.words("title"),
         donor=fields.text("donor"),
         lead=fields.text("lead"),
-        starts_on=period.day("from"),
+        starts_on=starts_on,
         ends_on=period.day("to"),
         budget=budget.money("amount", currency),
         third_party_ceiling=fields.money("third_party_ceiling", currency),
         partners=tuple(_partner(part) for part in fields.parts("partners")),
         rule_sets=fields.texts("rule_sets"),
+        results=parse_results(fields, starts_on.year),
     )
     for part in (period, budget, fields):
         part.finish()

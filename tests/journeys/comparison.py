@@ -42,6 +42,7 @@ SUBJECTS = {
     "committee": "committee_member",
     "grant": "grant_contract",
     "case": "licensing_case",
+    "achievement": "achievement",
 }
 DEPTH = 3
 Row = Mapping[str, Any]

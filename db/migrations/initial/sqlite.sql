@@ -407,6 +407,36 @@ CREATE INDEX ix_sanctions_check_organisation_id ON sanctions_check (organisation
 ;
 CREATE INDEX ix_sanctions_check_person_id ON sanctions_check (person_id)
 ;
+CREATE TABLE achievement (
+	result_id TEXT NOT NULL,
+	title TEXT NOT NULL,
+	held_on TEXT NOT NULL,
+	place TEXT NOT NULL,
+	country TEXT NOT NULL,
+	note TEXT,
+	entered_by_id TEXT NOT NULL,
+	verified_by_id TEXT,
+	verified_on TEXT,
+	withdrawn_reason TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_achievement PRIMARY KEY (id),
+	CONSTRAINT ck_achievement_country_known CHECK (country IN ('RS', 'AL', 'BA', 'MK', 'ME', 'XK', 'regional')),
+	CONSTRAINT ck_achievement_two_people CHECK (entered_by_id <> verified_by_id),
+	CONSTRAINT fk_achievement_result_id FOREIGN KEY(result_id) REFERENCES programme_result (id),
+	CONSTRAINT fk_achievement_entered_by_id FOREIGN KEY(entered_by_id) REFERENCES person (id),
+	CONSTRAINT fk_achievement_verified_by_id FOREIGN KEY(verified_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_achievement_entered_by_id ON achievement (entered_by_id)
+;
+CREATE INDEX ix_achievement_result_id ON achievement (result_id)
+;
+CREATE INDEX ix_achievement_verified_by_id ON achievement (verified_by_id)
+;
+CREATE UNIQUE INDEX uq_achievement_result_id_held_on_title ON achievement (result_id, held_on, title) WHERE withdrawn_reason IS NULL
+;
 CREATE TABLE call_corrigendum (
 	call_id TEXT NOT NULL,
 	number INTEGER NOT NULL,
@@ -757,6 +787,25 @@ CREATE TABLE staff_licence (
 CREATE INDEX ix_staff_licence_case_id ON staff_licence (case_id)
 ;
 CREATE INDEX ix_staff_licence_document_id ON staff_licence (document_id)
+;
+CREATE TABLE achievement_count (
+	achievement_id TEXT NOT NULL,
+	measure TEXT NOT NULL,
+	dimension TEXT NOT NULL,
+	category TEXT NOT NULL,
+	value INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_achievement_count PRIMARY KEY (id),
+	CONSTRAINT uq_achievement_count_achievement_id_measure_dimension_category UNIQUE (achievement_id, measure, dimension, category),
+	CONSTRAINT ck_achievement_count_measure_known CHECK (measure IN ('participants', 'persons', 'organisations', 'reach')),
+	CONSTRAINT ck_achievement_count_dimension_known CHECK (dimension IN ('total', 'sex', 'age', 'country', 'institution')),
+	CONSTRAINT ck_achievement_count_value_not_negative CHECK (value >= 0),
+	CONSTRAINT fk_achievement_count_achievement_id FOREIGN KEY(achievement_id) REFERENCES achievement (id)
+)
+ STRICT
+;
+CREATE INDEX ix_achievement_count_achievement_id ON achievement_count (achievement_id)
 ;
 CREATE TABLE application (
 	call_id TEXT NOT NULL,
@@ -1233,8 +1282,8 @@ CREATE TABLE grant_contract (
 	CONSTRAINT pk_grant_contract PRIMARY KEY (id),
 	CONSTRAINT uq_grant_contract_number UNIQUE (number),
 	CONSTRAINT ck_grant_contract_state_known CHECK (state IN ('drafted', 'signed', 'running', 'reported', 'closed', 'terminated')),
-	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'monthly_inforeuro', 'accounting_practice')),
-	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'instalment_fifo', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'instalment_fifo', 'monthly_inforeuro', 'accounting_practice')),
 	CONSTRAINT ck_grant_contract_amount_minor_positive CHECK (amount_minor > 0),
 	CONSTRAINT ck_grant_contract_dates_in_order CHECK (ends_on > starts_on),
 	CONSTRAINT fk_grant_contract_award_id FOREIGN KEY(award_id) REFERENCES award (id),
@@ -1330,6 +1379,49 @@ CREATE TABLE budget_version (
  STRICT
 ;
 CREATE INDEX ix_budget_version_grant_id ON budget_version (grant_id)
+;
+CREATE TABLE financial_report (
+	grant_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	state TEXT NOT NULL,
+	period_from TEXT NOT NULL,
+	period_to TEXT NOT NULL,
+	own_minor INTEGER,
+	other_minor INTEGER,
+	forecast_minor INTEGER,
+	explanation TEXT,
+	prepared_by_id TEXT NOT NULL,
+	approved_by_id TEXT,
+	approved_on TEXT,
+	workbook_id TEXT,
+	paper_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_financial_report PRIMARY KEY (id),
+	CONSTRAINT uq_financial_report_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_financial_report_kind_known CHECK (kind IN ('interim', 'final')),
+	CONSTRAINT ck_financial_report_state_known CHECK (state IN ('open', 'approved', 'withdrawn')),
+	CONSTRAINT ck_financial_report_number_positive CHECK (number > 0),
+	CONSTRAINT ck_financial_report_days_in_order CHECK (period_to >= period_from),
+	CONSTRAINT ck_financial_report_two_people CHECK (prepared_by_id <> approved_by_id),
+	CONSTRAINT fk_financial_report_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_financial_report_prepared_by_id FOREIGN KEY(prepared_by_id) REFERENCES person (id),
+	CONSTRAINT fk_financial_report_approved_by_id FOREIGN KEY(approved_by_id) REFERENCES person (id),
+	CONSTRAINT fk_financial_report_workbook_id FOREIGN KEY(workbook_id) REFERENCES document (id),
+	CONSTRAINT fk_financial_report_paper_id FOREIGN KEY(paper_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_financial_report_approved_by_id ON financial_report (approved_by_id)
+;
+CREATE INDEX ix_financial_report_grant_id ON financial_report (grant_id)
+;
+CREATE INDEX ix_financial_report_paper_id ON financial_report (paper_id)
+;
+CREATE INDEX ix_financial_report_prepared_by_id ON financial_report (prepared_by_id)
+;
+CREATE INDEX ix_financial_report_workbook_id ON financial_report (workbook_id)
 ;
 CREATE TABLE grant_closure (
 	grant_id TEXT NOT NULL,
@@ -1655,23 +1747,82 @@ CREATE TABLE expenditure (
 	state TEXT NOT NULL,
 	disallowed_minor INTEGER NOT NULL,
 	reason TEXT,
+	reason_code TEXT,
+	answer TEXT,
+	offers INTEGER,
+	exemption_ref TEXT,
+	financial_report_id TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_expenditure PRIMARY KEY (id),
 	CONSTRAINT uq_expenditure_grant_id_number UNIQUE (grant_id, number),
 	CONSTRAINT ck_expenditure_state_known CHECK (state IN ('reported', 'accepted', 'partly_accepted', 'rejected', 'question')),
-	CONSTRAINT ck_expenditure_vat_treatment_known CHECK (vat_treatment IN ('exempt', 'ineligible', 'eligible', 'none')),
+	CONSTRAINT ck_expenditure_vat_treatment_known CHECK (vat_treatment IN ('exempt', 'ineligible', 'eligible', 'reverse_charge', 'none')),
 	CONSTRAINT ck_expenditure_disallowed_minor_not_negative CHECK (disallowed_minor >= 0),
+	CONSTRAINT ck_expenditure_offers_not_negative CHECK (offers >= 0),
 	CONSTRAINT fk_expenditure_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
-	CONSTRAINT fk_expenditure_ledger_import_id FOREIGN KEY(ledger_import_id) REFERENCES ledger_import (id)
+	CONSTRAINT fk_expenditure_ledger_import_id FOREIGN KEY(ledger_import_id) REFERENCES ledger_import (id),
+	CONSTRAINT fk_expenditure_financial_report_id FOREIGN KEY(financial_report_id) REFERENCES financial_report (id)
 )
  STRICT
 ;
 CREATE INDEX ix_expenditure_document ON expenditure (grant_id, supplier_key, document_no)
 ;
+CREATE INDEX ix_expenditure_financial_report_id ON expenditure (financial_report_id)
+;
 CREATE INDEX ix_expenditure_grant_id ON expenditure (grant_id)
 ;
 CREATE INDEX ix_expenditure_ledger_import_id ON expenditure (ledger_import_id)
+;
+CREATE TABLE final_amount (
+	grant_id TEXT NOT NULL,
+	financial_report_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	fixed_on TEXT NOT NULL,
+	person_id TEXT NOT NULL,
+	direct_minor INTEGER NOT NULL,
+	indirect_percent TEXT NOT NULL,
+	indirect_minor INTEGER NOT NULL,
+	eligible_minor INTEGER NOT NULL,
+	rate_percent TEXT NOT NULL,
+	by_rate_minor INTEGER NOT NULL,
+	maximum_minor INTEGER NOT NULL,
+	limited_minor INTEGER NOT NULL,
+	no_profit INTEGER NOT NULL,
+	other_receipts_minor INTEGER NOT NULL,
+	profit_minor INTEGER NOT NULL,
+	profit_reduction_minor INTEGER NOT NULL,
+	reduction_minor INTEGER NOT NULL,
+	reduction_reason TEXT,
+	final_minor INTEGER NOT NULL,
+	paid_minor INTEGER NOT NULL,
+	withdrawn_reason TEXT,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_final_amount PRIMARY KEY (id),
+	CONSTRAINT uq_final_amount_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_final_amount_state_known CHECK (state IN ('fixed', 'withdrawn')),
+	CONSTRAINT ck_final_amount_number_positive CHECK (number > 0),
+	CONSTRAINT ck_final_amount_no_profit_yes_no CHECK (no_profit IN (0, 1)),
+	CONSTRAINT ck_final_amount_final_minor_not_negative CHECK (final_minor >= 0),
+	CONSTRAINT fk_final_amount_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_final_amount_financial_report_id FOREIGN KEY(financial_report_id) REFERENCES financial_report (id),
+	CONSTRAINT fk_final_amount_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_final_amount_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_final_amount_document_id ON final_amount (document_id)
+;
+CREATE INDEX ix_final_amount_financial_report_id ON final_amount (financial_report_id)
+;
+CREATE INDEX ix_final_amount_grant_id ON final_amount (grant_id)
+;
+CREATE INDEX ix_final_amount_person_id ON final_amount (person_id)
+;
+CREATE UNIQUE INDEX uq_final_amount_grant_id ON final_amount (grant_id) WHERE state = 'fixed'
 ;
 CREATE TABLE payment (
 	grant_id TEXT NOT NULL,
@@ -1798,6 +1949,43 @@ CREATE TABLE grant_indicator_value (
 CREATE INDEX ix_grant_indicator_value_grant_indicator_id ON grant_indicator_value (grant_indicator_id)
 ;
 CREATE INDEX ix_grant_indicator_value_report_revision_id ON grant_indicator_value (report_revision_id)
+;
+CREATE TABLE recovery (
+	grant_id TEXT NOT NULL,
+	final_amount_id TEXT NOT NULL,
+	state TEXT NOT NULL,
+	amount_minor INTEGER NOT NULL,
+	announced_on TEXT NOT NULL,
+	observations_until TEXT NOT NULL,
+	observed_on TEXT,
+	observations TEXT,
+	debit_note_no TEXT,
+	debit_note_on TEXT,
+	due_on TEXT,
+	settled_on TEXT,
+	settled_reason TEXT,
+	announcement_id TEXT,
+	debit_note_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_recovery PRIMARY KEY (id),
+	CONSTRAINT uq_recovery_final_amount_id UNIQUE (final_amount_id),
+	CONSTRAINT ck_recovery_state_known CHECK (state IN ('pre_info', 'observations', 'debit_note', 'paid', 'offset', 'waived', 'withdrawn')),
+	CONSTRAINT ck_recovery_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT fk_recovery_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_recovery_final_amount_id FOREIGN KEY(final_amount_id) REFERENCES final_amount (id),
+	CONSTRAINT fk_recovery_announcement_id FOREIGN KEY(announcement_id) REFERENCES document (id),
+	CONSTRAINT fk_recovery_debit_note_id FOREIGN KEY(debit_note_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_recovery_announcement_id ON recovery (announcement_id)
+;
+CREATE INDEX ix_recovery_debit_note_id ON recovery (debit_note_id)
+;
+CREATE INDEX ix_recovery_final_amount_id ON recovery (final_amount_id)
+;
+CREATE INDEX ix_recovery_grant_id ON recovery (grant_id)
 ;
 CREATE TABLE report_check (
 	report_revision_id TEXT NOT NULL,

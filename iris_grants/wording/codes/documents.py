@@ -5,6 +5,7 @@ from __future__ import annotations
 from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
+    "constraint.ck_document_subject_kind_known": N_("No documents are kept of this."),
     "documents.file_missing": N_("There is no such file or folder."),
     "documents.no_permission": N_("The system does not allow reading or writing here."),
     "documents.disk_full": N_("There is not enough room on the disk; nothing was written."),

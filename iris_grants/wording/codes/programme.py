@@ -63,6 +63,33 @@ SENTENCES: dict[str, str] = {
     "programme.limit.final_report_days": N_("Final report handed in within, days"),
     "programme.limit.accounting_years": N_("Retention by accounting law, years"),
     "programme.limit.retention_years": N_("Retention period, years"),
+    "programme.result_twice": N_("The result {code} is listed twice."),
+    "programme.target_twice": N_("The target {code} is listed twice."),
+    "programme.result_untargeted": N_("The result {code} has no target."),
+    "programme.unit_not_of_measure": N_(
+        "What is counted here cannot be told in this unit. Possible: {known}."
+    ),
+    "programme.aggregation_not_of_measure": N_(
+        "These values cannot be put together so. Possible: {known}."
+    ),
+    "programme.dimension_not_of_measure": N_("This cannot be divided so. Possible: {known}."),
+    "programme.measure_not_of_kind": N_("This cannot be counted from: {kind}."),
+    "programme.target_unknown": N_("The framework has no target {code}."),
+    "programme.target_empty": N_("A target must be above zero."),
+    "constraint.uq_programme_result_programme_id_code": N_("A result is listed twice."),
+    "constraint.ck_programme_result_level_known": N_("This level of results is not known."),
+    "constraint.ck_programme_result_kind_known": N_("This kind of result is not known."),
+    "constraint.ck_programme_result_verified_yes_no": N_(
+        "Whether a result was compared with the contract is yes or no."
+    ),
+    "constraint.uq_result_target_result_id_code": N_("A target is listed twice."),
+    "constraint.ck_result_target_unit_known": N_("This unit is not known."),
+    "constraint.ck_result_target_measure_known": N_("This is not counted here."),
+    "constraint.ck_result_target_aggregation_known": N_(
+        "This way of putting values together is not known."
+    ),
+    "constraint.ck_result_target_baseline_not_negative": N_("A baseline is never below zero."),
+    "constraint.ck_result_target_target_positive": N_("A target must be above zero."),
     "rule_set.verified": N_("compared with its source"),
     "rule_set.unverified": N_("not compared with its source"),
     "rule_set.kind.grant_rules": N_("grant rules"),
@@ -82,6 +109,7 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_rule_set_kind_known": N_("There is no such kind of rule set."),
     "constraint.uq_rule_set_kind_code_edition": N_("This edition is in the store already."),
     "operation.programme.create": N_("Programme entered"),
+    "operation.programme.change_target": N_("Target of a result changed"),
     "operation.programme.adopt": N_("Rule set adopted"),
     "operation.programme.adopt_shipped": N_("Rule set that ships with the program adopted"),
     "programme.not_a_rule_set": N_(
