@@ -412,7 +412,6 @@ PREFIXES: Mapping[str, str] = {
     "eligibility_answer.answer": "mentoring_answer.",
     "eligibility_answer.question": "mentoring.",
     "exchange_rate.kind": "rate.",
-    "expenditure.reason_code": "ineligible.",
     "expenditure.state": "state.cost.",
     "expenditure.vat_treatment": "vat.",
     "final_amount.state": "state.final_amount.",

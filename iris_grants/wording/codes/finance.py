@@ -53,7 +53,22 @@ SENTENCES: dict[str, str] = {
     "vat.exempt": N_("exempt, with certificate"),
     "vat.ineligible": N_("paid from own funds"),
     "vat.eligible": N_("not recoverable, eligible"),
+    "vat.reverse_charge": N_("reverse charge"),
     "vat.none": N_("no VAT"),
+    "financial_report.interim": N_("interim financial report"),
+    "financial_report.final": N_("final financial report"),
+    "state.financial_report.open": N_("open"),
+    "state.financial_report.approved": N_("approved"),
+    "state.financial_report.withdrawn": N_("withdrawn"),
+    "state.final_amount.fixed": N_("fixed"),
+    "state.final_amount.withdrawn": N_("withdrawn"),
+    "state.recovery.pre_info": N_("announced to the grantee"),
+    "state.recovery.observations": N_("observations received"),
+    "state.recovery.debit_note": N_("debit note issued"),
+    "state.recovery.paid": N_("paid back"),
+    "state.recovery.offset": N_("offset"),
+    "state.recovery.waived": N_("waived"),
+    "state.recovery.withdrawn": N_("withdrawn"),
     "rate.inforeuro_month": N_("InforEuro, monthly"),
     "rate.national_bank_day": N_("national bank, of the day"),
     "rate.receipt": N_("of the receipt of an instalment"),
@@ -76,4 +91,34 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_expenditure_disallowed_minor_not_negative": N_(
         "A disallowed amount cannot be below zero."
     ),
+    "constraint.ck_expenditure_offers_not_negative": N_(
+        "The number of offers cannot be below zero."
+    ),
+    "constraint.uq_financial_report_grant_id_number": N_(
+        "Two financial reports of the grant have the same number."
+    ),
+    "constraint.ck_financial_report_kind_known": N_("This kind of financial report is not known."),
+    "constraint.ck_financial_report_state_known": N_(
+        "This state of a financial report is not known."
+    ),
+    "constraint.ck_financial_report_number_positive": N_("Financial reports are counted from one."),
+    "constraint.ck_financial_report_days_in_order": N_("The period ends before it begins."),
+    "constraint.ck_financial_report_two_people": N_(
+        "A financial report is approved by somebody else than who drew it up."
+    ),
+    "constraint.uq_final_amount_grant_id_number": N_(
+        "Two final amounts of the grant have the same number."
+    ),
+    "constraint.uq_final_amount_grant_id": N_("The final amount of this grant is already fixed."),
+    "constraint.ck_final_amount_state_known": N_("This state of a final amount is not known."),
+    "constraint.ck_final_amount_number_positive": N_("Final amounts are counted from one."),
+    "constraint.ck_final_amount_no_profit_yes_no": N_("The no-profit rule applies or it does not."),
+    "constraint.ck_final_amount_final_minor_not_negative": N_(
+        "A final amount cannot be below zero."
+    ),
+    "constraint.uq_recovery_final_amount_id": N_(
+        "The recovery for this final amount is already announced."
+    ),
+    "constraint.ck_recovery_state_known": N_("This state of a recovery is not known."),
+    "constraint.ck_recovery_amount_minor_positive": N_("There is nothing to recover."),
 }

@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
     "grants.no_bank_account": N_("Choose the bank account of the grantee first."),
     "grants.foreign_account": N_("The account belongs to another organisation."),
     "grants.reason_needed": N_("Write the reason."),
-    "grants.kind_unknown": N_("A budget changes by a notification or by an addendum."),
+    "grants.kind_unknown": N_("A contract changes by notification or by addendum."),
     "grants.outside_period": N_(
         "The day must lie in the implementation period, {starts:day} to {ends:day}."
     ),
@@ -53,8 +53,8 @@ SENTENCES: dict[str, str] = {
     "grants.too_little_in_line": N_("The line has only {left:money}."),
     "grants.total_changed": N_("A change of the budget must leave its total as it is."),
     "grants.addendum_needed": N_(
-        "The cumulative change passes the limit for a notification in: {headings}. An "
-        "addendum is needed."
+        "The cumulative change passes the limit for a notification, by the amount named: "
+        "{headings}. An addendum is needed; without it that much is not eligible."
     ),
     "grants.not_payable": N_("Nothing can be paid on a grant that is {state}."),
     "grants.balance_before_report": N_(
@@ -90,6 +90,7 @@ SENTENCES: dict[str, str] = {
     "instalment.further": N_("further instalment"),
     "instalment.balance": N_("balance payment"),
     "fx.receipt_period": N_("rate of the last instalment received"),
+    "fx.instalment_fifo": N_("rates of the instalments, used up in turn"),
     "fx.monthly_inforeuro": N_("monthly InforEuro rate"),
     "fx.accounting_practice": N_("usual accounting practice"),
     "sanctions.no_match": N_("no match"),
@@ -164,4 +165,55 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_contract_change_line_amount_minor_not_negative": N_(
         "An amount of a budget line cannot be below zero."
     ),
+    "grants.requested_after_effect": N_(
+        "The change cannot be asked for after it takes effect on {day:day}."
+    ),
+    "grants.short_notice": N_(
+        "An addendum is asked for at least {days} days ahead, so from {earliest:day} on. "
+        "Write why it is asked for later, or choose a later day."
+    ),
+    "grants.nothing_changed_in_period": N_("The period would stay as it is."),
+    "grants.end_before_effect": N_(
+        "The new end must be after the day on which the change takes effect."
+    ),
+    "grants.end_after_action": N_("The action ends on {ends:day}: no grant runs longer."),
+    "grants.signed_before_request": N_(
+        "The addendum was asked for on {day:day}; it cannot be signed before."
+    ),
+    "grants.addendum_outdated": N_(
+        "The contract was changed since the addendum was asked for. Withdraw it and ask anew."
+    ),
+    "grants.change_decided": N_("This change is {state}."),
+    "grants.no_addendum": N_("A notification has no addendum to be written."),
+    "grants.same_account": N_("The grant is already paid to this account."),
+    "grants.second_person_confirms": N_(
+        "A second person must confirm the account: not the one who recorded the change."
+    ),
+    "grants.account_unconfirmed": N_(
+        "The grantee announced a new account that nobody has confirmed yet: nothing is paid "
+        "until then."
+    ),
+    "grants.report_overdue": N_(
+        "Report {number} was due on {due:day} and is not here: nothing is paid until it is."
+    ),
+    "grants.interim_not_approved": N_(
+        "Interim report {number} must be approved before this instalment."
+    ),
+    "grants.contract_was_signed": N_(
+        "The signed contract {number} of this award was terminated; the award has no second one."
+    ),
+    "state.contract_change.requested": N_("requested"),
+    "state.contract_change.in_force": N_("in force"),
+    "state.contract_change.withdrawn": N_("withdrawn"),
+    "change.budget": N_("budget"),
+    "change.period": N_("period"),
+    "change.account": N_("bank account"),
+    "change.other": N_("notice"),
+    "operation.grants.extend_period": N_("Request an addendum on the period"),
+    "operation.grants.sign_addendum": N_("Record the signatures of an addendum"),
+    "operation.grants.withdraw_change": N_("Withdraw a change of a contract"),
+    "operation.grants.write_addendum": N_("Write the addendum"),
+    "operation.grants.record_notification": N_("Record a notification"),
+    "operation.grants.announce_account": N_("Record a new bank account of a grantee"),
+    "operation.grants.confirm_account": N_("Confirm a new bank account"),
 }
