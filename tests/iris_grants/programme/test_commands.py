@@ -52,6 +52,8 @@ def test_create_programme_enters_action_partners_and_rules(office: Desk) -> None
         "person_role": 6,
         "programme": 1,
         "programme_partner": 7,
+        "programme_result": 14,
+        "result_target": 17,
         "rule_set": 1,
     }
 

@@ -1,0 +1,1 @@
+"""Pure decisions on figures, actual values and what of them may be published."""
