@@ -18,7 +18,7 @@ from db import journal_postgresql, journal_sqlite
 from db.base import Base
 from db.engines import run_all
 
-UNJOURNALLED = frozenset({"store", "store_mark", "file_content", "file_chunk"})
+UNJOURNALLED = frozenset({"store", "store_mark", "person_secret", "file_content", "file_chunk"})
 JOURNAL = "journal_"
 ERASURE = "journal_erasure"
 

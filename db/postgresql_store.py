@@ -32,6 +32,7 @@ _READ_ONLY = {
 _APPENDED = ("journal_entry", "journal_change", "journal_erasure", "file_content", "file_chunk")
 _REMOVABLE = ("journal_value", "journal_open")
 _REFUSED = {"22023": "store.not_ours", "42501": "store.not_permitted"}
+_SECRET = ("person_secret",)
 _READ = ("store", "store_mark", "alembic_version")
 
 
@@ -110,7 +111,7 @@ def grant(connection: Connection, program: str) -> None:
     business = tuple(table.name for table in journalled_tables() if table.name not in _APPENDED)
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {SCHEMA_NAME} TO {program}")
     connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {SCHEMA_NAME} TO {program}")
-    allow("SELECT, INSERT, UPDATE, DELETE", business)
+    allow("SELECT, INSERT, UPDATE, DELETE", business + _SECRET)
     allow("SELECT, INSERT", _APPENDED)
     allow("SELECT, INSERT, DELETE", _REMOVABLE)
     allow("SELECT", _READ)

@@ -1,11 +1,11 @@
-"""People of the office and their roles."""
+"""People of the office, their roles, their passphrases and the rule of approvals."""
 
 from __future__ import annotations
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Record, one_of, refers, strict, yes_no
+from db.base import LETTERS, Base, Record, not_negative, one_of, refers, strict, yes_no
 
 ROLES = (
     "administrator",
@@ -41,3 +41,49 @@ class PersonRoleRecord(Record):
 
     person_id: Mapped[str] = refers("person.id")
     role: Mapped[str]
+
+
+class PassphraseRecord(Record):
+    """That a person has a passphrase, and how it was used; journalled like all business.
+
+    `fingerprint` is the hash of what `SecretRecord` keeps, which holds a random salt: it
+    shows that the secret was changed outside the program and helps nobody to guess it.
+    `failures` are wrong attempts in a row, `failed_at` the last of them.
+    """
+
+    __tablename__ = "passphrase"
+    __table_args__ = strict(not_negative("failures"))
+
+    person_id: Mapped[str] = refers("person.id", unique=True)
+    fingerprint: Mapped[str]
+    set_at: Mapped[str]
+    set_by_id: Mapped[str] = refers("person.id")
+    failures: Mapped[int]
+    failed_at: Mapped[str | None]
+    signed_in_at: Mapped[str | None]
+
+
+class SecretRecord(Base):
+    """The derived passphrase of a person with its parameters and salt (Argon2id, PHC text).
+
+    Outside the journal on purpose: the journal goes into dossiers and keeps every value for
+    good, and a derived passphrase belongs into neither.
+    """
+
+    __tablename__ = "person_secret"
+    __table_args__ = strict()
+
+    person_id: Mapped[str] = mapped_column(LETTERS, primary_key=True)
+    derived: Mapped[str]
+
+
+class OfficeRuleRecord(Record):
+    """What holds for everybody who works in the store; at most one row.
+
+    `approvals_signed_in`: who approves as second person must have signed in.
+    """
+
+    __tablename__ = "office_rule"
+    __table_args__ = strict(yes_no("approvals_signed_in"))
+
+    approvals_signed_in: Mapped[int]

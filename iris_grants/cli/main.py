@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
+from pathlib import Path
 
 from db.errors import StoreError
 from iris_grants.cli.output import print_json, print_problems, problem_document, problem_of
@@ -20,6 +21,7 @@ from iris_grants.wording import N_, _, set_language
 
 PROGRAM = "iris-grants"
 DONE, REFUSED, MISUSED = 0, 1, 2
+COMMON = ("--as", "--lang", "--passphrase-file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class _Asked:
 
     person: str | None
     language: str | None
+    passphrase_file: Path | None
     rest: list[str]
 
 
@@ -76,6 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else MISUSED
         args.person, args.closing = asked.person, closing
+        args.passphrase_file = asked.passphrase_file
         return _run(args)
 
 
@@ -104,7 +108,7 @@ def _refuse(args: argparse.Namespace, problems: Sequence[Problem]) -> int:
 
 
 def _common_options(argv: Sequence[str]) -> _Asked:
-    """Take `--as` and `--lang` out, wherever they stand before a bare `--`."""
+    """Take the options of all commands out, wherever they stand before a bare `--`."""
     found: dict[str, str] = {}
     rest: list[str] = []
     waiting = list(argv)
@@ -114,7 +118,7 @@ def _common_options(argv: Sequence[str]) -> _Asked:
         if argument == "--":
             rest += [argument, *waiting]
             break
-        if option not in ("--as", "--lang"):
+        if option not in COMMON:
             rest.append(argument)
             continue
         if not equals:
@@ -125,7 +129,13 @@ def _common_options(argv: Sequence[str]) -> _Asked:
     language = found.get("--lang")
     if language is not None and language not in ("sr", "en"):
         _outline().error(_("--lang is sr or en"))
-    return _Asked(person=found.get("--as"), language=language, rest=rest)
+    file = found.get("--passphrase-file")
+    return _Asked(
+        person=found.get("--as"),
+        language=language,
+        passphrase_file=None if file is None else Path(file),
+        rest=rest,
+    )
 
 
 def _outline() -> argparse.ArgumentParser:
@@ -133,8 +143,9 @@ def _outline() -> argparse.ArgumentParser:
         prog=PROGRAM,
         description=_("Small grants and licensing support, from the call to the archive."),
         epilog=_(
-            "Every command takes --as PERSON (in whose name it runs) and --lang sr|en. "
-            "Without arguments the window opens."
+            "Every command takes --as PERSON (in whose name it runs), --passphrase-file FILE "
+            "(with the passphrase of that person in its first line, where one is set) and "
+            "--lang sr|en. Without arguments the window opens."
         ),
     )
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import getpass
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.money import Money
-from iris_grants.kernel.problems import Problem, Severity, Where
+from iris_grants.kernel.problems import Problem, Severity, Where, refusal
 from iris_grants.kernel.progress import Progress
 from iris_grants.wording import _, label, sentence
 
@@ -32,8 +34,9 @@ def open_for(args: argparse.Namespace, *, write: bool = True) -> Desk:
     """The store of `args.store` with the acting person at it; `main` closes it.
 
     The person is that of `--as`. Without it, reading needs nobody, and writing takes the
-    user of the machine if the store knows that name, or the only active person. Refused
-    as in `iris_grants.people.desks`; `StoreError` where the store cannot be opened.
+    user of the machine if the store knows that name, or the only active person. Who has a
+    passphrase gives it by `--passphrase-file`, or is asked at the terminal. Refused as in
+    `iris_grants.people.desks`; `StoreError` where the store cannot be opened.
     """
     from iris_grants.people.desks import open_desk, open_reader
 
@@ -41,7 +44,7 @@ def open_for(args: argparse.Namespace, *, write: bool = True) -> Desk:
     if person is None and not write:
         desk = open_reader(args.store)
     else:
-        desk = open_desk(args.store, person, write=write)
+        desk = open_desk(args.store, person, write=write, ask=passphrase_asker(args))
     closing: ExitStack = args.closing
     closing.callback(desk.store.close)
     print_problems(
@@ -49,6 +52,34 @@ def open_for(args: argparse.Namespace, *, write: bool = True) -> Desk:
         for notice in desk.store.warnings
     )
     return desk
+
+
+def passphrase_asker(args: argparse.Namespace) -> Callable[[str], str] | None:
+    """How a command comes by the passphrase of who runs it; none where it cannot.
+
+    From the first line of `--passphrase-file`, or from the terminal if there is one.
+    """
+    path: Path | None = args.passphrase_file
+    if path is not None:
+        return lambda name: first_line(path)
+    if sys.stdin is not None and sys.stdin.isatty():
+        return lambda name: getpass.getpass(_("Passphrase of {name}: ").format(name=name))
+    return None
+
+
+def first_line(path: Path) -> str:
+    """The first line of a file that holds a passphrase.
+
+    Refused: `people.passphrase_file_empty`, and those of `documents.world` where the file
+    cannot be read.
+    """
+    from iris_grants.documents.world import refusing
+
+    with refusing(path):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    if not lines or not lines[0].strip():
+        raise refusal("people.passphrase_file_empty", Where(file=path.name))
+    return lines[0].strip()
 
 
 def print_json(value: object) -> None:

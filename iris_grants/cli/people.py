@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import sys
+from pathlib import Path
 
-from iris_grants.cli.output import open_for, print_json, print_table
+from iris_grants.cli.output import first_line, open_for, passphrase_asker, print_json, print_table
 from iris_grants.kernel.access import Role
-from iris_grants.kernel.problems import refusal
-from iris_grants.people.commands import add_person
-from iris_grants.people.queries import list_people
+from iris_grants.kernel.operations import Desk
+from iris_grants.kernel.problems import Where, refusal
+from iris_grants.people.commands import add_person, set_office_rule
+from iris_grants.people.queries import approvals_signed_in, list_people, person_by_name
+from iris_grants.people.signing import give_up_passphrase, reset_passphrase, set_passphrase
 from iris_grants.wording import _, label
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `people list` and `people add`."""
+    """Add `people list`, `people add`, `people passphrase` and `people approvals`."""
     words = _("who works in a store, and in which roles")
     people = subparsers.add_parser("people", help=words, description=words)
     commands = people.add_subparsers(dest="people_command", metavar=_("COMMAND"), required=True)
@@ -36,6 +41,36 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     adding.add_argument("--email", metavar="ADDRESS")
     adding.add_argument("--organisation", metavar="NAME")
     adding.set_defaults(run=add)
+    _add_passphrase(commands)
+    words = _("say whether approvals need a person who signed in")
+    rule = commands.add_parser("approvals", help=words, description=words)
+    rule.add_argument("store", metavar="STORE")
+    rule.add_argument("--signed-in", choices=("yes", "no"), help=_("without it: what holds now"))
+    rule.set_defaults(run=approvals)
+
+
+def _add_passphrase(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = _("set, change or remove a passphrase")
+    setting = commands.add_parser(
+        "passphrase",
+        help=words,
+        description=_(
+            "Set, change or remove the passphrase of the acting person; with --person, an "
+            "administrator who signed in does so for somebody else."
+        ),
+    )
+    setting.add_argument("store", metavar="STORE")
+    setting.add_argument(
+        "--person", dest="whose", metavar="NAME", help=_("whose passphrase; else one's own")
+    )
+    setting.add_argument(
+        "--new",
+        metavar="FILE",
+        type=Path,
+        help=_("file whose first line is the new passphrase; otherwise it is asked for"),
+    )
+    setting.add_argument("--remove", action="store_true", help=_("take the passphrase away"))
+    setting.set_defaults(run=passphrase)
 
 
 def list_all(args: argparse.Namespace) -> int:
@@ -46,13 +81,14 @@ def list_all(args: argparse.Namespace) -> int:
         print_json({"people": people})
         return 0
     print_table(
-        (_("Person"), _("Roles"), _("E-mail"), _("State")),
+        (_("Person"), _("Roles"), _("E-mail"), _("State"), _("Passphrase")),
         (
             (
                 person.name,
                 ", ".join(label(f"role.{role}") for role in person.roles),
                 person.email or "",
                 label(f"state.person.{'active' if person.active else 'inactive'}"),
+                _("set") if person.signs_in else "",
             )
             for person in people
         ),
@@ -73,6 +109,62 @@ def add(args: argparse.Namespace) -> int:
     )
     print(_("Entered: {name}").format(name=" ".join(args.name.split())))
     return 0
+
+
+def passphrase(args: argparse.Namespace) -> int:
+    """Set, change or remove a passphrase; refused as `iris_grants.people.signing` says."""
+    desk = open_for(args)
+    if args.whose is not None:
+        _reset(desk, args)
+        return 0
+    with desk.read() as session:
+        own = person_by_name(session, desk.person.name)
+    ask = passphrase_asker(args) if own is not None and own.signs_in else None
+    current = None if ask is None else ask(desk.person.name)
+    if args.remove:
+        desk.run(give_up_passphrase, current=current or "")
+        print(_("The passphrase is removed."))
+    else:
+        desk.run(set_passphrase, passphrase=_new(args), current=current)
+        print(_("The passphrase is set."))
+    return 0
+
+
+def approvals(args: argparse.Namespace) -> int:
+    """Set or print whether who approves must have signed in."""
+    if args.signed_in is not None:
+        open_for(args).run(set_office_rule, approvals_signed_in=args.signed_in == "yes")
+        needed = args.signed_in == "yes"
+    else:
+        with open_for(args, write=False).read() as session:
+            needed = approvals_signed_in(session)
+    if needed:
+        print(_("Approvals need a person who signed in."))
+    else:
+        print(_("Approvals take a declared person too."))
+    return 0
+
+
+def _reset(desk: Desk, args: argparse.Namespace) -> None:
+    with desk.read() as session:
+        row = person_by_name(session, args.whose)
+    if row is None:
+        raise refusal("people.unknown_person", name=args.whose)
+    given = None if args.remove else _new(args)
+    desk.run(reset_passphrase, person_id=row.id, passphrase=given)
+    print(_("The passphrase of {name} is reset.").format(name=row.name))
+
+
+def _new(args: argparse.Namespace) -> str:
+    """The new passphrase: from the file, or typed twice at the terminal."""
+    if args.new is not None:
+        return first_line(args.new)
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise refusal("people.new_passphrase_needed")
+    first = getpass.getpass(_("New passphrase: "))
+    if getpass.getpass(_("The same again: ")) != first:
+        raise refusal("people.passphrase_differs", Where(key="again"))
+    return first
 
 
 def _role(word: str) -> Role:

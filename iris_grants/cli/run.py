@@ -25,7 +25,9 @@ from iris_grants.wording import _, label
 Command = Callable[..., object]
 Reader = Callable[[str], object]
 APART = ("iris_grants.cli", "iris_grants.demo")
-RECORDED_BY_OTHERS = frozenset({"dossiers.export", "documents.register_key"})
+RECORDED_BY_OTHERS = frozenset(
+    {"dossiers.export", "documents.register_key", "people.sign_in", "people.sign_in_failed"}
+)
 """Operations that only note down what other work has done; alone they would note a falsehood."""
 
 

@@ -7,9 +7,8 @@ import getpass
 from pathlib import Path
 from typing import TypeAlias
 
-from iris_grants.cli.output import print_json, print_table
+from iris_grants.cli.output import first_line, print_json, print_table
 from iris_grants.documents.atomic import write_atomically
-from iris_grants.documents.world import refusing
 from iris_grants.kernel.operations import Desk
 from iris_grants.scoring.filling import fill_from_sheet
 from iris_grants.scoring.queries.assessing import OwnAssessmentRow, own_assessments
@@ -124,9 +123,7 @@ def _desk(args: argparse.Namespace) -> Desk:
 def _passphrase(path: Path | None) -> str:
     if path is None:
         return getpass.getpass(_("Passphrase of the package: "))
-    with refusing(path):
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return lines[0].strip() if lines else ""
+    return first_line(path)
 
 
 def _package(commands: Subparsers, name: str, words: str) -> argparse.ArgumentParser:

@@ -73,7 +73,7 @@ def discard_payment(work: Work, *, payment_id: str) -> None:
     work.flush()
 
 
-@operation("grants.approve_payment", roles=APPROVER, topics=TOPICS)
+@operation("grants.approve_payment", roles=APPROVER, topics=TOPICS, approval=True)
 def approve_payment(work: Work, *, payment_id: str) -> None:
     """Approve a prepared payment: another person than the one who prepared it (R-SEP).
 

@@ -19,6 +19,10 @@ class Role(StrEnum):
     ASSESSOR = "assessor"
 
 
+WORKING = frozenset(Role) - {Role.AUDITOR}
+"""The roles that may run operations at all: an auditor sees everything and changes nothing."""
+
+
 class Standing(StrEnum):
     """How sure we are that the acting person is who they say."""
 
@@ -34,3 +38,8 @@ class ActingPerson:
     name: str
     roles: frozenset[Role]
     standing: Standing = Standing.DECLARED
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether none of the person's roles may change anything (auditors, and nobody)."""
+        return not self.roles & WORKING

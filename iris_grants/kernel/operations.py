@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,8 @@ from db.base import Base
 from db.constraints import constraint_of
 from db.files import FileContents
 from db.store import Store
-from iris_grants.kernel.access import ActingPerson, Role
+from db.tables.people import OfficeRuleRecord
+from iris_grants.kernel.access import ActingPerson, Role, Standing
 from iris_grants.kernel.clock import Clock, system_clock, utc_text
 from iris_grants.kernel.problems import Refused, Where, refusal
 
@@ -32,12 +34,14 @@ class Operation:
     """What a command declares of itself.
 
     `name` is `<capability>.<verb>` and stands in the journal; `roles` may run it;
-    `topics` are the kinds of records whose lists it changes.
+    `topics` are the kinds of records whose lists it changes. An `approval` is the act of a
+    second person: where the store says so, only somebody signed in may run it.
     """
 
     name: str
     roles: frozenset[Role]
     topics: frozenset[str]
+    approval: bool = False
 
 
 OPERATIONS: dict[str, Operation] = {}
@@ -46,12 +50,14 @@ COMMANDS: dict[str, Callable[..., object]] = {}
 
 
 def operation(
-    name: str, *, roles: frozenset[Role], topics: frozenset[str]
+    name: str, *, roles: frozenset[Role], topics: frozenset[str], approval: bool = False
 ) -> Callable[[Command[P, T]], Command[P, T]]:
     """Declare a command as the named operation; the name must be new."""
     if name in OPERATIONS:
         raise ValueError(f"operation declared twice: {name}")
-    declared = OPERATIONS[name] = Operation(name=name, roles=roles, topics=topics)
+    declared = OPERATIONS[name] = Operation(
+        name=name, roles=roles, topics=topics, approval=approval
+    )
 
     def mark(command: Command[P, T]) -> Command[P, T]:
         COMMANDS[name] = command
@@ -132,8 +138,9 @@ class Desk:
     def run(self, command: Command[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a command as its operation: all of it, journalled, or nothing.
 
-        Raises `Refused` for problems in the data and for a role that is missing, and
-        `StoreError` where the store itself cannot be written.
+        Raises `Refused` for problems in the data, for a role that is missing and for an
+        approval by somebody who must sign in first, and `StoreError` where the store itself
+        cannot be written.
         """
         declared = operation_of(command)
         check_role(declared, self.person)
@@ -147,12 +154,19 @@ class Desk:
                 at=utc_text(now),
             ) as session,
         ):
+            check_standing(session, declared, self.person)
             work = Work(session=session, person=self.person, now=now, contents=self.store.contents)
             result = command(work, *args, **kwargs)
         topics = declared.topics | work.topics
         for watcher in tuple(self._watchers):
             watcher(topics)
         return result
+
+    def beside(self, person: ActingPerson) -> Desk:
+        """The same store with another person at it; watchers hear of operations of both."""
+        other = Desk(self.store, person, self.clock)
+        other._watchers = self._watchers
+        return other
 
     def read(self) -> AbstractContextManager[Session]:
         """A read-only snapshot for queries."""
@@ -168,6 +182,17 @@ def check_role(declared: Operation, person: ActingPerson) -> None:
     if not declared.roles & person.roles:
         roles = ", ".join(f"role.{role}" for role in sorted(declared.roles))
         raise refusal("kernel.role_missing", operation=declared.name, roles=roles)
+
+
+def check_standing(session: Session, declared: Operation, person: ActingPerson) -> None:
+    """Refuse an approval by a declared person where the store asks for sign-in.
+
+    `kernel.sign_in_needed`; the rule is set by `people.set_office_rule`.
+    """
+    if not declared.approval or person.standing is Standing.SIGNED_IN:
+        return
+    if session.scalar(select(OfficeRuleRecord.approvals_signed_in)):
+        raise refusal("kernel.sign_in_needed", operation=declared.name)
 
 
 @contextmanager

@@ -8,18 +8,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.search import search_key, sort_key
-from db.tables.people import PersonRecord, PersonRoleRecord
-from iris_grants.kernel.access import Role
+from db.tables.people import (
+    OfficeRuleRecord,
+    PassphraseRecord,
+    PersonRecord,
+    PersonRoleRecord,
+)
+from iris_grants.kernel.access import WORKING, Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
 
-ANYBODY = frozenset(Role)
 OFFICE = frozenset({Role.ADMINISTRATOR, Role.GRANTS_OFFICER})
 TOPICS = frozenset({"people"})
 
 
-@operation("people.found", roles=ANYBODY, topics=TOPICS)
+@operation("people.found", roles=WORKING, topics=TOPICS)
 def found_office(work: Work, *, roles: Iterable[Role]) -> str:
     """Enter the acting person as the first person of a new store; gives the identity.
 
@@ -93,6 +97,23 @@ def set_active(work: Work, *, person_id: str, active: bool) -> None:
     work.flush()
 
 
+@operation("people.set_office_rule", roles=frozenset({Role.ADMINISTRATOR}), topics=TOPICS)
+def set_office_rule(work: Work, *, approvals_signed_in: bool) -> None:
+    """Say whether who approves as second person must have signed in with a passphrase.
+
+    Refused (`people.nobody_to_approve`) where it is asked for and nobody active who may
+    approve has a passphrase: no approval would be possible any more.
+    """
+    if approvals_signed_in and not _approver_signs_in(work.session):
+        raise refusal("people.nobody_to_approve", Where(key="approvals_signed_in"))
+    rule = work.session.scalar(select(OfficeRuleRecord))
+    if rule is None:
+        work.add(OfficeRuleRecord(id=new_id(), approvals_signed_in=int(approvals_signed_in)))
+    else:
+        rule.approvals_signed_in = int(approvals_signed_in)
+        work.flush()
+
+
 def tidy_name(name: str) -> str:
     """The name with single spaces; refused (`people.name_missing`) where nothing is left."""
     tidy = " ".join(name.split())
@@ -144,6 +165,18 @@ def _role(person_id: str, role: Role) -> PersonRoleRecord:
 def _require_may_give(work: Work, changed: frozenset[Role]) -> None:
     if Role.ADMINISTRATOR in changed and Role.ADMINISTRATOR not in work.person.roles:
         raise refusal("people.administrator_needed", Where(key="roles"))
+
+
+def _approver_signs_in(session: Session) -> bool:
+    found = session.scalar(
+        select(func.count())
+        .select_from(PersonRoleRecord)
+        .join(PersonRecord, PersonRecord.id == PersonRoleRecord.person_id)
+        .join(PassphraseRecord, PassphraseRecord.person_id == PersonRecord.id)
+        .where(PersonRoleRecord.role == Role.APPROVER)
+        .where(PersonRecord.active == 1)
+    )
+    return bool(found)
 
 
 def _require_other_administrator(session: Session, person_id: str) -> None:

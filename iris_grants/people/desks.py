@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from db.store import Store
-from iris_grants.kernel.access import ActingPerson, Role, Standing
+from iris_grants.kernel.access import ActingPerson, Role
 from iris_grants.kernel.clock import Clock, system_clock
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Refused, Where, refusal
 from iris_grants.people.commands import found_office, tidy_name
 from iris_grants.people.queries import PersonRow, list_people, person_by_name
+from iris_grants.people.signing import sign_in
 
 FOUNDER_ROLES = frozenset(Role) - {Role.ASSESSOR, Role.AUDITOR}
 NAMES_LISTED = 20
+
+AskPassphrase = Callable[[str], str]
+"""Asks for the passphrase of the person with this name; called only where one is set."""
 
 
 def create_store(
@@ -59,25 +63,29 @@ def open_desk(
     clock: Clock = system_clock,
     key: bytes | None = None,
     password: str | None = None,
+    ask: AskPassphrase | None = None,
 ) -> Desk:
-    """An open store with a known, active person at it (declared, not signed in).
+    """An open store with a known, active person at it: signed in if they have a passphrase.
 
     Without a name: the user of the machine if the store knows that name, or else the only
-    active person. Refused: `people.unknown`, `people.inactive` and `people.unnamed`, with
-    the names that are known; `StoreError` where the store cannot be opened.
+    active person. `ask` gives the passphrase where one is set. An auditor's store is open
+    for reading alone. Refused: `people.unknown`, `people.inactive` and `people.unnamed`, with
+    the names that are known, `people.passphrase_needed` without `ask`, and those of
+    `people.signing.sign_in`; `StoreError` where the store cannot be opened.
     """
-    store = Store.open(address, write=write, key=key, password=password)
+    row = _who(address, person_name, key, password)
+    if row.signs_in and ask is None:
+        raise refusal("people.passphrase_needed", name=row.name)
+    person = declared(row)
+    store = Store.open(address, write=write and not person.reads_only, key=key, password=password)
+    desk = Desk(store, person, clock)
     try:
-        with store.read() as session:
-            person = (
-                default_person(session)
-                if person_name is None
-                else acting_person(session, person_name)
-            )
+        if row.signs_in and ask is not None:
+            desk.person = sign_in(desk, row, ask(row.name)).person
     except BaseException:
         store.close()
         raise
-    return Desk(store, person, clock)
+    return desk
 
 
 def open_reader(
@@ -93,19 +101,36 @@ def open_reader(
 
 
 def acting_person(session: Session, name: str) -> ActingPerson:
-    """The active person of that name as the acting one; refused as in `open_desk`."""
+    """The active person of that name as the acting one, declared; refused as in `open_desk`."""
+    return declared(_named_person(session, name))
+
+
+def declared(row: PersonRow) -> ActingPerson:
+    """A person as one who says who they are, and has not proven it."""
+    return ActingPerson(person_id=row.id, name=row.name, roles=frozenset(row.roles))
+
+
+def _who(
+    address: str | Path, name: str | None, key: bytes | None, password: str | None
+) -> PersonRow:
+    """Who is to work in a store; nobody has to give up writing for the question."""
+    with (
+        Store.open(address, write=False, key=key, password=password) as store,
+        store.read() as session,
+    ):
+        return _default_person(session) if name is None else _named_person(session, name)
+
+
+def _named_person(session: Session, name: str) -> PersonRow:
     row = person_by_name(session, name)
     if row is None:
         raise _not_at_desk("people.unknown", name, list_people(session))
     if not row.active:
         raise _not_at_desk("people.inactive", row.name, list_people(session))
-    return ActingPerson(
-        person_id=row.id, name=row.name, roles=frozenset(row.roles), standing=Standing.DECLARED
-    )
+    return row
 
 
-def default_person(session: Session) -> ActingPerson:
-    """The acting person where nobody was named; refused (`people.unnamed`) as in `open_desk`."""
+def _default_person(session: Session) -> PersonRow:
     people = list_people(session)
     active = [person for person in people if person.active]
     own = person_by_name(session, system_user())
@@ -113,7 +138,7 @@ def default_person(session: Session) -> ActingPerson:
         if len(active) != 1:
             raise _not_at_desk("people.unnamed", "", people)
         own = active[0]
-    return acting_person(session, own.name)
+    return own
 
 
 def system_user() -> str:

@@ -7,6 +7,9 @@ from iris_grants.wording.catalogue import N_
 SENTENCES: dict[str, str] = {
     "kernel.not_found": N_("Nothing with this identity is in the store ({table})."),
     "kernel.role_missing": N_("This needs one of these roles: {roles}."),
+    "kernel.sign_in_needed": N_(
+        "Approvals in this store need a person who signed in with a passphrase."
+    ),
     "role.administrator": N_("administrator"),
     "role.grants_officer": N_("grants officer"),
     "role.secretary": N_("committee secretary"),

@@ -16,15 +16,52 @@ SENTENCES: dict[str, str] = {
         "Only an administrator may give or take the role of administrator."
     ),
     "people.last_administrator": N_("At least one active administrator must remain."),
+    "people.passphrase_needed": N_(
+        "{name} signs in with a passphrase. Give it by --passphrase-file, or open the window."
+    ),
+    "people.passphrase_wrong": N_("This is not the passphrase."),
+    "people.passphrase_short": N_("A passphrase needs at least {least} characters."),
+    "people.passphrase_plain": N_("This passphrase is too easy to guess: choose other words."),
+    "people.passphrase_differs": N_("The two passphrases differ."),
+    "people.passphrase_altered": N_(
+        "The passphrase in this store was changed outside the program, so nobody can sign in "
+        "with it. An administrator can give a new one; tell whoever looks after the store."
+    ),
+    "people.unknown_person": N_("Nobody called “{name}” works in this store."),
+    "people.new_passphrase_needed": N_("Give the new passphrase by --new FILE."),
+    "people.no_passphrase": N_("{name} has no passphrase in this store."),
+    "people.sign_in_wait": N_(
+        "There were too many wrong attempts. Try again in {seconds} seconds."
+    ),
+    "people.administrator_signed_in": N_(
+        "Only an administrator who signed in with a passphrase may do this. Set one first."
+    ),
+    "people.nobody_to_approve": N_(
+        "Nobody who may approve has a passphrase yet, so nothing could be approved any more."
+    ),
+    "people.passphrase_file_empty": N_("There is no passphrase in the first line of the file."),
     "constraint.uq_person_search_key": N_("Somebody with this name is known already."),
     "constraint.uq_person_role_person_id_role": N_("The person has this role already."),
     "constraint.ck_person_active_yes_no": N_("Whether a person is active is yes or no."),
     "constraint.ck_person_role_role_known": N_("There is no such role."),
     "constraint.fk_person_role_person_id": N_("The person of this role is not in the store."),
+    "constraint.uq_passphrase_person_id": N_("The person has a passphrase already."),
+    "constraint.ck_passphrase_failures_not_negative": N_("Wrong attempts are zero or more."),
+    "constraint.fk_passphrase_person_id": N_("The person of this passphrase is not in the store."),
+    "constraint.fk_passphrase_set_by_id": N_("Who set this passphrase is not in the store."),
+    "constraint.ck_office_rule_approvals_signed_in_yes_no": N_(
+        "Whether approvals need sign-in is yes or no."
+    ),
     "operation.people.found": N_("First person entered"),
     "operation.people.add": N_("Person entered"),
     "operation.people.set_roles": N_("Roles of a person changed"),
     "operation.people.set_active": N_("Person admitted or set inactive"),
+    "operation.people.set_passphrase": N_("Own passphrase set"),
+    "operation.people.give_up_passphrase": N_("Own passphrase given up"),
+    "operation.people.reset_passphrase": N_("Passphrase of a person reset"),
+    "operation.people.sign_in": N_("Signed in"),
+    "operation.people.sign_in_failed": N_("Sign-in with a wrong passphrase"),
+    "operation.people.set_office_rule": N_("Rule of approvals changed"),
     "state.person.active": N_("active"),
     "state.person.inactive": N_("inactive"),
 }

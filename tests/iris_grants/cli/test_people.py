@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.iris_grants.cli.conftest import Run
 
 
@@ -38,3 +40,51 @@ def test_people_add_wants_the_role_for_it(run: Run, store: str) -> None:
 
     assert ran.status == 1
     assert len(run("people", "list", store, "--json").document["people"]) == 2
+
+
+def test_people_passphrase_is_set_asked_for_changed_and_removed(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    own.write_text("šuma i livada\n", encoding="utf-8")
+    other.write_text("reka i most 12\n", encoding="utf-8")
+    mila = ("--as", "Mila Ogledna")
+
+    assert (
+        run("people", "passphrase", store, *mila).err == "Give the new passphrase by --new FILE.\n"
+    )
+    assert run("people", "passphrase", store, "--new", own, *mila).out == "The passphrase is set.\n"
+    asked = run("people", "add", store, "Vuk Primer", "--role", "approver", *mila)
+    assert asked.err == (
+        "Mila Ogledna signs in with a passphrase. Give it by --passphrase-file, or open the "
+        "window.\n"
+    )
+    wrong = run("people", "add", store, "Vuk", "--role", "approver", "--passphrase-file", other)
+    assert (wrong.status, wrong.err) == (1, "passphrase: This is not the passphrase.\n")
+    right = (*mila, "--passphrase-file", own)
+    assert run("people", "add", store, "Vuk Primer", "--role", "approver", *right).status == 0
+    assert run("people", "approvals", store, "--signed-in", "yes", *right).status == 0
+    assert run("people", "approvals", store).out == "Approvals need a person who signed in.\n"
+    assert run("people", "approvals", store, "--signed-in", "no", *right).status == 0
+    for words in ("--new", "--remove"):
+        rest = (words, other) if words == "--new" else (words,)
+        reset = run("people", "passphrase", store, "--person", "vuk primer", *rest, *right)
+        assert (reset.out, reset.err) == ("The passphrase of Vuk Primer is reset.\n", "")
+    assert run("people", "passphrase", store, "--new", other, *right).status == 0
+    changed = (*mila, "--passphrase-file", other)
+    removed = run("people", "passphrase", store, "--remove", *changed)
+    assert (removed.out, removed.err) == ("The passphrase is removed.\n", "")
+    assert run("people", "add", store, "Ana Primer", "--role", "secretary", *mila).status == 0
+
+
+def test_passphrase_file_that_is_empty_or_missing_is_said(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.write_text("\n", encoding="utf-8")
+    ran = run("people", "passphrase", store, "--new", empty)
+    assert ran.err == "empty: There is no passphrase in the first line of the file.\n"
+    ran = run("people", "passphrase", store, "--new", tmp_path / "none")
+    assert (ran.status, ran.out) == (1, "")
+    ran = run("people", "passphrase", store, "--person", "Niko", "--new", empty)
+    assert ran.err == "Nobody called “Niko” works in this store.\n"
