@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from db.tables.grants import (
     BudgetVersionRecord,
     GrantRecord,
     InstalmentRecord,
+    PaymentRecord,
     SanctionsCheckRecord,
 )
 from db.tables.organisations import BankAccountRecord, OrganisationRecord
@@ -128,7 +129,10 @@ def record_sanctions_check(
 def sign_contract(
     work: Work, *, grant_id: str, signed_by_us_on: date, signed_by_grantee_on: date
 ) -> None:
-    """Record both signatures; refused without a bank account and a fresh sanctions check."""
+    """Record both signatures; refused without a bank account and a fresh sanctions check.
+
+    The first instalment is due so many days later (DOMAIN.md §5.3; a preset of the rules).
+    """
     grant = _draft(work, grant_id)
     if grant.bank_account_id is None:
         raise refusal("grants.no_bank_account", Where(key="bank_account"))
@@ -139,7 +143,22 @@ def sign_contract(
     grant.signed_by_us_on = signed_by_us_on.isoformat()
     grant.signed_by_grantee_on = signed_by_grantee_on.isoformat()
     grant.state = "signed"
+    due_from(work, grant, day, rules.first_payment_days)
     work.flush()
+
+
+def due_from(work: Work, grant: GrantRecord, day: date, days: int) -> None:
+    """Write down until when the next unpaid instalment is to be paid: `days` after a day."""
+    paid = select(PaymentRecord.instalment_id).where(PaymentRecord.grant_id == grant.id)
+    following = work.session.scalars(
+        select(InstalmentRecord)
+        .where(InstalmentRecord.grant_id == grant.id)
+        .where(InstalmentRecord.id.not_in(paid))
+        .order_by(InstalmentRecord.number)
+    ).first()
+    if following is not None:
+        following.due_on = (day + timedelta(days=days)).isoformat()
+        work.flush()
 
 
 @operation("grants.choose_account", roles=OFFICER, topics=TOPICS)
@@ -183,6 +202,10 @@ def _awarded(work: Work, award_id: str) -> tuple[AwardRecord, ApplicationRecord]
     award = work.hold(AwardRecord, award_id)
     if award.state != "awarded":
         raise refusal("grants.not_awarded")
+    ended = select(GrantRecord.number).where(GrantRecord.award_id == award.id)
+    ended = ended.where(GrantRecord.state == "terminated", GrantRecord.signed_by_us_on.is_not(None))
+    if (number := work.session.scalars(ended).first()) is not None:
+        raise refusal("grants.contract_was_signed", number=number)
     return award, work.get(ApplicationRecord, award.application_id)
 
 

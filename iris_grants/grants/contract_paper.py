@@ -21,28 +21,24 @@ from iris_grants.documents.pdf_blocks import (
     Clause,
     Column,
     Heading,
-    KeyValues,
     PageBreak,
     Row,
     RowLook,
-    SignatureLine,
-    Signatures,
-    Spacer,
     Table,
     Text,
     TextLook,
     Title,
-    Together,
 )
 from iris_grants.grants import queries
 from iris_grants.grants.contract_clauses import Terms, clauses
 from iris_grants.grants.headings import heading_words
+from iris_grants.grants.parties import parties_block, signatures_block
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.operations import Work, fetch, operation
 from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, in_language, label
-from iris_grants.wording.formats import day, decimal_text, minor, number_text
+from iris_grants.wording.formats import decimal_text, minor, number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +112,9 @@ def _blocks(contract: _Contract) -> list[Block]:
 
 
 def _parties(contract: _Contract) -> list[Block]:
-    organisation = contract.organisation
-    account = contract.account
     return [
         Text(text=_("This contract is concluded between")),
-        KeyValues(
-            rows=[
-                (_("Grant giver"), contract.programme.lead_name),
-                (_("Grantee"), organisation.name),
-                (_("Registration number"), organisation.register_no),
-                (_("Seat"), ", ".join(filter(None, (organisation.address, organisation.city)))),
-                (_("Represented by"), organisation.representative or ""),
-                (_("Bank account"), f"{account[0]} · {account[1]}" if account else ""),
-            ]
-        ),
+        parties_block(contract.programme, contract.organisation, contract.account),
     ]
 
 
@@ -142,23 +127,14 @@ def _articles(contract: _Contract) -> list[Block]:
 
 
 def _signatures(contract: _Contract) -> list[Block]:
-    grant = contract.grant
-    signatures = Signatures(
-        place_and_date="" if grant.signed_by_us_on else _("Place and date"),
-        lines=[
-            SignatureLine(
-                name=contract.programme.lead_name,
-                role=_("grant giver"),
-                filled=day(grant.signed_by_us_on),
-            ),
-            SignatureLine(
-                name=contract.organisation.representative or contract.organisation.name,
-                role=_("grantee"),
-                filled=day(grant.signed_by_grantee_on),
-            ),
-        ],
-    )
-    return [Together(blocks=[Spacer(mm=8), signatures])]
+    return [
+        signatures_block(
+            contract.programme,
+            contract.organisation,
+            signed_by_us_on=contract.grant.signed_by_us_on,
+            signed_by_grantee_on=contract.grant.signed_by_grantee_on,
+        )
+    ]
 
 
 def _budget_annex(contract: _Contract) -> list[Block]:

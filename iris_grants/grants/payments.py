@@ -9,13 +9,12 @@ from sqlalchemy import and_, select
 
 from db.tables.grants import GrantRecord, InstalmentRecord, PaymentRecord
 from iris_grants.grants import queries
-from iris_grants.grants.rules.contract import check_sanctions
+from iris_grants.grants.conditions import payment_problems
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
-from iris_grants.programme.grant_rules import rules_of_contract
 
 FINANCE = frozenset({Role.FINANCE_OFFICER})
 APPROVER = frozenset({Role.APPROVER})
@@ -27,9 +26,9 @@ PAYABLE = ("signed", "running", "reported")
 def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: str) -> str:
     """Prepare the payment of the next instalment; returns its id.
 
-    Refused before signature, out of turn, without a fresh sanctions check, and for the
-    balance before the final report is approved (DOMAIN.md §5.3). A further instalment is
-    paid as far as the earlier ones are spent (`grants.queries.due_of`).
+    Refused before signature, out of turn, for the balance before the final report is
+    approved, and where a condition of `payment_problems` is not met (DOMAIN.md §5.3). A
+    further instalment is paid as far as the earlier ones are spent (`grants.queries.due_of`).
     """
     if not bank_ref.strip():
         raise refusal("grants.bank_ref_needed", Where(key="bank_ref"))
@@ -37,7 +36,7 @@ def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: 
     grant = work.hold(GrantRecord, instalment.grant_id)
     if instalment.kind == "balance" and grant.state != "reported":
         raise refusal("grants.balance_before_report")
-    _require_payable(work, grant, paid_on)
+    _require_payable(work, grant, instalment, paid_on)
     if _next_unpaid(work, grant.id) != instalment.id:
         raise refusal("grants.payment_out_of_turn", number=instalment.number)
     due = queries.due_of(work.session, instalment_id)
@@ -77,7 +76,7 @@ def discard_payment(work: Work, *, payment_id: str) -> None:
 def approve_payment(work: Work, *, payment_id: str) -> None:
     """Approve a prepared payment: another person than the one who prepared it (R-SEP).
 
-    State of the grant and sanctions check must still allow it.
+    State of the grant and all conditions of the payment must still allow it.
     """
     payment = work.get(PaymentRecord, payment_id)
     grant = work.hold(GrantRecord, payment.grant_id)
@@ -85,7 +84,8 @@ def approve_payment(work: Work, *, payment_id: str) -> None:
         raise refusal("grants.already_approved")
     if payment.prepared_by_id == work.person.person_id:
         raise refusal("grants.second_person_needed")
-    _require_payable(work, grant, date.fromisoformat(payment.paid_on))
+    instalment = work.get(InstalmentRecord, payment.instalment_id)
+    _require_payable(work, grant, instalment, date.fromisoformat(payment.paid_on))
     payment.approved_by_id = work.person.person_id
     if grant.state == "signed":
         grant.state = "running"
@@ -126,12 +126,12 @@ def record_credit(
     work.flush()
 
 
-def _require_payable(work: Work, grant: GrantRecord, paid_on: date) -> None:
+def _require_payable(
+    work: Work, grant: GrantRecord, instalment: InstalmentRecord, paid_on: date
+) -> None:
     if grant.state not in PAYABLE:
         raise refusal("grants.not_payable", state=f"state.grant.{grant.state}")
-    searches = queries.searches_of(work.session, grant.organisation_id)
-    rules = rules_of_contract(work.session, grant.rule_set_id)
-    refuse_on_errors(check_sanctions(searches, paid_on, rules.sanctions_check_days))
+    refuse_on_errors(payment_problems(work.session, grant, instalment, paid_on))
 
 
 def _next_unpaid(work: Work, grant_id: str) -> str | None:

@@ -87,6 +87,11 @@ class Budget:
             amounts[line.heading] = amounts.get(line.heading, 0) + line.amount_minor
         return amounts
 
+    @property
+    def amounts(self) -> dict[str, int]:
+        """Cents by line code."""
+        return {line.code: line.amount_minor for line in self.lines}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalmentRow:

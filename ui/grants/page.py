@@ -10,7 +10,8 @@ from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.filing import file_document
 from iris_grants.finance.queries import NOTHING_SPENT, spending
 from iris_grants.grants import commands, payments, queries
-from iris_grants.grants.budgets import CHANGEABLE, move_money
+from iris_grants.grants.budgets import CHANGEABLE
+from iris_grants.grants.changes import move_money
 from iris_grants.grants.contract_paper import write_contract
 from iris_grants.grants.headings import heading_words
 from iris_grants.grants.queries import Budget, GrantRow, InstalmentRow

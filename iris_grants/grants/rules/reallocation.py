@@ -21,13 +21,18 @@ class Route(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingChange:
-    """A heading against the last addendum: amounts in cents, `percent` exact or None (base 0)."""
+    """A heading against the last addendum: amounts in cents, `percent` exact or None (base 0).
+
+    `excess` is by how many cents the change passes what a notification may do: without an
+    addendum that part of the costs is not eligible.
+    """
 
     heading: str
     base: int
     plan: int
     percent: Fraction | None
     route: Route
+    excess: int = 0
 
 
 def reallocation(
@@ -59,10 +64,14 @@ def route_of(changes: tuple[HeadingChange, ...]) -> Route:
 
 def _change(heading: str, base: int, plan: int, limit: Decimal) -> HeadingChange:
     percent = Fraction(plan - base, base) * 100 if base else None
-    if plan == base:
-        route = Route.NONE
-    elif percent is None or heading in EXCLUDED_HEADINGS or abs(percent) > Fraction(limit):
-        route = Route.ADDENDUM
-    else:
-        route = Route.NOTIFICATION
-    return HeadingChange(heading=heading, base=base, plan=plan, percent=percent, route=route)
+    free = 0 if heading in EXCLUDED_HEADINGS else int(Fraction(base) * Fraction(limit) / 100)
+    excess = max(0, abs(plan - base) - free)
+    route = Route.ADDENDUM if excess else Route.NOTIFICATION
+    return HeadingChange(
+        heading=heading,
+        base=base,
+        plan=plan,
+        percent=percent,
+        route=Route.NONE if plan == base else route,
+        excess=excess,
+    )

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 import pytest
 
-from iris_grants.grants.budgets import change_budget, move_money, unit_value
+from iris_grants.grants.budgets import unit_value
+from iris_grants.grants.changes import change_budget, move_money, sign_addendum
 from iris_grants.grants.queries import budgets_of, current_budget, reallocation_of
 from iris_grants.grants.rules.reallocation import Route
 from iris_grants.kernel.money import Money
@@ -53,7 +54,8 @@ def move(
     target: str = "2.1",
     kind: str = "notification",
 ) -> str:
-    return funding.officer.run(
+    """A notification in force, or an addendum that both have signed."""
+    change_id = funding.officer.run(
         move_money,
         grant_id=grant_id,
         kind=kind,
@@ -63,6 +65,14 @@ def move(
         amount=amount,
         reason="Putovanja su skuplja.",
     )
+    if kind == "addendum":
+        funding.approver.run(
+            sign_addendum,
+            change_id=change_id,
+            signed_by_us_on=FEBRUARY,
+            signed_by_grantee_on=FEBRUARY,
+        )
+    return change_id
 
 
 def test_change_by_exactly_the_limit_needs_a_notification_only(funding: Funding) -> None:
@@ -87,7 +97,7 @@ def test_changes_count_together_until_an_addendum(funding: Funding) -> None:
     move(funding, grant_id, Money(15_000, "EUR"))
     with refused("grants.addendum_needed") as problems:
         move(funding, grant_id, Money(10_001, "EUR"))
-    assert problems[0].params == {"headings": "Travel"}
+    assert problems[0].params == {"headings": "Travel (0.01 EUR)"}
     move(funding, grant_id, Money(10_001, "EUR"), kind="addendum")
     move(funding, grant_id, Money(20_000, "EUR"))
     with funding.officer.read() as session:
@@ -132,7 +142,7 @@ def test_change_that_is_none_of_this_budget_is_refused(
 
 def test_change_below_zero_is_refused(funding: Funding) -> None:
     grant_id = funding.signed()
-    with refused("constraint.ck_budget_line_amount_minor_not_negative"):
+    with refused("constraint.ck_contract_change_line_amount_minor_not_negative"):
         change(funding, grant_id, {"2.1": -1, "5.1": 600_001}, kind="addendum")
 
 

@@ -9,7 +9,7 @@ import pytest
 from db.tables.grants import GrantRecord
 from iris_grants.awards.queries import list_awards
 from iris_grants.documents.attachments import documents_of
-from iris_grants.grants.budgets import move_money
+from iris_grants.grants.changes import move_money
 from iris_grants.grants.commands import (
     choose_account,
     draft_contract,

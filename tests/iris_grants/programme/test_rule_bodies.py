@@ -23,7 +23,12 @@ def test_shipped_rules_say_their_numbers_and_that_nobody_verified_them() -> None
         "further_instalment_percent": Decimal(70),
         "sanctions_check_days": Decimal(30),
         "addendum_notice_days": Decimal(30),
+        "first_payment_days": Decimal(30),
+        "further_payment_days": Decimal(60),
+        "interim_report_days": Decimal(15),
+        "final_report_days": Decimal(30),
         "retention_years": Decimal(5),
+        "accounting_years": Decimal(10),
     }
     assert tuple(limit.code for limit in rules.limits) == LIMITS
     assert [band.up_to for band in rules.procurement_bands] == [
