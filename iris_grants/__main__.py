@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-STORE_ENDINGS = (".iris",)
+STORE_ENDINGS = (".iris", ".iris-package")
 SERVER_SCHEMES = ("postgresql:", "postgresql+psycopg:")
 
 

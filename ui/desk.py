@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from iris_grants.kernel.access import ActingPerson
 from iris_grants.kernel.progress import Progress
 from iris_grants.wording import sentence_of
 from ui.feedback.faults import Explained
+from ui.shell.packages import PACKAGE_SUFFIX
 from ui.tasks import Lane, Task, Tasks
 
 if TYPE_CHECKING:
@@ -47,8 +49,8 @@ class WindowDesk(QObject):
 
     @property
     def name(self) -> str:
-        """The store's name as people know it."""
-        return self._desk.store.name
+        """The store's name as people know it; of a working store, the package's."""
+        return self._desk.store.name.removesuffix(f"{PACKAGE_SUFFIX}.work")
 
     @property
     def store_id(self) -> str:
@@ -137,6 +139,23 @@ class WindowDesk(QObject):
             on_refused=on_refused,
             on_end=on_end,
         )
+
+    def compute(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None],
+        *,
+        owner: QObject,
+        on_refused: Callable[[Explained], None] | None = None,
+    ) -> Task[T]:
+        """Run work that needs no session in a thread; the result must be a frozen value."""
+        return self._tasks.start(
+            lambda progress: work(), on_done, owner=owner, on_refused=on_refused
+        )
+
+    def content(self, sha256: str) -> Callable[[], bytes]:
+        """How a background thread gets the whole content of a file."""
+        return partial(self._desk.store.contents.read, sha256)
 
     def close(self) -> None:
         """Close the store; call it only when no work is on its way."""

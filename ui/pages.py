@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from iris_grants.wording import N_
 from ui.shell.entries import Entry, Group
+from ui.shell.packages import package_of
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -129,6 +130,22 @@ ENTRIES: tuple[Entry, ...] = (
         module="ui.settings.page",
     ),
 )
+
+
+ASSESSOR_ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        key="assessment",
+        title=N_("Assessment"),
+        icon="clipboard-check",
+        group=Group.TOP,
+        module="ui.assessor.page",
+    ),
+)
+
+
+def entries_of(address: str) -> tuple[Entry, ...] | None:
+    """The pages of an assessor's working store; none where a store has all that are there."""
+    return ASSESSOR_ENTRIES if package_of(address) else None
 
 
 def present_entries() -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -40,9 +40,13 @@ class MadeReturn:
     incomplete: int
 
 
-def make_return(desk: Desk, *, out: Path, incomplete: bool = False) -> MadeReturn:
+def make_return(
+    desk: Desk, *, out: Path, incomplete: bool = False, declaration: str = ""
+) -> MadeReturn:
     """Sign what the assessor scored so far and write it as one file.
 
+    `declaration` are the words of objectivity and confidentiality that the assessor confirmed
+    (`scoring.declaration`); they are signed along.
     Refused with everything that is open (`scoring.score_open`, `scoring.comment_open`)
     unless `incomplete` is allowed, and where the file exists. Later returns name this one,
     so that they take its place.
@@ -55,7 +59,9 @@ def make_return(desk: Desk, *, out: Path, incomplete: bool = False) -> MadeRetur
         open_problems = [problem for row in rows for problem in row.open]
         if open_problems and not incomplete:
             raise Refused(*open_problems)
-        content = _content(session, utc_text(desk.clock()))
+        content = replace(
+            _content(session, utc_text(desk.clock())), declaration=declaration.strip()
+        )
         used_keys = set(session.scalars(select(ReturnRecord.public_key)))
     key = own_key(f"assessor-{desk.person.person_id}")
     data = signed_document(return_document(content), key)

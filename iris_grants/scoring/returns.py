@@ -27,7 +27,7 @@ VERSION = 1
 SUFFIX = ".iris-return"
 _KEYS = (
     *("format", "version", "package", "call", "grid", "assessor"),
-    *("sequence", "replaces", "signed_at", "assessments"),
+    *("sequence", "replaces", "signed_at", "declaration", "assessments"),
 )
 
 
@@ -46,7 +46,8 @@ class Return:
     """Everything that a return says.
 
     `sequence` counts the returns of the working store, `replaces` are the SHA-256 of the
-    files of all its earlier ones.
+    files of all its earlier ones. `declaration` are the words of objectivity that the
+    assessor confirmed on signing, empty where none were asked for (DOMAIN.md §4.1).
     """
 
     package_number: str
@@ -60,6 +61,7 @@ class Return:
     replaces: tuple[str, ...]
     signed_at: str
     assessments: tuple[ReturnedAssessment, ...]
+    declaration: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ def return_document(content: Return) -> dict[str, object]:
         "sequence": content.sequence,
         "replaces": list(content.replaces),
         "signed_at": content.signed_at,
+        "declaration": content.declaration,
         "assessments": [
             {
                 "application": one.number,
@@ -212,6 +215,7 @@ def _read_content(body: Mapping[str, object], where: Where) -> Return:
         sequence=top.whole("sequence", least=1),
         replaces=top.texts("replaces"),
         signed_at=top.text("signed_at"),
+        declaration=top.text("declaration"),
         assessments=tuple(_read_assessment(part) for part in top.parts("assessments")),
     )
 

@@ -64,6 +64,24 @@ def open_package(path: Path, passphrase: str, *, clock: Clock = system_clock) ->
         raise
 
 
+def check_passphrase(store: Path, passphrase: str) -> None:
+    """Refuse (`documents.passphrase_wrong`) unless the passphrase opens a working store.
+
+    The store may be open meanwhile: it is looked at, not written.
+    """
+    if not passphrase:
+        raise refusal("scoring.passphrase_empty", Where(key="passphrase"))
+    with refusing(store), store.open("rb") as stream:
+        key = _key(passphrase, stream.read(SALT))
+    try:
+        Store.open(store, write=False, key=key).close()
+    except StoreError as error:
+        if error.code == "store.wrong_key":
+            where = Where(file=store.name, key="passphrase")
+            raise refusal("documents.passphrase_wrong", where) from error
+        raise
+
+
 def _make(target: Path, key: bytes, opened: OpenedPackage, clock: Clock) -> None:
     """Fill a new store under another name, then give it its own: it is there whole or not."""
     partial = target.with_name(target.name + ".partial")

@@ -15,6 +15,7 @@ from ui.forms.editors import CheckEditor, SeveralEditor
 from ui.forms.paths import FilesEditor
 from ui.shell.act import ActButton
 from ui.shell.context import Context
+from ui.shell.opening import AskDialog
 from ui.tables.listpage import ListPage
 
 R = TypeVar("R")
@@ -72,7 +73,7 @@ def form(qtbot: QtBot, context: Context) -> FormDialog:
     return there()[-1]
 
 
-def fill(dialog: FormDialog, values: Mapping[str, object]) -> None:
+def fill(dialog: FormDialog | AskDialog, values: Mapping[str, object]) -> None:
     """Type values into the fields of a form, as a person would."""
     for name, value in values.items():
         editor = dialog.panel.rows[name].editor

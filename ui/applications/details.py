@@ -32,7 +32,7 @@ def tabs_of(session: Session, detail: ApplicationDetail, terms: CallTerms) -> tu
     """All tabs of an application."""
     return (
         _data_tab(detail),
-        _budget_tab(detail, terms),
+        budget_tab(detail, terms),
         _checks_tab(detail, terms),
         _files_tab(detail, terms),
         history_tab(
@@ -114,7 +114,8 @@ def answer_text(answer: AnswerRow) -> str:
     return answer.text
 
 
-def _budget_tab(detail: ApplicationDetail, terms: CallTerms) -> Tab:
+def budget_tab(detail: ApplicationDetail, terms: CallTerms) -> Tab:
+    """The budget: by heading, by source of the money, and line by line."""
     return Tab(
         title=_("Budget"),
         parts=(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iris_grants.wording import _
 from ui.shell import filework
 from ui.shell.menus import Item, Key, Menu
+from ui.shell.packages import package_of
 from ui.tables.exporting import ask_for_export, ask_for_print
 from ui.tables.listpage import ListPage
 
@@ -20,6 +21,7 @@ LIST_ITEMS = ("export_list", "print_list")
 def file_menu(window: MainWindow) -> Menu:
     """The menu of programmes, of their copies, and of the list in view."""
     opening, is_open = window.opening, window.workspace is not None
+    address = window.desk.address if window.desk is not None else ""
     recent = tuple(
         Item(key=f"recent_{place}", text=address, run=partial(window.open_store, address))
         for place, address in enumerate(window.preferences.recent)
@@ -27,12 +29,18 @@ def file_menu(window: MainWindow) -> Menu:
     items: tuple[Item | Menu | None, ...] = (
         Item(key="new", text=_("New programme…"), run=opening.ask_for_new, shortcut=Key.New),
         Item(key="open", text=_("Open…"), run=opening.ask_for_store, shortcut=Key.Open),
+        Item(
+            key="open_package",
+            text=_("Open a scoring package…"),
+            run=opening.ask_for_package,
+            shortcut="Ctrl+Shift+O",
+        ),
         Menu(title=_("Recent"), items=recent) if recent else None,
         Item(
             key="person",
             text=_("Work as somebody else…"),
             run=window.change_person,
-            enabled=is_open,
+            enabled=is_open and not package_of(address),
         ),
         Item(
             key="close",
@@ -52,7 +60,7 @@ def file_menu(window: MainWindow) -> Menu:
 
 
 def _store_items(window: MainWindow) -> tuple[Item, ...]:
-    is_open = window.workspace is not None
+    is_open = window.desk is not None and not package_of(window.desk.address)
     return (
         Item(
             key="copy_store",

@@ -15,10 +15,11 @@ RECENT_SHOWN = 6
 
 
 class StartPage(QWidget):
-    """Three ways to begin, and the programmes that were open last."""
+    """The ways to begin, and the programmes that were open last."""
 
     new_asked = Signal()
     open_asked = Signal()
+    package_asked = Signal()
     demo_asked = Signal()
     recent_asked = Signal(str)
 
@@ -58,6 +59,12 @@ class StartPage(QWidget):
         ways = [
             ("file-plus", _("New programme"), _("Begin with an empty store."), self.new_asked),
             ("folder-open", _("Open…"), _("A .iris file; you can also drop it."), self.open_asked),
+            (
+                "package-open",
+                _("Open a scoring package…"),
+                _("For members of the committee: score what the office sent you."),
+                self.package_asked,
+            ),
         ]
         if with_demo:
             words = _("A programme with everything in it, to look around.")

@@ -13,10 +13,12 @@ from iris_grants.wording import _, set_language
 from iris_grants.wording.formats import moment
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
+from ui.pages import entries_of
 from ui.shell.actions import menus_of
 from ui.shell.filemenu import build_demo_for, enable_list_items
 from ui.shell.menus import MenuBar
 from ui.shell.opening import SUFFIX, Opening
+from ui.shell.packages import PACKAGE_SUFFIX
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
 from ui.shell.startpage import StartPage
@@ -68,7 +70,12 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(_("IRIS Grants"))
         else:
             self.workspace = Workspace(
-                self, self.desk, self.feedback, self.preferences, self._trigger
+                self,
+                self.desk,
+                self.feedback,
+                self.preferences,
+                self._trigger,
+                entries_of(self.desk.address),
             )
             self.workspace.page_shown.connect(self._on_workspace_page_shown)
             self.setCentralWidget(self.workspace)
@@ -145,6 +152,7 @@ class MainWindow(QMainWindow):
         page = StartPage(self.preferences.recent, with_demo=True)
         page.new_asked.connect(self.opening.ask_for_new)
         page.open_asked.connect(self.opening.ask_for_store)
+        page.package_asked.connect(self.opening.ask_for_package)
         page.demo_asked.connect(partial(build_demo_for, self))
         page.recent_asked.connect(self.open_store)
         return page
@@ -198,4 +206,4 @@ class MainWindow(QMainWindow):
 def _dropped_store(event: QDropEvent) -> str | None:
     urls = event.mimeData().urls()
     path = urls[0].toLocalFile() if len(urls) == 1 else ""
-    return path if path.endswith(SUFFIX) else None
+    return path if path.endswith((SUFFIX, PACKAGE_SUFFIX)) else None

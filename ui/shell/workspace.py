@@ -57,6 +57,8 @@ class Workspace(QWidget):
         layout = row(self, spacing=0)
         self.navigation = Navigation(found)
         self.navigation.set_title(desk.name)
+        if len(found) == 1:
+            self.navigation.hide()
         self.navigation.set_folded(preferences.text(FOLDED) == "yes")
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
@@ -127,7 +129,8 @@ class Workspace(QWidget):
         page = self.page(key)
         if self.current_key() != key:
             self._history.append(key)
-        self._preferences.set_text(LAST_PAGE, key)
+        if len(self.entries) > 1:
+            self._preferences.set_text(LAST_PAGE, key)
         self.navigation.select(key)
         self.stack.setCurrentWidget(page)
         if record:

@@ -15,6 +15,7 @@ from db.tables.scoring import (
     AssessmentRecord,
     ConflictRecord,
     PackageRecord,
+    ReturnRecord,
     ScoreRecord,
     SectionCommentRecord,
 )
@@ -56,6 +57,29 @@ class OwnAssessmentRow:
         if self.assessed.recusal is not None:
             return "recused"
         return "incomplete" if self.open else "complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRow:
+    """A return that left this working store; `signed_at` in stored UTC text."""
+
+    sequence: int
+    signed_at: str
+    sha256: str
+    public_key: str
+
+
+def sent_returns(session: Session) -> tuple[SentRow, ...]:
+    """The returns that were signed here, the first one first."""
+    return tuple(
+        SentRow(
+            sequence=record.sequence,
+            signed_at=record.signed_at,
+            sha256=record.sha256,
+            public_key=record.public_key,
+        )
+        for record in session.scalars(select(ReturnRecord).order_by(ReturnRecord.sequence))
+    )
 
 
 def own_package(session: Session) -> Package:

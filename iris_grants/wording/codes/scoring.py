@@ -169,6 +169,11 @@ SENTENCES: dict[str, str] = {
     "state.conflict.open": N_("to be answered"),
     "state.conflict.confirmed": N_("confirmed"),
     "state.conflict.dismissed": N_("dismissed by the chair"),
+    "scoring.declaration": N_(
+        "I assessed these applications myself, independently of the other assessors and by the "
+        "grid of the call. I have no tie to their applicants and partners other than those from "
+        "which I stepped aside. I keep confidential what I read and what I scored."
+    ),
     "state.assignment.assigned": N_("assigned"),
     "state.assignment.packaged": N_("in a package"),
     "state.assignment.held": N_("return held"),

@@ -1,0 +1,1 @@
+"""The assessor's own window over a scoring package."""
