@@ -46,6 +46,7 @@ GROUPS = (
     Group(word="grants", module="grants", help=N_("grants and contracts")),
     Group(word="finance", module="finance", help=N_("expenditure, budgets, financial reports")),
     Group(word="licensing", module="licensing", help=N_("licensing cases")),
+    Group(word="results", module="results", help=N_("results of the programme: list, show")),
     Group(word="dossier", module="dossier", help=N_("dossiers: export, verify")),
     Group(word="opendata", module="opendata", help=N_("open data: 360Giving, IATI")),
     Group(word="run", module="run", help=N_("run any operation of the program on a store")),

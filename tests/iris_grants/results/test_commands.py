@@ -24,7 +24,45 @@ FIGURES = (
     "participants=25, participants.sex.female=15, participants.sex.male=10, "
     "participants.country.RS=25"
 )
-MEETING = {"result": "R1.3", "title": "Sastanak mreže", "place": "Niš", "country": "RS"}
+
+
+def meet(
+    funding: Funding,
+    *,
+    result: str = "R1.3",
+    title: str = "Sastanak mreže",
+    held_on: date = HELD,
+    country: str = "RS",
+    figures: str = FIGURES,
+    note: str | None = None,
+    evidence: Path | None = None,
+) -> str:
+    """Record a meeting of the network in Niš; gives its identity."""
+    return funding.officer.run(
+        record_achievement,
+        result=result,
+        title=title,
+        held_on=held_on,
+        place="Niš",
+        country=country,
+        figures=figures,
+        note=note,
+        evidence=evidence,
+    )
+
+
+def correct(funding: Funding, achievement_id: str, figures: str, seen_version: int) -> None:
+    """Correct the figures and the place of a meeting."""
+    funding.officer.run(
+        correct_achievement,
+        achievement_id=achievement_id,
+        title="Sastanak mreže",
+        held_on=HELD,
+        place="Beograd",
+        country="RS",
+        figures=figures,
+        seen_version=seen_version,
+    )
 
 
 def entries(funding: Funding) -> tuple[AchievementRow, ...]:
@@ -47,7 +85,7 @@ def test_entry_counts_with_its_evidence_and_is_verified_by_another(
     paper = tmp_path / "lista prisustva.pdf"
     paper.write_bytes(b"%PDF-1.4 sample")
     officer, approver = funding.officer, funding.approver
-    first = officer.run(record_achievement, **MEETING, held_on=HELD, figures=FIGURES)
+    first = meet(funding)
     assert (value(funding, "R1.3a"), value(funding, "R1.3b")) == ((0, 25), (0, 1))
     with refused("results.no_evidence"):
         approver.run(verify_achievement, achievement_id=first)
@@ -76,11 +114,9 @@ def test_entry_counts_with_its_evidence_and_is_verified_by_another(
     fewer = (
         FIGURES.replace("25", "24").replace("male=10", "male=9").replace("female=9", "female=15")
     )
-    changed = {**MEETING, "held_on": HELD, "figures": fewer, "place": "Beograd"}
-    del changed["result"]
     with refused("results.changed_meanwhile"):
-        officer.run(correct_achievement, achievement_id=first, **changed, seen_version=1)
-    officer.run(correct_achievement, achievement_id=first, **changed, seen_version=row.version)
+        correct(funding, first, fewer, 1)
+    correct(funding, first, fewer, row.version)
     (row,) = entries(funding)
     assert (row.place, row.verified_by, row.total(Measure.PARTICIPANTS)) == ("Beograd", None, 24)
     assert value(funding, "R1.3a") == (24, 0)
@@ -92,47 +128,37 @@ def test_entry_counts_with_its_evidence_and_is_verified_by_another(
         officer.run(withdraw_achievement, achievement_id=first, reason="Opet.")
     assert value(funding, "R1.3b") == (0, 0)
     assert [one.withdrawn_reason for one in entries(funding)] == ["Uneto dva puta."]
-    again = officer.run(
-        record_achievement, **MEETING, held_on=HELD, figures=FIGURES, evidence=paper
-    )
+    again = meet(funding, evidence=paper)
     with officer.read() as session:
         (filed,) = documents_of(session, "achievement", again)
     assert (filed.kind, filed.name) == ("attendance_list", "lista prisustva.pdf")
 
 
 def test_entries_that_cannot_be_so_are_refused_whole(funding: Funding) -> None:
-    run = funding.officer.run
     with refused("results.result_unknown"):
-        run(record_achievement, **{**MEETING, "result": "R7"}, held_on=HELD)
+        meet(funding, result="R7")
     with refused("results.not_recorded_here"):
-        run(record_achievement, **{**MEETING, "result": "R1.4"}, held_on=HELD)
+        meet(funding, result="R1.4")
     with refused("results.in_future", "results.total_missing"):
-        run(record_achievement, **MEETING, held_on=date(2023, 9, 26))
+        meet(funding, held_on=date(2023, 9, 26), figures="")
     with refused("results.outside_period", "results.total_missing"):
-        run(record_achievement, **MEETING, held_on=date(2023, 1, 31))
+        meet(funding, held_on=date(2023, 1, 31), figures="")
     with refused("results.empty", "results.looks_personal", "results.cells_do_not_sum") as wrong:
-        run(
-            record_achievement,
-            **{**MEETING, "title": " "},
-            held_on=HELD,
+        meet(
+            funding,
+            title=" ",
             figures=FIGURES.replace("female=15", "female=14"),
             note="Prijave na ana.ogled@primer.example",
         )
     assert [one.where.key for one in wrong] == ["title", "note", "participants.sex"]
     with refused("constraint.ck_achievement_country_known"):
-        run(record_achievement, **{**MEETING, "country": "HR"}, held_on=HELD, figures=FIGURES)
+        meet(funding, country="HR")
     with refused("documents.file_missing"):
-        run(
-            record_achievement,
-            **MEETING,
-            held_on=HELD,
-            figures=FIGURES,
-            evidence=Path("nema-je.pdf"),
-        )
+        meet(funding, evidence=Path("nema-je.pdf"))
     assert entries(funding) == ()
-    run(record_achievement, **MEETING, held_on=HELD, figures=FIGURES)
+    meet(funding)
     with refused("constraint.uq_achievement_result_id_held_on_title"):
-        run(record_achievement, **MEETING, held_on=HELD, figures=FIGURES)
+        meet(funding)
 
 
 def test_papers_and_sessions_have_no_counts_and_countries_count_once(

@@ -1,0 +1,168 @@
+"""`iris-grants results`: the targets of the action with what was achieved towards them."""
+
+from __future__ import annotations
+
+import argparse
+
+from iris_grants.cli.output import open_for, print_json, print_table
+from iris_grants.kernel.problems import Where, refusal
+from iris_grants.programme.framework import FROM_STORE
+from iris_grants.programme.queries import maybe_programme
+from iris_grants.results.queries import (
+    AchievementRow,
+    ResultRow,
+    list_achievements,
+    list_results,
+)
+from iris_grants.results.rules.actuals import course_of, state_of
+from iris_grants.results.rules.figures import figures_text
+from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import day, decimal_text, today
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `results list STORE [--json]` and `results show STORE CODE [--json]`."""
+    words = _("results of the programme: list, show")
+    group = subparsers.add_parser("results", help=words, description=words)
+    commands = group.add_subparsers(dest="results_command", metavar=_("COMMAND"), required=True)
+    words = _("list the targets with what was achieved")
+    listing = commands.add_parser("list", help=words, description=words)
+    listing.add_argument("store", metavar="STORE")
+    listing.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    listing.set_defaults(run=list_all)
+    words = _("show one target with its parts and everything it is made of")
+    showing = commands.add_parser("show", help=words, description=words)
+    showing.add_argument("store", metavar="STORE")
+    showing.add_argument("code", metavar="CODE", help=_("the code of a target, such as R1.3a"))
+    showing.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    showing.set_defaults(run=show_one)
+
+
+def list_all(args: argparse.Namespace) -> int:
+    """Print every target with its actual value, what waits for evidence, and its state."""
+    with open_for(args, write=False).read() as session:
+        rows = list_results(session)
+        programme = maybe_programme(session)
+    ended = programme is not None and programme.ends_on < today()
+    if args.json:
+        print_json({"results": [_document(row, ended=ended) for row in rows]})
+        return 0
+    print_table(
+        (_("Code"), _("Indicator"), _("Target"), _("Achieved"), _("Awaits evidence"), _("State")),
+        (
+            (
+                row.target.code,
+                row.target.title.of(current_language()),
+                decimal_text(row.target.target, 0),
+                decimal_text(row.actual.value, 0),
+                decimal_text(row.actual.waiting, 0) if row.actual.waiting else "",
+                _state(row, ended=ended),
+            )
+            for row in rows
+        ),
+        right="..rrr",
+    )
+    return 0
+
+
+def show_one(args: argparse.Namespace) -> int:
+    """Print one target: definition, parts, and the entries that it is made of.
+
+    Refused: `programme.target_unknown`.
+    """
+    with open_for(args, write=False).read() as session:
+        found = {row.target.code: row for row in list_results(session)}
+        row = found.get(args.code)
+        if row is None:
+            raise refusal("programme.target_unknown", Where(key="code"), code=args.code)
+        entries = list_achievements(session, result_id=row.target.result_id)
+        programme = maybe_programme(session)
+    ended = programme is not None and programme.ends_on < today()
+    if args.json:
+        document = _document(row, ended=ended)
+        course = course_of(row.target.aggregation, row.contributions)
+        document["course"] = [list(point) for point in course]
+        document["entries"] = [_entry(one) for one in entries]
+        print_json(document)
+        return 0
+    _print_target(row, ended=ended)
+    if row.target.kind not in FROM_STORE:
+        _print_entries(entries)
+    return 0
+
+
+def _document(row: ResultRow, *, ended: bool) -> dict[str, object]:
+    target, actual = row.target, row.actual
+    return {
+        "result": target.result_code,
+        "code": target.code,
+        "title": target.title.document(),
+        "unit": target.unit,
+        "aggregation": target.aggregation,
+        "baseline": target.baseline,
+        "target": target.target,
+        "actual": actual.value,
+        "awaits_evidence": actual.waiting,
+        "state": state_of(actual.value, target.target, ended=ended),
+        "parts": actual.cells,
+        "sources": list(actual.sources),
+        "verified": target.verified,
+    }
+
+
+def _entry(row: AchievementRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "held_on": row.held_on,
+        "place": row.place,
+        "country": row.country,
+        "figures": figures_text(row.figures),
+        "documents": row.documents,
+        "verified_by": row.verified_by,
+        "withdrawn": row.withdrawn_reason,
+    }
+
+
+def _state(row: ResultRow, *, ended: bool) -> str:
+    state = state_of(row.actual.value, row.target.target, ended=ended)
+    return label(f"results.state.{state}")
+
+
+def _print_target(row: ResultRow, *, ended: bool) -> None:
+    target, language = row.target, current_language()
+    print(f"{target.code} · {target.title.of(language)}")
+    print(target.definition.of(language))
+    print(
+        _("{actual} of {target} {unit}, {state}").format(
+            actual=decimal_text(row.actual.value, 0),
+            target=decimal_text(target.target, 0),
+            unit=label(f"results.unit.{target.unit}"),
+            state=_state(row, ended=ended),
+        )
+    )
+    for dimension, parts in row.actual.cells.items():
+        words = ", ".join(
+            f"{label(f'{dimension}.{part}')} {decimal_text(value, 0)}"
+            for part, value in parts.items()
+        )
+        print(f"{label(f'results.dimension.{dimension}')}: {words}")
+
+
+def _print_entries(entries: tuple[AchievementRow, ...]) -> None:
+    print()
+    print_table(
+        (_("Day"), _("Title"), _("Place"), _("Figures"), _("Documents"), _("Verified by")),
+        (
+            (
+                day(row.held_on),
+                row.title if row.withdrawn_reason is None else f"{row.title} ({_('withdrawn')})",
+                f"{row.place}, {label(f'country.{row.country}')}",
+                figures_text(row.figures),
+                str(row.documents),
+                row.verified_by or "",
+            )
+            for row in entries
+        ),
+        right="....r",
+    )

@@ -1,0 +1,50 @@
+"""Tests of `results`: entered by named operations, listed, shown, told in Serbian."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.iris_grants.cli.conftest import Run
+
+
+def test_entries_are_recorded_by_words_and_shown_with_their_parts(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    paper = tmp_path / "lista.pdf"
+    paper.write_bytes(b"%PDF-1.4 sample")
+    entry = ("result=R1.7", "title=Akademija", "held_on=2024-05-20", "place=Ohrid", "country=MK")
+    figures = (
+        "figures=persons=31, persons.sex.female=20, persons.sex.male=11, "
+        "persons.age.18-29=31, persons.country.MK=25, persons.country.unknown=6"
+    )
+    wrong = run("run", store, "results.record", *entry, "figures=persons=31")
+    assert wrong.status == 1
+    assert wrong.err.splitlines() == [
+        "persons.sex: Divide the total of 31 by sex; what nobody knows goes under unknown.",
+        "persons.age: Divide the total of 31 by age; what nobody knows goes under unknown.",
+        "persons.country: Divide the total of 31 by country; what nobody knows goes under unknown.",
+    ]
+    assert run("run", store, "results.record", *entry, figures, f"evidence={paper}").status == 0
+
+    found = {
+        one["code"]: one for one in run("results", "list", store, "--json").document["results"]
+    }
+    assert len(found) == 17
+    assert [found[code]["actual"] for code in ("R1.7a", "R1.7b", "R1.8")] == [31, 1, 0]
+    assert found["R1.7a"]["parts"]["country"] == {"MK": 25, "unknown": 6}
+
+    shown = run("results", "show", store, "R1.7a", "--json").document
+    assert shown["course"] == [["2024-Q2", 31]]
+    assert shown["entries"][0]["figures"] == figures.removeprefix("figures=")
+    lines = run("results", "show", store, "R1.7a", "--lang", "sr").out.splitlines()
+    assert lines[0] == "R1.7a · Polaznici"
+    assert "po polu: žene 20, muškarci 11" in lines
+    unknown = run("results", "show", store, "R9", "--lang", "en")
+    assert (unknown.status, unknown.err) == (1, "code: The framework has no target R9.\n")
+
+
+def test_list_is_a_table_in_serbian(run: Run, store: str) -> None:
+    lines = run("results", "list", store, "--lang", "sr").out.splitlines()
+    assert lines[0].split()[:3] == ["Šifra", "Indikator", "Ciljna"]
+    assert lines[-1].endswith("nije dostignut")
+    assert len(lines) == 19
