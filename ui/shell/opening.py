@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from iris_grants.kernel.problems import Problem, Refused, Where
 from iris_grants.kernel.progress import Progress
 from iris_grants.kernel.storage import StoreError
-from iris_grants.wording import _, current_language, ngettext
+from iris_grants.wording import _, current_language
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
 from ui.feedback.faults import Explained, explain
@@ -22,9 +22,7 @@ from ui.forms.panel import FormPanel
 from ui.shell.controls import Button, column, label, row
 from ui.shell.packages import PACKAGE_PATTERN, open_for_work, package_of, passphrase_form
 from ui.shell.preferences import Preferences
-from ui.shell.signing import ASKED_AGAIN, Worker, who_form, workers_of
 from ui.shell.theme import tokens
-from ui.shell.tokens import Meaning
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -45,15 +43,7 @@ class Found:
     """A store that could be opened: its address and who may work in it."""
 
     address: str
-    people: tuple[Worker, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """An open desk, and how many wrong attempts to sign in came before."""
-
-    desk: Desk
-    failures: int
+    people: tuple[str, ...]
 
 
 class AskDialog(QDialog):
@@ -197,59 +187,44 @@ class Opening(QObject):
         if package := package_of(address):
             self.ask_passphrase(package)
             return
-        self._look(address, self._on_found)
-
-    def _look(self, address: str, then: Callable[[Found], None]) -> None:
-        """Find out who works in a store."""
 
         def work(progress: Progress) -> Found:
             from iris_grants.people.desks import open_reader
+            from iris_grants.people.queries import list_people
 
             desk = open_reader(address)
             try:
                 with desk.read() as session:
-                    people = workers_of(session)
+                    people = tuple(one.name for one in list_people(session) if one.active)
             finally:
                 desk.store.close()
             return Found(address=address, people=people)
 
         self._tasks.start(
             work,
-            then,
+            self._on_found,
             owner=self,
             title=_("Opening the programme"),
             on_refused=lambda error: self._on_open_refused(address, error),
         )
 
-    def open_as(
-        self, address: str, person: str, *, write: bool = True, passphrase: str = ""
-    ) -> None:
+    def open_as(self, address: str, person: str, *, write: bool = True) -> None:
         """Open a store in somebody's name; where it is in use, offer to read it only."""
 
-        def work(progress: Progress) -> Opened:
+        def work(progress: Progress) -> Desk:
             from iris_grants.people.desks import open_desk
 
-            before: list[int] = []
-            desk = open_desk(
-                address,
-                person,
-                write=write,
-                ask=lambda name: passphrase,
-                on_signed_in=lambda signed: before.append(signed.failures),
-            )
-            return Opened(desk=desk, failures=sum(before))
+            return open_desk(address, person, write=write)
 
         def refused(error: Explained) -> None:
             if isinstance(error, StoreError) and error.code == IN_USE and write:
-                self._offer_reading(address, person, passphrase)
-            elif isinstance(error, Refused) and error.problems[0].code in ASKED_AGAIN:
-                self._ask_again(address, person, error.problems)
+                self._offer_reading(address, person)
             else:
                 self._on_open_refused(address, error)
 
         self._tasks.start(
             work,
-            self._on_opened,
+            self._on_desk,
             owner=self,
             title=_("Opening the programme"),
             lane=Lane.WRITE,
@@ -288,48 +263,24 @@ class Opening(QObject):
     def _on_dialog_destroyed(self) -> None:
         self.dialog = None
 
-    def _offer_reading(self, address: str, person: str, passphrase: str) -> None:
+    def _offer_reading(self, address: str, person: str) -> None:
         self._feedback.confirm(
             _("Somebody else is writing in this programme now."),
             detail=_("You can open it to read; nothing can be changed meanwhile."),
             yes=_("Open to read"),
-            on_yes=lambda: self.open_as(address, person, write=False, passphrase=passphrase),
+            on_yes=lambda: self.open_as(address, person, write=False),
         )
 
     def _on_found(self, found: Found) -> None:
         known = self._preferences.person_of(found.address)
-        likely = [one for one in found.people if one.name == known or len(found.people) == 1]
-        if likely and not likely[0].signs_in:
-            self.open_as(found.address, likely[0].name)
+        if known in found.people:
+            self.open_as(found.address, known)
+        elif len(found.people) == 1:
+            self.open_as(found.address, found.people[0])
         else:
-            self._ask_who(found, likely[0].name if likely else "")
-
-    def _ask_who(self, found: Found, known: str, problems: tuple[Problem, ...] = ()) -> None:
-        self._ask(
-            who_form(found.people, known),
-            lambda v: self.open_as(
-                found.address, str(v["person"]), passphrase=str(v.get("passphrase") or "")
-            ),
-        )
-        if self.dialog is not None:
-            if problems:
-                self.dialog.panel.show_problems(problems)
-            elif known:
-                self.dialog.panel.rows["passphrase"].editor.input.setFocus()
-
-    def _ask_again(self, address: str, person: str, problems: tuple[Problem, ...]) -> None:
-        self._look(address, lambda found: self._ask_who(found, person, problems))
-
-    def _on_opened(self, opened: Opened) -> None:
-        self._on_desk(opened.desk)
-        if opened.failures:
-            words = ngettext(
-                "{n} wrong attempt to sign in as {name} came before this one.",
-                "{n} wrong attempts to sign in as {name} came before this one.",
-                opened.failures,
+            self._ask(
+                who_form(found.people), lambda v: self.open_as(found.address, str(v["person"]))
             )
-            said = words.format(n=opened.failures, name=opened.desk.person.name)
-            self._feedback.inform(said, Meaning.ATTENTION)
 
     def _on_desk(self, desk: Desk, address: str = "") -> None:
         made = WindowDesk(desk, self._tasks, self._window)
@@ -388,6 +339,24 @@ def beginning_form() -> FormSpec:
                 kind=FieldKind.FILE,
                 pattern=YAML,
                 help=_("Instead of the programme above, where yours is another one."),
+            ),
+        ),
+    )
+
+
+def who_form(people: tuple[str, ...]) -> FormSpec:
+    """Asks which of the people of a store is sitting here."""
+    return FormSpec(
+        title=_("Who are you?"),
+        intro=_("Your name is declared: it stands in the journal beside everything you do."),
+        save=_("Open"),
+        fields=(
+            Field(
+                name="person",
+                label=_("Your name"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(Choice(value=name, label=name) for name in people),
             ),
         ),
     )
