@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from iris_grants.kernel.money import half_up
 from iris_grants.kernel.problems import Problem, Where
 
 INDIRECT = "indirect"
@@ -90,13 +91,14 @@ def check_shares(
 ) -> list[Problem]:
     """Problems of indirect costs and contingency against the direct costs.
 
-    Amounts in cents by heading; the limits in percent of all other headings together.
+    Amounts in cents by heading; the limits in percent of all other headings together,
+    rounded to the cent as the form of the call rounds them.
     """
     direct = sum(v for k, v in by_heading.items() if k not in (INDIRECT, CONTINGENCY))
     problems = []
     for heading, percent in ((INDIRECT, indirect), (CONTINGENCY, contingency)):
         share = by_heading.get(heading, 0)
-        if Fraction(share) > Fraction(direct) * Fraction(percent) / 100:
+        if share > half_up(Fraction(direct) * Fraction(percent) / 100):
             problems.append(
                 Problem(
                     code=f"awards.{heading}_too_high",

@@ -128,3 +128,10 @@ def test_cutting_never_raises_the_share_that_is_paid(own: int, requested: int, c
     agreed = max(own, total - cut)
     if total and agreed:
         assert (agreed - own) * total <= (total - own) * agreed
+
+
+def test_share_is_rounded_as_the_form_rounds_it() -> None:
+    limits = {"indirect": Decimal(7), "contingency": Decimal(5)}
+    assert check_shares({"1": 14_378_40, "indirect": 1_006_49}, **limits) == []
+    (found,) = check_shares({"1": 14_378_40, "indirect": 1_006_50}, **limits)
+    assert found.code == "awards.indirect_too_high"
