@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -36,7 +36,18 @@ ITEM_REMARKS = {
 }
 
 
-def assess(package: MadePackage, out: Path, clock: StoryClock) -> MadeReturn:
+Figures = Callable[[str, str], str]
+"""The scores of an application (by its title) by one assessor (by code): a figure an item."""
+
+
+def written_figures(title: str, code: str) -> str:
+    """The scores that stand beside the six applications."""
+    return next(one.scores[code] for one in APPLICANTS if one.title == title)
+
+
+def assess(
+    package: MadePackage, out: Path, clock: StoryClock, figures: Figures = written_figures
+) -> MadeReturn:
     """One assessor opens the package, fills the sheet, signs and writes the return."""
     desk = open_package(package.path, package.passphrase, clock=clock)
     try:
@@ -45,7 +56,8 @@ def assess(package: MadePackage, out: Path, clock: StoryClock) -> MadeReturn:
             rows = own_assessments(session)
             sheet = package.path.with_suffix(".xlsx")
             write_atomically(sheet, score_sheet(session))
-        fill_in(sheet, terms, {row.number: row.title for row in rows}, package.code)
+        titles = {row.number: row.title for row in rows}
+        fill_in(sheet, terms, titles, package.code, figures)
         with desk.read() as session:
             read = read_score_sheet(session, sheet)
         desk.run(fill_scores, filled=read.filled)
@@ -55,18 +67,23 @@ def assess(package: MadePackage, out: Path, clock: StoryClock) -> MadeReturn:
         desk.store.close()
 
 
-def fill_in(path: Path, terms: CallTerms, titles: Mapping[str, str], code: str) -> None:
+def fill_in(
+    path: Path,
+    terms: CallTerms,
+    titles: Mapping[str, str],
+    code: str,
+    figures: Figures = written_figures,
+) -> None:
     """Fill the sheet as a member does who has only Excel; `titles` by application number."""
     book = load_workbook(path)
     names = sheet_names(tuple(titles))
-    scores = {applicant.title: applicant.scores for applicant in APPLICANTS}
     for number, title in titles.items():
         sheet = book[names[number]]
-        figures = iter(scores[title][code].replace(" ", ""))
+        given = iter(figures(title, code).replace(" ", ""))
         for section in section_rows(terms):
             sheet[f"{REMARK}{section.row}"] = SECTION_REMARKS[section.section.code]
             for _item, line in section.items:
-                figure = next(figures)
+                figure = next(given)
                 sheet[f"{SCORE}{line}"] = int(figure)
                 if figure in ITEM_REMARKS:
                     sheet[f"{REMARK}{line}"] = ITEM_REMARKS[figure]

@@ -39,7 +39,8 @@ from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
 from iris_grants.kernel.progress import Progress
 
 STORE = "iris-progres.iris"
-STEPS = 15
+Step = tuple[str, Callable[[], object]]
+"""A step of a story: its name (`demo.step.<name>` says it in words) and what it does."""
 
 T = TypeVar("T")
 
@@ -54,19 +55,43 @@ class Sample:
 
 
 def build_sample(folder: Path, *, language: str, progress: Progress) -> Sample:
-    """Build the sample in a new or empty folder and run the whole cycle through files.
+    """Build the story of six applications in a new or empty folder, whole, through files.
 
     Refused where the folder holds something (`demo.folder_not_empty`), and if a dossier
     does not verify.
     """
+    refuse_used_folder(folder)
+    return run_steps(
+        folder,
+        progress,
+        found=lambda: found_office(folder / STORE, _clock()),
+        steps=lambda office: _steps(office, folder, language),
+    )
+
+
+def refuse_used_folder(folder: Path) -> None:
+    """Refuse a folder that holds something (`demo.folder_not_empty`)."""
     if folder.exists() and any(folder.iterdir()):
         raise refusal("demo.folder_not_empty", Where(file=folder.name))
+
+
+def run_steps(
+    folder: Path,
+    progress: Progress,
+    *,
+    found: Callable[[], Office],
+    steps: Callable[[Office], list[Step]],
+) -> Sample:
+    """Found the office, run the steps one after the other, write the summary."""
     folder.mkdir(parents=True, exist_ok=True)
     sample = Sample(folder)
-    office = _timed(sample, progress, 0, "office", lambda: found_office(folder / STORE, _clock()))
+    progress.step(0, 1, "demo.step.office")
+    office = _timed(sample, "office", found)
     try:
-        for place, (name, step) in enumerate(_steps(office, folder, language), start=1):
-            _timed(sample, progress, place, name, step)
+        told = steps(office)
+        for place, (name, step) in enumerate(told, start=1):
+            progress.step(place, len(told) + 1, f"demo.step.{name}")
+            _timed(sample, name, step)
         sample.summary = _summary(office, folder)
     finally:
         office.officer.store.close()
@@ -80,9 +105,9 @@ def _clock() -> StoryClock:
     return StoryClock(date(2023, 9, 25))
 
 
-def _steps(office: Office, folder: Path, language: str) -> list[tuple[str, Callable[[], object]]]:
+def _steps(office: Office, folder: Path, language: str) -> list[Step]:
     return [
-        ("form", lambda: _write_empty_forms(office, folder / "call")),
+        ("form", lambda: write_empty_forms(office, folder / "call")),
         ("import", lambda: receive_applications(office, folder / "forms")),
         ("checks", lambda: check_applications(office)),
         ("committee", lambda: appoint_committee(office)),
@@ -94,20 +119,19 @@ def _steps(office: Office, folder: Path, language: str) -> list[tuple[str, Calla
         ("expenditure", lambda: take_in_expenditure(office, folder / "finance")),
         ("reports", lambda: write_reports(office, folder / "finance")),
         ("licensing", lambda: support_towards_licence(office)),
-        ("dossiers", lambda: _hand_out(office, folder / "dossiers", language)),
-        ("verify", lambda: _verify(folder / "dossiers")),
+        ("dossiers", lambda: hand_out(office, folder / "dossiers", language)),
+        ("verify", lambda: verify(folder / "dossiers")),
     ]
 
 
-def _timed(sample: Sample, progress: Progress, place: int, name: str, step: Callable[[], T]) -> T:
-    progress.step(place, STEPS, f"demo.step.{name}")
+def _timed(sample: Sample, name: str, step: Callable[[], T]) -> T:
     started = time.monotonic()
     result = step()
     sample.seconds[name] = time.monotonic() - started
     return result
 
 
-def _write_empty_forms(office: Office, out: Path) -> None:
+def write_empty_forms(office: Office, out: Path) -> None:
     """The forms as the call publishes them, in both languages."""
     out.mkdir(parents=True)
     for language in ("sr_Latn", "en"):
@@ -115,7 +139,7 @@ def _write_empty_forms(office: Office, out: Path) -> None:
         write_atomically(out / f"{office.terms.number}-{language}.xlsx", form)
 
 
-def _hand_out(office: Office, out: Path, language: str) -> None:
+def hand_out(office: Office, out: Path, language: str) -> None:
     """The dossiers of every grant, case and call."""
     office.clock.move_to(date(2025, 1, 15))
     with office.officer.read() as session:
@@ -124,7 +148,7 @@ def _hand_out(office: Office, out: Path, language: str) -> None:
         export_dossier(office.officer, subject_kind=kind, number=number, out=out, language=language)
 
 
-def _verify(dossiers: Path) -> None:
+def verify(dossiers: Path) -> None:
     refuse_on_errors(p for verdict in verify_dossiers(dossiers) for p in verdict.problems)
 
 

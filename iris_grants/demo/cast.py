@@ -95,6 +95,10 @@ class Applicant:
     `folder` names the folder of its files. `lines` are budget lines: code, description,
     unit, units and unit value as people typed them. `scores` are the assessors' scores by
     member code, one figure an item of the grid, in its order.
+
+    `attached` are the attachments that were sent along; `typed` says that amounts were
+    written as text; `signed` whether the declaration was; `other_edition` that an earlier
+    edition of the form was used; `on_paper` that the application came on paper.
     """
 
     folder: str
@@ -118,6 +122,11 @@ class Applicant:
     own: str
     received_at: datetime
     scores: dict[str, str]
+    attached: tuple[str, ...] = ("statute", "registration", "accounts")
+    typed: bool = False
+    signed: bool = True
+    other_edition: bool = False
+    on_paper: bool = False
 
 
 def _at(month: int, day: int, hour: int, minute: int) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,10 +26,10 @@ PASSPHRASES = "PASSPHRASES.txt"
 TIE_CONFIRMED = "Član komisije radi u organizaciji koja je podnela prijavu."
 
 
-def appoint_committee(office: Office) -> None:
+def appoint_committee(office: Office, committee: Sequence[Assessor] = COMMITTEE) -> None:
     """Appoint the members and keep their signed declarations."""
     office.clock.move_to(date(2023, 11, 8))
-    for assessor in COMMITTEE:
+    for assessor in committee:
         person_id = _person(office, assessor)
         member_id = office.officer.run(
             add_member,
@@ -61,13 +62,15 @@ def settle_conflicts(office: Office) -> None:
     office.officer.run(assign_applications, call_id=office.call_id, per_application=2)
 
 
-def send_packages(office: Office, out: Path) -> tuple[MadePackage, ...]:
+def send_packages(
+    office: Office, out: Path, committee: Sequence[Assessor] = COMMITTEE
+) -> tuple[MadePackage, ...]:
     """Write one sealed package for each assessor with something new to assess."""
     made = make_packages(
         office.officer,
         call_id=office.call_id,
         out_dir=out,
-        passphrases={one.code: one.passphrase for one in COMMITTEE if one.passphrase},
+        passphrases={one.code: one.passphrase for one in committee if one.passphrase},
     )
     lines = [f"{one.path.name}\t{one.name}\t{one.passphrase}" for one in made]
     known = out / PASSPHRASES

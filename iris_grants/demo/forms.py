@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +21,9 @@ from iris_grants.documents.atomic import write_atomically
 from iris_grants.documents.pdf import render_pdf
 from iris_grants.documents.pdf_blocks import PdfMeta, Text, Title
 from iris_grants.kernel.money import round_cents
+
+OTHER_EDITION = "0" * 64
+"""The fingerprint that a form of an earlier edition of the call carries."""
 
 ATTACHED = {
     "statute": ("Statut.pdf", "Statut"),
@@ -40,30 +44,45 @@ ANSWERS = {
 }
 
 
-def write_forms(terms: CallTerms, *, call_fingerprint: str, out: Path) -> None:
-    """Write a folder for each applicant (form and attachments) and the receipt log."""
+def write_forms(
+    terms: CallTerms,
+    *,
+    call_fingerprint: str,
+    out: Path,
+    applicants: Sequence[Applicant] = APPLICANTS,
+    flat: bool = False,
+) -> None:
+    """Write form and attachments of each applicant, and the receipt log.
+
+    Each has a folder of its own; `flat` puts all into one, told apart by the beginning of
+    their names.
+    """
     log = StringIO()
     writer = csv.writer(log, lineterminator="\n")
     writer.writerow(["path", "received_at", "medium"])
-    for applicant in APPLICANTS:
-        folder = out / applicant.folder
-        folder.mkdir(parents=True)
+    for applicant in applicants:
         language = "sr_Latn" if applicant.language == "sr" else "en"
         form = write_form(
             terms,
-            call_fingerprint=call_fingerprint,
+            call_fingerprint=OTHER_EDITION if applicant.other_edition else call_fingerprint,
             language=language,
-            values=_values(applicant),
+            values=form_values(applicant),
         )
-        write_atomically(folder / "prijava.xlsx", form)
-        for name, title in ATTACHED.values():
-            write_atomically(folder / name, _attachment(applicant, title))
+        name = applicant.folder
+        start = out / name / "prijava" if not flat else out / name
+        start.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(start.with_name(f"{start.name}.xlsx"), form)
+        for code in applicant.attached:
+            file, title = ATTACHED[code]
+            path = out / f"{name} {file}" if flat else out / name / file
+            write_atomically(path, _attachment(applicant, title))
         received = applicant.received_at.strftime("%Y-%m-%d %H:%M")
-        writer.writerow([applicant.folder, received, "excel_form"])
+        writer.writerow([f"{name}.xlsx" if flat else name, received, "excel_form"])
     write_atomically(out / "received.csv", log.getvalue().encode())
 
 
-def _values(applicant: Applicant) -> dict[str, CellValue]:
+def form_values(applicant: Applicant) -> dict[str, CellValue]:
+    """What the applicant wrote into the cells of the form, by their keys."""
     values: dict[str, CellValue | None] = {
         "applicant.name": applicant.name,
         "applicant.country": applicant.country,
@@ -84,22 +103,28 @@ def _values(applicant: Applicant) -> dict[str, CellValue]:
         "project.duration_months": applicant.months,
         "answer.summary": applicant.summary,
         **{f"answer.{code}": words for code, words in ANSWERS.items()},
-        **{f"declaration.{code}": YES for code in DECLARATIONS},
-        "declaration.signatory": applicant.representative,
-        "declaration.function": "zastupnik",
-        "declaration.place": applicant.city,
-        "declaration.signed_on": (applicant.received_at - timedelta(days=1)).date(),
-        **_attachment_values(),
+        **(_signature(applicant) if applicant.signed else {}),
+        **_attachment_values(applicant),
         **_budget_values(applicant),
     }
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _attachment_values() -> dict[str, CellValue | None]:
+def _signature(applicant: Applicant) -> dict[str, CellValue | None]:
+    return {
+        **{f"declaration.{code}": YES for code in DECLARATIONS},
+        "declaration.signatory": applicant.representative,
+        "declaration.function": "zastupnik",
+        "declaration.place": applicant.city,
+        "declaration.signed_on": (applicant.received_at - timedelta(days=1)).date(),
+    }
+
+
+def _attachment_values(applicant: Applicant) -> dict[str, CellValue | None]:
     values: dict[str, CellValue | None] = {}
-    for code, (name, _title) in ATTACHED.items():
+    for code in applicant.attached:
         values[f"attachment.{code}.attached"] = YES
-        values[f"attachment.{code}.file"] = name
+        values[f"attachment.{code}.file"] = ATTACHED[code][0]
     return values
 
 
@@ -112,7 +137,7 @@ def _budget_values(applicant: Applicant) -> dict[str, CellValue | None]:
         values[f"budget.{code}.description"] = description
         values[f"budget.{code}.unit"] = unit
         values[f"budget.{code}.units"] = count
-        values[f"budget.{code}.unit_value"] = price
+        values[f"budget.{code}.unit_value"] = _written(price, code) if applicant.typed else price
     percent = _amount(applicant.indirect_percent)
     total = direct + round_cents(Fraction(direct) * Fraction(percent) / 100)
     own = _amount(applicant.own)
@@ -120,6 +145,13 @@ def _budget_values(applicant: Applicant) -> dict[str, CellValue | None]:
     values["funding.requested"] = total - own
     values["funding.own"] = own
     return values
+
+
+def _written(price: Decimal, code: str) -> CellValue:
+    """An amount as text, as people type it: in one of three ways by its line."""
+    regional = f"{price:,.2f}".translate(str.maketrans(",.", ".,"))
+    spaced = f"{price:,.2f}".replace(",", " ").replace(".", ",")
+    return (regional, f"{price:.2f}".replace(".", ","), spaced)[int(code[-1]) % 3]
 
 
 def _amount(text: str) -> Decimal:

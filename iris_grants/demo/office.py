@@ -18,6 +18,8 @@ from iris_grants.programme.commands import create_programme
 from iris_grants.programme.templates import Template, load_template
 
 ENVELOPE = "26000.00"
+PROGRAMME = "programme/iris-progres"
+CALL = "calls/iris-progres-2023"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,23 @@ class Office:
     call_fingerprint: str
 
 
-def found_office(store: Path, clock: StoryClock) -> Office:
-    """Make the store with programme, people and the published call."""
+def found_office(
+    store: Path,
+    clock: StoryClock,
+    *,
+    programme: Template | None = None,
+    call: Template | None = None,
+) -> Office:
+    """Make the store with programme, people and the published call.
+
+    Without templates of another story they are those of the six applications.
+    """
     roles = frozenset({Role.ADMINISTRATOR, Role.GRANTS_OFFICER, Role.SECRETARY})
     officer = create_store(store, person_name=OFFICER, roles=roles, clock=clock)
-    officer.run(create_programme, template=load_template("programme/iris-progres"))
+    officer.run(create_programme, template=programme or load_template(PROGRAMME))
     for colleague in OFFICE:
         officer.run(add_person, name=colleague.name, roles=colleague.roles)
-    call_id = officer.run(load_call, template=sample_call())
+    call_id = officer.run(load_call, template=call or sample_call())
     officer.run(publish_call, call_id=call_id)
     with officer.read() as session:
         return Office(
@@ -60,7 +71,7 @@ def found_office(store: Path, clock: StoryClock) -> Office:
 
 def sample_call() -> Template:
     """The call of the programme with an envelope that fits six applications."""
-    template = load_template("calls/iris-progres-2023")
+    template = load_template(CALL)
     amounts = template["amounts"]
     if not isinstance(amounts, dict):
         raise TypeError("the template of the call has no amounts")

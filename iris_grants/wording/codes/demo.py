@@ -6,6 +6,9 @@ from iris_grants.wording.catalogue import N_
 
 SENTENCES: dict[str, str] = {
     "demo.folder_not_empty": N_("The sample needs a new or empty folder."),
+    "demo.too_few_applications": N_(
+        "The sample programme needs at least {least} applications; {given} are too few."
+    ),
     "demo.step.office": N_("Office, programme and call"),
     "demo.step.form": N_("Application form of the call"),
     "demo.step.import": N_("Applications received as files"),
@@ -15,10 +18,15 @@ SENTENCES: dict[str, str] = {
     "demo.step.scoring": N_("Packages, scoring by file, returns and merge"),
     "demo.step.ranking": N_("Ranking"),
     "demo.step.awards": N_("Negotiation, awards and letters"),
-    "demo.step.contracts": N_("Contracts and a payment"),
-    "demo.step.expenditure": N_("List of expenditure"),
-    "demo.step.reports": N_("Financial report and budgets"),
-    "demo.step.licensing": N_("A licensing case up to its licence"),
+    "demo.step.decisions": N_("Decisions, a withdrawal and the reserve list"),
+    "demo.step.contracts": N_("Contracts and payments"),
+    "demo.step.grants": N_("Instalments, changes, visits and reports of the grants"),
+    "demo.step.expenditure": N_("Lists of expenditure"),
+    "demo.step.reports": N_("Financial reports and budgets"),
+    "demo.step.closure": N_("Final amounts and closure"),
+    "demo.step.licensing": N_("Licensing support"),
+    "demo.step.results": N_("Results of the programme"),
+    "demo.step.opendata": N_("Open data"),
     "demo.step.dossiers": N_("Dossiers"),
     "demo.step.verify": N_("Verifying the dossiers"),
 }

@@ -1,0 +1,70 @@
+"""The whole sample programme: IRIS PROGRES from the call to verified dossiers, through files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from iris_grants.demo.build import (
+    STORE,
+    Sample,
+    Step,
+    hand_out,
+    refuse_used_folder,
+    run_steps,
+    verify,
+    write_empty_forms,
+)
+from iris_grants.demo.calendar import StoryClock
+from iris_grants.demo.office import Office
+from iris_grants.demo.programme_applicants import LEAST, invent_applicants
+from iris_grants.demo.programme_awards import grant_all, negotiate_all, sign_all
+from iris_grants.demo.programme_committee import rank_all, score_all, settle_ties
+from iris_grants.demo.programme_intake import check_all, receive_all
+from iris_grants.demo.programme_office import found_programme
+from iris_grants.kernel.problems import refusal
+from iris_grants.kernel.progress import Progress
+
+SEED = 2023
+APPLICATIONS = 55
+FIRST_DAY = date(2023, 9, 25)
+
+
+def build_programme(
+    folder: Path,
+    *,
+    language: str,
+    progress: Progress,
+    seed: int = SEED,
+    applications: int = APPLICATIONS,
+) -> Sample:
+    """Build the programme in a new or empty folder and run its whole cycle through files.
+
+    The same `seed` and number of `applications` (at least 20) tell the same story. Refused:
+    `demo.folder_not_empty`, `demo.too_few_applications`, and where a dossier does not verify.
+    """
+    if applications < LEAST:
+        raise refusal("demo.too_few_applications", given=applications, least=LEAST)
+    refuse_used_folder(folder)
+    return run_steps(
+        folder,
+        progress,
+        found=lambda: found_programme(folder / STORE, StoryClock(FIRST_DAY)),
+        steps=lambda office: _steps(office, folder, language, seed, applications),
+    )
+
+
+def _steps(office: Office, folder: Path, language: str, seed: int, applications: int) -> list[Step]:
+    return [
+        ("form", lambda: write_empty_forms(office, folder / "call")),
+        ("import", lambda: receive_all(office, folder, invent_applicants(seed, applications))),
+        ("checks", lambda: check_all(office)),
+        ("committee", lambda: settle_ties(office)),
+        ("scoring", lambda: score_all(office, folder / "packages", folder / "returns", seed)),
+        ("ranking", lambda: rank_all(office, folder / "ranking")),
+        ("awards", lambda: negotiate_all(office)),
+        ("decisions", lambda: grant_all(office)),
+        ("contracts", lambda: sign_all(office)),
+        ("dossiers", lambda: hand_out(office, folder / "dossiers", language)),
+        ("verify", lambda: verify(folder / "dossiers")),
+    ]
