@@ -14,13 +14,16 @@ from typing import Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from db import postgresql_store, sqlite_store
 from tests.postgres_server import (
     claim_folder,
     clear_orphans,
     fresh_database,
+    roomy_place,
     running_server,
     stop_server,
 )
+from tests.ready_stores import ReadyStores
 
 RUN_FOLDER = "iris_run_folder"
 RUN = pytest.StashKey[Path]()
@@ -43,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give every process of the run its own home, one time zone, one screen that nobody sees."""
     worker: dict[str, str] | None = getattr(config, "workerinput", None)
     run = config.stash[RUN] = claim_folder() if worker is None else Path(worker[RUN_FOLDER])
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(roomy_place()))  # where `tmp_path` lies
     home = Path(tempfile.mkdtemp(prefix="home-", dir=run))
     for name in ("RUNTIME_DIR", "CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME"):
         (home / name).mkdir(mode=0o700)
@@ -85,10 +89,32 @@ def pg_folder(pytestconfig: pytest.Config) -> Path:
     return pytestconfig.stash[RUN]
 
 
+@pytest.fixture(scope="session")
+def ready_stores() -> Iterator[ReadyStores]:
+    """Empty stores that need not be made again for every test."""
+    ready = ReadyStores()
+    yield ready
+    ready.close()
+
+
+@pytest.fixture(autouse=True)
+def quick_stores(
+    request: pytest.FixtureRequest, ready_stores: ReadyStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New stores are copies, but where a test is about making them."""
+    if request.node.get_closest_marker("made_anew") is None:
+        monkeypatch.setattr(sqlite_store, "create", ready_stores.create_file)
+        monkeypatch.setattr(postgresql_store, "create", ready_stores.create_tables)
+
+
 @pytest.fixture
-def pg_url(pg_folder: Path) -> Iterator[str]:
-    """The address of an empty PostgreSQL database of this test's own."""
-    with fresh_database(running_server(pg_folder)) as address:
+def pg_url(
+    request: pytest.FixtureRequest, pg_folder: Path, ready_stores: ReadyStores
+) -> Iterator[str]:
+    """The address of a PostgreSQL database of this test's own, without a store in it."""
+    server = running_server(pg_folder)
+    anew = request.node.get_closest_marker("made_anew") is not None
+    with fresh_database(server) if anew else ready_stores.database(server) as address:
         yield address
 
 

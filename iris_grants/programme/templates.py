@@ -27,6 +27,8 @@ Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
 
 SIZE_LIMIT = 1_000_000
 DEPTH_LIMIT = 30
+# The parser in C reads the same events ten times as fast; not every machine has it.
+_LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _NAME = re.compile(r"[a-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _CONSTANTS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
@@ -104,10 +106,11 @@ def read_template(data: bytes, file: str) -> Template:
         raise refusal("programme.not_text", Where(file=file)) from error
     builder = _Builder(file=file, lines={})
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
+        last = text.count("\n")  # an end that came too soon is marked behind it
+        line = min(error.problem_mark.line, last) + 1 if error.problem_mark else None
         raise refusal("programme.yaml_broken", Where(file=file, line=line)) from error
     except yaml.YAMLError as error:
         raise refusal("programme.yaml_broken", Where(file=file)) from error

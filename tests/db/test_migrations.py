@@ -26,6 +26,8 @@ from db.upgrade import MIGRATIONS, upgrade_file, upgrade_server
 from tests.db.test_sqlite_store import contents_of
 from tests.db.workshop import Forger, add_people
 
+pytestmark = pytest.mark.made_anew
+
 NOW = datetime(2023, 10, 30, 17, 0, tzinfo=UTC)
 NEXT = '''"""Addresses in small letters, and a table made anew."""
 

@@ -15,6 +15,8 @@ from db.store import Store
 from db.tables.people import PersonRecord
 from tests.db.workshop import Forger, add_people, carry_out, person, working
 
+pytestmark = pytest.mark.made_anew
+
 
 def code_of_opening(address: str) -> str:
     """Why a store does not open."""

@@ -6,7 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from db.store import Store
 from db.tables.documents import DocumentRecord
 from db.tables.people import PersonRecord
 from tests.db.workshop import add_people, person, working
+
+pytestmark = pytest.mark.made_anew
 
 KEY = bytes(range(32))
 
@@ -349,13 +352,18 @@ with Store.open(sys.argv[1], write=False) as store, store.read() as session:
 
 
 @pytest.fixture
-def unwritable(path: Path) -> Path:
-    """The store in a folder where somebody else may only read."""
+def unwritable(path: Path) -> Iterator[Path]:
+    """The store in a folder where somebody else may only read.
+
+    It is a folder apart: those of the test run are closed to others, again at any moment.
+    """
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("only root can become somebody else")
-    for folder in (path.parent, *path.parent.parents[:3]):
-        folder.chmod(0o755)
-    return path
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        for part in path.parent.iterdir():
+            (Path(made) / part.name).write_bytes(part.read_bytes())
+        yield Path(made) / path.name
 
 
 def test_a_store_that_may_only_be_read_opens_for_reading(unwritable: Path) -> None:
