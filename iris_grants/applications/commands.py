@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from db.tables.applications import ApplicationRecord, CheckRecord
+from db.tables.awards import AwardRecord
+from iris_grants.applications.clarifications import asked_of
 from iris_grants.applications.gathering import SourceReader
 from iris_grants.applications.plan import ImportPlan
 from iris_grants.applications.register import read_register
 from iris_grants.applications.registration import Registrar
 from iris_grants.applications.rules.arrivals import ItemKind
 from iris_grants.applications.rules.checks import Answer
+from iris_grants.applications.rules.clarifications import check_clarifications, is_lacking
 from iris_grants.applications.rules.decisions import (
     OPEN_STATES,
+    VERIFIABLE,
     GivenAnswer,
     check_admission,
     check_dismissal,
@@ -124,11 +128,15 @@ def answer_check(
 def admit_application(work: Work, *, application_id: str) -> tuple[Problem, ...]:
     """Admit an application to assessment; gives the warnings that somebody should have seen.
 
-    Refused: `applications.not_open`, and the errors of `decisions.check_admission`.
+    Refused: `applications.not_open`, the errors of `decisions.check_admission`, and an
+    answer to a clarification that is still awaited (`clarifications.check_clarifications`).
     """
     record = _open(work, application_id)
-    problems = check_admission(
-        terms_of(work.session, record.call_id), given_answers(work, application_id)
+    problems = (
+        *check_admission(
+            terms_of(work.session, record.call_id), given_answers(work, application_id)
+        ),
+        *check_clarifications(asked_of(work.session, application_id), work.today),
     )
     refuse_on_errors(problems)
     record.state, record.reason = "admitted", None
@@ -138,29 +146,39 @@ def admit_application(work: Work, *, application_id: str) -> tuple[Problem, ...]
 
 @operation("applications.dismiss", roles=OFFICER, topics=TOPICS)
 def dismiss_application(work: Work, *, application_id: str, reason: str) -> None:
-    """Close an application on a formal ground, before assessment.
+    """Close an application on a formal ground.
 
-    `reason` is one of `decisions.DISMISSAL_REASONS`. Refused: `applications.reason_unknown`,
-    `applications.not_open`, `applications.not_late` where the reason is `late` but it is not.
+    `reason` is one of `reasons.DISMISSAL_REASONS`; after admission only what the
+    verification brings out (DOMAIN.md §4.7, EV-08). Refused: `applications.reason_unknown`,
+    `applications.not_open`, `applications.has_award`, `applications.not_late` where the
+    reason is `late` but it is not, `applications.clarification_not_lacking` where no answer
+    is missing or late.
     """
     record = work.get(ApplicationRecord, application_id)
     refuse_on_errors(check_dismissal(reason, record.state, record.number))
     if reason == "late" and record.on_time:
         raise refusal("applications.not_late", number=record.number)
+    if reason == "no_clarification" and not is_lacking(
+        asked_of(work.session, application_id), work.today
+    ):
+        raise refusal("applications.clarification_not_lacking", number=record.number)
+    _require_no_award(work, record)
+    record.closed_from = record.state
     record.state, record.reason = "dismissed", reason
     work.flush()
 
 
 @operation("applications.reopen", roles=OFFICER, topics=TOPICS)
 def reopen_application(work: Work, *, application_id: str) -> None:
-    """Take back a dismissal: the application is under check again.
+    """Take back a dismissal: the application stands where it stood, as a rule under check.
 
     Refused: `applications.not_dismissed`.
     """
     record = work.get(ApplicationRecord, application_id)
     if record.state != "dismissed":
         raise refusal("applications.not_dismissed", number=record.number)
-    record.state, record.reason = "checking", None
+    record.state = record.closed_from if record.closed_from in VERIFIABLE else "checking"
+    record.reason = record.closed_from = None
     work.flush()
 
 
@@ -168,11 +186,14 @@ def reopen_application(work: Work, *, application_id: str) -> None:
 def withdraw_application(work: Work, *, application_id: str) -> None:
     """Record that the applicant took the application back.
 
-    Refused: `applications.not_open` where it is closed or awarded already.
+    Refused: `applications.not_open` where it is closed or awarded already,
+    `applications.has_award` while an award is negotiated (`awards.withdraw` ends both).
     """
     record = work.get(ApplicationRecord, application_id)
     if record.state not in _WITHDRAWABLE:
         raise Refused(not_open(record.number, record.state))
+    _require_no_award(work, record)
+    record.closed_from = record.state
     record.state, record.reason = "withdrawn", "withdrew"
     work.flush()
 
@@ -209,6 +230,16 @@ def given_answers(work: Work, application_id: str) -> tuple[GivenAnswer, ...]:
         )
         for check in found
     )
+
+
+def _require_no_award(work: Work, record: ApplicationRecord) -> None:
+    live = (
+        select(AwardRecord.id)
+        .where(AwardRecord.application_id == record.id)
+        .where(AwardRecord.state.in_(("proposed", "awarded")))
+    )
+    if work.session.scalar(live) is not None:
+        raise refusal("applications.has_award", number=record.number)
 
 
 def _open(work: Work, application_id: str) -> ApplicationRecord:

@@ -13,16 +13,28 @@ from sqlalchemy.orm import Session
 from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecord, CheckRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
+from iris_grants.applications.clarifications import (
+    ClarificationRow,
+    asked_of,
+    clarifications_of,
+    latest_states,
+)
 from iris_grants.applications.registration import findings_of
 from iris_grants.applications.rules.arrivals import minutes_late
 from iris_grants.applications.rules.checks import Answer
+from iris_grants.applications.rules.clarifications import (
+    LACKING,
+    ClarificationState,
+    check_clarifications,
+)
 from iris_grants.applications.rules.decisions import GivenAnswer, check_admission
+from iris_grants.applications.rules.reasons import likely_reasons
 from iris_grants.calls.form_layout import layout_of
 from iris_grants.calls.form_parts import attachment_key, question_key
 from iris_grants.calls.queries import terms_of
 from iris_grants.calls.terms import CallTerms, CheckKind
 from iris_grants.documents.attachments import DocumentRow, documents_of
-from iris_grants.kernel.clock import from_utc_text
+from iris_grants.kernel.clock import from_utc_text, system_clock
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal
@@ -35,7 +47,9 @@ class ApplicationRow:
 
     `received_at` is a UTC text, `minutes_late` counts started minutes after the deadline (0
     on time); `duplicate_of` is the number of the application it repeats; `answered` counts
-    the questions that somebody (not the program) has answered.
+    the questions that somebody (not the program) has answered; `clarification` is where the
+    last request to the applicant stands, none if there was none; `closed_from` the state in
+    which it stood when it was dismissed or withdrawn.
     """
 
     id: str
@@ -59,6 +73,8 @@ class ApplicationRow:
     fingerprint: str
     duplicate_of: str | None
     answered: int
+    closed_from: str | None
+    clarification: ClarificationState | None
 
     @property
     def on_time(self) -> bool:
@@ -119,17 +135,21 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationDetail:
-    """One application with its answers, budget, checks and documents.
+    """One application with its answers, budget, checks, clarifications and documents.
 
-    `open_points` are what stands against admitting it (`decisions.check_admission`).
+    `open_points` are what stands against admitting it (`decisions.check_admission`,
+    `clarifications.check_clarifications`); `likely_reasons` the grounds of dismissal that
+    the record itself shows.
     """
 
     row: ApplicationRow
     answers: tuple[AnswerRow, ...]
     budget: tuple[BudgetLineRow, ...]
     checks: tuple[CheckRow, ...]
+    clarifications: tuple[ClarificationRow, ...]
     documents: tuple[DocumentRow, ...]
     open_points: tuple[Problem, ...]
+    likely_reasons: tuple[str, ...]
 
 
 def list_applications(session: Session, call_id: str) -> tuple[ApplicationRow, ...]:
@@ -159,7 +179,9 @@ def application_detail(session: Session, application_id: str) -> ApplicationDeta
     """An application with everything; refused (`kernel.not_found`) if there is none."""
     record = fetch(session, ApplicationRecord, application_id)
     terms = terms_of(session, record.call_id)
+    today = system_clock().date()
     checks = _checks(session, terms, application_id)
+    clarifications = clarifications_of(session, (application_id,), today)
     given = (
         GivenAnswer(
             question=check.code,
@@ -175,8 +197,23 @@ def application_detail(session: Session, application_id: str) -> ApplicationDeta
         answers=named_answers(terms, json.loads(record.answers)),
         budget=_budget(session, record),
         checks=checks,
+        clarifications=clarifications,
         documents=documents_of(session, "application", application_id),
-        open_points=check_admission(terms, given),
+        open_points=(
+            *check_admission(terms, given),
+            *check_clarifications(asked_of(session, application_id), today),
+        ),
+        likely_reasons=likely_reasons(
+            (
+                finding
+                for check in checks
+                for answer in check.given
+                if answer.automatic and answer.answer is Answer.NO
+                for finding in answer.findings
+            ),
+            duplicate=record.duplicate_of_id is not None,
+            clarification_lacking=any(one.state in LACKING for one in clarifications),
+        ),
     )
 
 
@@ -200,11 +237,12 @@ def _rows(session: Session, call_id: str, only: str | None) -> tuple[Application
         )
     )
     numbers: dict[str, str] = dict(row for row in numbered)
+    asked = latest_states(session, call_id, system_clock().date())
     query = _listing(call_id)
     if only is not None:
         query = query.where(ApplicationRecord.id == only)
     return tuple(
-        _row(record, name, city, int(count), numbers, deadline)
+        _row(record, name, city, int(count), numbers, deadline, asked.get(record.id))
         for record, name, city, count in session.execute(query)
     )
 
@@ -240,6 +278,7 @@ def _row(
     answered: int,
     numbers: Mapping[str, str],
     deadline: datetime,
+    clarification: ClarificationState | None,
 ) -> ApplicationRow:
     return ApplicationRow(
         id=record.id,
@@ -263,6 +302,8 @@ def _row(
         fingerprint=record.fingerprint,
         duplicate_of=numbers.get(record.duplicate_of_id or ""),
         answered=answered,
+        closed_from=record.closed_from,
+        clarification=clarification,
     )
 
 

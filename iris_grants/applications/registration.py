@@ -58,6 +58,7 @@ class Registrar:
             number=decision.number,
             state="received",
             reason=None,
+            closed_from=None,
             on_time=int(decision.on_time),
             duplicate_of_id=self._ids.get(repeated) if repeated else None,
             third_assessor_id=None,

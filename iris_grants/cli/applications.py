@@ -6,8 +6,6 @@ import argparse
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from iris_grants.applications.commands import (
     admit_application,
     answer_checks,
@@ -19,7 +17,6 @@ from iris_grants.applications.commands import (
 from iris_grants.applications.intake import plan_import
 from iris_grants.applications.plan import ImportPlan, PlannedApplication
 from iris_grants.applications.queries import (
-    ApplicationRow,
     application_by_number,
     application_detail,
     list_applications,
@@ -28,6 +25,8 @@ from iris_grants.applications.receipts import parse_moment
 from iris_grants.applications.rules.arrivals import ItemKind
 from iris_grants.applications.rules.decisions import DISMISSAL_REASONS
 from iris_grants.calls.queries import CallRow, call_by_number
+from iris_grants.cli.applications_clarify import add_clarifications
+from iris_grants.cli.applications_one import add_call, add_one, one, said, state_words
 from iris_grants.cli.applications_show import plan_document, print_detail
 from iris_grants.cli.output import (
     open_for,
@@ -37,14 +36,13 @@ from iris_grants.cli.output import (
     progress_bar,
 )
 from iris_grants.kernel.clock import utc_text
-from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import refusal, refuse_on_errors
 from iris_grants.wording import _, label, ngettext
 from iris_grants.wording.formats import moment, money
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `applications import|list|show|check|admit|dismiss|reopen|withdraw`."""
+    """Add `applications import|list|show|check|admit|…`."""
     words = _("applications: import, list")
     group = subparsers.add_parser("applications", help=words, description=words)
     commands = group.add_subparsers(
@@ -53,16 +51,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_import(commands)
     words = _("list the applications to a call")
     listing = commands.add_parser("list", help=words, description=words)
-    _add_call(listing)
+    add_call(listing)
     listing.add_argument("--json", action="store_true", help=_("print one JSON document"))
     listing.set_defaults(run=list_all)
     _add_decisions(commands)
+    add_clarifications(commands)
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     words = _("import forms with their attachments from folders, zips and files")
     importing = commands.add_parser("import", help=words, description=words)
-    _add_call(importing)
+    add_call(importing)
     importing.add_argument("paths", metavar="PATH", nargs="+", type=Path)
     importing.add_argument(
         "--plan", action="store_true", help=_("only say what would happen; change nothing")
@@ -79,18 +78,18 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _add_decisions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     words = _("show an application with its checks and what is still open")
     showing = commands.add_parser("show", help=words, description=words)
-    _add_one(showing)
+    add_one(showing)
     showing.add_argument("--json", action="store_true", help=_("print one JSON document"))
     showing.set_defaults(run=show)
     words = _("answer questions of the checklist, e.g. A3=yes EL-2=no")
     checking = commands.add_parser("check", help=words, description=words)
-    _add_one(checking)
+    add_one(checking)
     checking.add_argument("answers", metavar=_("QUESTION=ANSWER"), nargs="+")
     checking.add_argument("--remark", default=None, help=_("a remark to these answers"))
     checking.set_defaults(run=check)
     words = _("dismiss an application on a formal ground")
     dismissing = commands.add_parser("dismiss", help=words, description=words)
-    _add_one(dismissing)
+    add_one(dismissing)
     dismissing.add_argument("--reason", required=True, choices=DISMISSAL_REASONS)
     dismissing.set_defaults(run=dismiss)
     for word, words, run in (
@@ -99,7 +98,7 @@ def _add_decisions(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         ("withdraw", _("record that the applicant took the application back"), withdraw),
     ):
         command = commands.add_parser(word, help=words, description=words)
-        _add_one(command)
+        add_one(command)
         command.set_defaults(run=run)
 
 
@@ -156,7 +155,7 @@ def list_all(args: argparse.Namespace) -> int:
                 money(row.requested),
                 moment(row.received_at, call.deadline_zone),
                 _lateness(row.minutes_late),
-                _state(row),
+                state_words(row),
             )
             for row in rows
         ),
@@ -182,7 +181,7 @@ def check(args: argparse.Namespace) -> int:
     """Answer questions of the checklist as the acting person."""
     pairs = [pair.partition("=") for pair in args.answers]
     answers = {question.strip(): answer.strip() for question, _equals, answer in pairs}
-    desk, row = _one(args)
+    desk, row = one(args)
     remarks = dict.fromkeys(answers, args.remark) if args.remark else None
     desk.run(answer_checks, application_id=row.id, answers=answers, remarks=remarks)
     count = len(answers)
@@ -195,58 +194,30 @@ def check(args: argparse.Namespace) -> int:
 
 def admit(args: argparse.Namespace) -> int:
     """Admit an application to assessment; warnings go to standard error."""
-    desk, row = _one(args)
+    desk, row = one(args)
     print_problems(desk.run(admit_application, application_id=row.id))
-    return _said(desk, row)
+    return said(desk, row)
 
 
 def dismiss(args: argparse.Namespace) -> int:
     """Dismiss an application for a reason."""
-    desk, row = _one(args)
+    desk, row = one(args)
     desk.run(dismiss_application, application_id=row.id, reason=args.reason)
-    return _said(desk, row)
+    return said(desk, row)
 
 
 def reopen(args: argparse.Namespace) -> int:
     """Take back a dismissal."""
-    desk, row = _one(args)
+    desk, row = one(args)
     desk.run(reopen_application, application_id=row.id)
-    return _said(desk, row)
+    return said(desk, row)
 
 
 def withdraw(args: argparse.Namespace) -> int:
     """Record a withdrawal."""
-    desk, row = _one(args)
+    desk, row = one(args)
     desk.run(withdraw_application, application_id=row.id)
-    return _said(desk, row)
-
-
-def _add_call(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("store", metavar="STORE")
-    parser.add_argument("call", metavar="CALL", help=_("the number of the call"))
-
-
-def _add_one(parser: argparse.ArgumentParser) -> None:
-    _add_call(parser)
-    parser.add_argument("number", metavar="NUMBER", help=_("the register number, e.g. IP-001"))
-
-
-def _one(args: argparse.Namespace) -> tuple[Desk, ApplicationRow]:
-    desk = open_for(args)
-    with desk.read() as session:
-        return desk, _row(session, args)
-
-
-def _row(session: Session, args: argparse.Namespace) -> ApplicationRow:
-    call = call_by_number(session, args.call)
-    return application_by_number(session, call.id, args.number)
-
-
-def _said(desk: Desk, row: ApplicationRow) -> int:
-    with desk.read() as session:
-        now = application_detail(session, row.id).row
-    print(f"{now.number}: {_state(now)}")
-    return 0
+    return said(desk, row)
 
 
 def _received(text: str | None, call: CallRow) -> datetime | None:
@@ -309,8 +280,3 @@ def _lateness(minutes: int) -> str:
         return label("form.yes")
     words = ngettext("late by {count} minute", "late by {count} minutes", minutes)
     return words.format(count=minutes)
-
-
-def _state(row: ApplicationRow) -> str:
-    state = label(f"state.application.{row.state}")
-    return f"{state} ({label(f'applications.reason.{row.reason}')})" if row.reason else state

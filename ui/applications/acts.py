@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from iris_grants.applications import commands
 from iris_grants.applications.queries import ApplicationDetail, ApplicationRow, list_applications
-from iris_grants.applications.rules.decisions import OPEN_STATES
+from iris_grants.applications.rules.checks import Answer
+from iris_grants.applications.rules.clarifications import CLARIFIABLE
+from iris_grants.applications.rules.decisions import OPEN_STATES, VERIFIABLE
 from iris_grants.awards.letters import KIND_BY_STATE, write_letter
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.filing import file_document
@@ -18,6 +20,7 @@ from iris_grants.kernel.problems import Problem, errors_of
 from iris_grants.wording import _, ngettext, sentence_of
 from ui.applications import forms
 from ui.applications.checks_dialog import ChecksDialog
+from ui.applications.clarifications import ask_act
 from ui.awards.forms import letter_form
 from ui.forms.acts import command_act, form_act
 from ui.forms.dialog import open_form
@@ -45,9 +48,13 @@ def acts_of(detail: ApplicationDetail, terms: CallTerms, call_id: str, me: str) 
     """The steps of an application for the acting person, the next one first."""
     row = detail.row
     if row.state in OPEN_STATES:
-        acts = [*_under_check(detail, me), _dismiss_act(row), _duplicate_act(row, call_id)]
+        acts = [*_under_check(detail, me), _dismiss_act(detail), _duplicate_act(row, call_id)]
     else:
         acts = list(_closed(row))
+        if row.state in VERIFIABLE:
+            acts.append(_dismiss_act(detail))
+    if row.state in CLARIFIABLE:
+        acts.append(ask_act(row, lambda: lacking_checks(detail)))
     acts.append(_letter_act(row))
     acts.append(
         form_act(
@@ -122,10 +129,21 @@ def _admit(context: Context, row: ApplicationRow) -> None:
     )
 
 
-def _dismiss_act(row: ApplicationRow) -> Act:
+def lacking_checks(detail: ApplicationDetail) -> str:
+    """The questions that somebody, or the program, answered with no."""
+    codes = [
+        check.code
+        for check in detail.checks
+        if any(given.answer is Answer.NO for given in check.given)
+    ]
+    return " ".join(codes)
+
+
+def _dismiss_act(detail: ApplicationDetail) -> Act:
+    row = detail.row
     return form_act(
         _("Dismiss…"),
-        lambda: forms.dismissal_form(row),
+        lambda: forms.dismissal_form(detail),
         commands.dismiss_application,
         fixed={"application_id": row.id},
         icon="ban",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from iris_grants.applications.queries import ApplicationRow, BudgetLineRow, CheckRow, GivenRow
+from iris_grants.applications.rules.clarifications import ClarificationState
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.wording import N_, _, current_language, label, ngettext, sentence_of
 from iris_grants.wording.formats import OFFICE_ZONE, decimal_text
@@ -45,6 +46,8 @@ def remark_words(row: ApplicationRow) -> str:
         parts.append(_("late {n} min").format(n=row.minutes_late))
     if row.duplicate_of:
         parts.append(_("repeats {number}").format(number=row.duplicate_of))
+    if row.clarification is not None and row.clarification is not ClarificationState.ANSWERED:
+        parts.append(label(f"applications.clarification.{row.clarification}"))
     return ", ".join(parts)
 
 

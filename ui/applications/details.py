@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from iris_grants.applications.clarifications import ANSWER_KIND, REQUEST_KIND
 from iris_grants.applications.plan import FORM_KIND, OTHER_ATTACHMENT
 from iris_grants.applications.queries import AnswerRow, ApplicationDetail, ApplicationRow
 from iris_grants.calls.terms import CallTerms
@@ -14,6 +15,7 @@ from iris_grants.kernel.money import Money
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, moment, money
 from ui.applications.acts import blocked_words
+from ui.applications.clarifications import clarifications_tab
 from ui.applications.columns import BUDGET, CHECKS, CheckLine, given_lines, late_words, reason_words
 from ui.journal.history import history_tab
 from ui.tables.detail import FileItem, Files, Pair, Pairs, Part, Tab, Words, sub_table
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 LETTER = "letter_"
+NAMED_KINDS = frozenset({FORM_KIND, OTHER_ATTACHMENT, REQUEST_KIND, ANSWER_KIND})
 GROUPS = ("applicant", "project", "partner", "declaration")
 COUNTRIES = frozenset({"applicant.country", "project.country"})
 DAYS = frozenset({"applicant.registered_on", "declaration.signed_on"})
@@ -34,12 +37,19 @@ def tabs_of(session: Session, detail: ApplicationDetail, terms: CallTerms) -> tu
         _data_tab(detail),
         budget_tab(detail, terms),
         _checks_tab(detail, terms),
+        clarifications_tab(detail),
         _files_tab(detail, terms),
         history_tab(
             session,
             "application",
             detail.row.id,
-            parts=("application_check", "application_budget_line", "letter"),
+            parts=(
+                "application_check",
+                "application_budget_line",
+                "clarification",
+                "letter",
+                "complaint",
+            ),
             documents_of="application",
         ),
     )
@@ -203,7 +213,7 @@ def kind_words(document: DocumentRow, terms: CallTerms) -> str:
     asked = {rule.code: rule.title.of(current_language()) for rule in terms.attachments}
     if document.kind in asked:
         return asked[document.kind]
-    if document.kind in (FORM_KIND, OTHER_ATTACHMENT):
+    if document.kind in NAMED_KINDS:
         return label(f"applications.document.{document.kind}").capitalize()
     if document.kind.startswith(LETTER):
         return _("Letter: {kind}").format(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iris_grants.applications.queries import ApplicationRow
-from iris_grants.applications.rules.decisions import DISMISSAL_REASONS
+from iris_grants.applications.queries import ApplicationDetail, ApplicationRow
+from iris_grants.applications.rules.decisions import OPEN_STATES
+from iris_grants.applications.rules.reasons import DISMISSAL_REASONS, VERIFIED_LATER
 from iris_grants.calls.queries import CallRow
 from iris_grants.calls.terms import CallTerms
 from iris_grants.wording import _, current_language, label
@@ -46,9 +47,13 @@ def import_form(call: CallRow) -> FormSpec:
     )
 
 
-def dismissal_form(row: ApplicationRow) -> FormSpec:
-    """Dismissing an application on a formal ground."""
-    likely = "late" if row.minutes_late else "duplicate" if row.duplicate_of else None
+def dismissal_form(detail: ApplicationDetail) -> FormSpec:
+    """Dismissing an application on a formal ground; what the record shows is offered first."""
+    row, likely = detail.row, detail.likely_reasons
+    known = DISMISSAL_REASONS if row.state in OPEN_STATES else sorted(VERIFIED_LATER)
+    ordered = [code for code in likely if code in known]
+    ordered += [code for code in known if code not in ordered]
+    shown = ", ".join(label(f"applications.reason.{code}") for code in likely)
     return FormSpec(
         title=_("Dismiss {number}").format(number=row.number),
         save=_("Dismiss"),
@@ -59,10 +64,11 @@ def dismissal_form(row: ApplicationRow) -> FormSpec:
                 label=_("Reason"),
                 kind=FieldKind.CHOICE,
                 required=True,
-                initial=likely,
+                initial=ordered[0] if likely and likely[0] in known else None,
+                help=_("The record shows: {reasons}.").format(reasons=shown) if shown else "",
                 choices=tuple(
                     Choice(value=code, label=label(f"applications.reason.{code}"))
-                    for code in DISMISSAL_REASONS
+                    for code in ordered
                 ),
             ),
         ),
@@ -99,7 +105,7 @@ def document_form(terms: CallTerms) -> FormSpec:
         for rule in terms.attachments
     ]
     kinds += [
-        Choice(value="clarification", label=_("Clarification")),
+        Choice(value="clarification", label=label("applications.document.clarification")),
         Choice(value="attachment", label=_("Other document")),
     ]
     return FormSpec(

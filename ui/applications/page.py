@@ -13,6 +13,7 @@ from iris_grants.applications.queries import (
     application_detail,
     list_applications,
 )
+from iris_grants.applications.rules.clarifications import ClarificationState
 from iris_grants.applications.rules.decisions import OPEN_STATES
 from iris_grants.calls.queries import CallRow, terms_of
 from iris_grants.kernel.storage import loose_key
@@ -37,6 +38,7 @@ from ui.tables.states import Empty
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
+AWAITED, OVERDUE = ClarificationState.AWAITED, ClarificationState.OVERDUE
 CALL = "call:"
 """Begins a record key that means a call, not an application."""
 
@@ -190,7 +192,17 @@ def spec_of(context: Context, choice: CallChoice) -> ListSpec[ApplicationRow]:
         key="applications",
         title=N_("Applications"),
         topics=frozenset(
-            {"applications", "checks", "calls", "organisations", "documents", "letters", "awards"}
+            {
+                "applications",
+                "checks",
+                "clarifications",
+                "calls",
+                "organisations",
+                "documents",
+                "letters",
+                "awards",
+                "complaints",
+            }
         ),
         load=load,
         row_key=lambda row: row.id,
@@ -212,6 +224,11 @@ FILTERS: tuple[Filter[ApplicationRow], ...] = (
     Filter(key="check", title=N_("To check"), keeps=lambda row: row.state in OPEN_STATES),
     Filter(key="late", title=N_("Late"), keeps=lambda row: row.minutes_late > 0),
     Filter(key="duplicate", title=N_("Duplicates"), keeps=lambda row: row.duplicate_of is not None),
+    Filter(
+        key="clarification",
+        title=N_("Answer awaited"),
+        keeps=lambda row: row.clarification in (AWAITED, OVERDUE),
+    ),
     Filter(
         key="admitted",
         title=N_("Admitted"),

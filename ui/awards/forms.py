@@ -70,29 +70,40 @@ def letter_form() -> FormSpec:
         title=_("Letter to the applicant"),
         save=_("Write the letter"),
         fields=(
-            Field(
-                name="register_no",
-                label=_("Register number of the letter"),
-                required=True,
-                hint="107/2023",
-            ),
-            Field(
-                name="written_on",
-                label=_("Written on"),
-                kind=FieldKind.DATE,
-                required=True,
-                initial=today(),
-            ),
-            Field(
-                name="language",
-                label=_("Language of the letter"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial="sr" if current_language() == "sr_Latn" else "en",
-                choices=(
-                    Choice(value="sr", label=_("Serbian")),
-                    Choice(value="en", label=_("English")),
-                ),
-            ),
+            register_number(),
+            written_on(),
+            letter_language("sr" if current_language() == "sr_Latn" else "en"),
         ),
+    )
+
+
+def letter_language(initial: str) -> Field:
+    """The field that asks for the language of a letter."""
+    return Field(
+        name="language",
+        label=_("Language of the letter"),
+        kind=FieldKind.CHOICE,
+        required=True,
+        initial=initial,
+        choices=(
+            Choice(value="sr", label=_("Serbian")),
+            Choice(value="en", label=_("English")),
+        ),
+    )
+
+
+def register_number() -> Field:
+    """The field that asks for the register number of a letter."""
+    return Field(
+        name="register_no",
+        label=_("Register number of the letter"),
+        required=True,
+        hint="107/2023",
+    )
+
+
+def written_on(name: str = "written_on") -> Field:
+    """The field that asks for the day of a letter."""
+    return Field(
+        name=name, label=_("Written on"), kind=FieldKind.DATE, required=True, initial=today()
     )

@@ -7,24 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from iris_grants.applications.rules.checks import Answer
+from iris_grants.applications.rules.reasons import DISMISSAL_REASONS as DISMISSAL_REASONS
+from iris_grants.applications.rules.reasons import VERIFIED_LATER
 from iris_grants.calls.terms import CallTerms, CheckQuestion
 from iris_grants.kernel.problems import Problem, Severity, Where
 
-DISMISSAL_REASONS = (
-    "late",
-    "wrong_form",
-    "incomplete",
-    "unsigned_declaration",
-    "amount",
-    "duration",
-    "ineligible_applicant",
-    "ineligible_action",
-    "over_limit",
-    "duplicate",
-)
-"""Formal grounds on which an application is not assessed (DOMAIN.md §4.9)."""
-
 OPEN_STATES = frozenset({"received", "checking"})
+VERIFIABLE = frozenset({"admitted", "assessed", "selected", "reserve"})
+"""States after admission in which what was stated is verified (DOMAIN.md §4.7, EV-08)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +46,18 @@ def check_admission(terms: CallTerms, answers: Iterable[GivenAnswer]) -> tuple[P
 
 
 def check_dismissal(reason: str, state: str, number: str) -> tuple[Problem, ...]:
-    """What stands against dismissing an application for a reason code."""
+    """What stands against dismissing an application for a reason code.
+
+    After admission only what the verification brings out is a ground (EV-08).
+    """
     problems = []
     if reason not in DISMISSAL_REASONS:
         params = {"reason": reason, "known": ", ".join(DISMISSAL_REASONS)}
         problems.append(
             Problem(code="applications.reason_unknown", where=Where(key="reason"), params=params)
         )
-    if state not in OPEN_STATES:
+    later = state in VERIFIABLE and reason in VERIFIED_LATER
+    if state not in OPEN_STATES and not later:
         problems.append(not_open(number, state))
     return tuple(problems)
 

@@ -87,6 +87,41 @@ SENTENCES: dict[str, str] = {
     "applications.check_disputed": N_("People answered this question differently."),
     "applications.check_failed": N_("This question was answered with no."),
     "applications.not_open": N_("The application {number} is no longer under check ({state})."),
+    "applications.not_clarifiable": N_(
+        "The applicant can no longer be asked: application {number} is {state}."
+    ),
+    "applications.questions_empty": N_("Write what you ask the applicant, one point a line."),
+    "applications.register_no_needed": N_("Write the register number of the letter."),
+    "applications.register_no_taken": N_(
+        "The register number {number} stands on another paper already."
+    ),
+    "applications.due_before_asked": N_("The answer must be due after the day of the letter."),
+    "applications.clarification_unknown": N_(
+        "There is no such request for clarification of application {number}."
+    ),
+    "applications.clarification_closed": N_(
+        "The answer to request no. {number} is recorded already."
+    ),
+    "applications.answer_before_request": N_("The answer cannot have come before the request."),
+    "applications.answer_empty": N_(
+        "Choose the paper with the answer, or write down what it says."
+    ),
+    "applications.answered_by_needed": N_("Write who answered."),
+    "applications.clarification_awaited": N_(
+        "The answer to request no. {number} is awaited until {due:day}."
+    ),
+    "applications.clarification_overdue": N_(
+        "Request no. {number} was not answered until {due:day}."
+    ),
+    "applications.clarification_late": N_(
+        "The answer to request no. {number} came after {due:day}."
+    ),
+    "applications.clarification_not_lacking": N_(
+        "No answer to a clarification is missing or late in application {number}."
+    ),
+    "applications.has_award": N_(
+        "An award is negotiated or decided for application {number}; withdraw the award first."
+    ),
     "applications.not_late": N_("The application {number} arrived in time."),
     "applications.not_dismissed": N_("The application {number} is not dismissed."),
     "applications.reason_unknown": N_("“{reason}” is no reason; known are: {known}."),
@@ -111,11 +146,26 @@ SENTENCES: dict[str, str] = {
     "applications.reason.unsigned_declaration": N_("declaration not signed"),
     "applications.reason.amount": N_("amount outside the limits"),
     "applications.reason.duration": N_("duration outside the limits"),
+    "applications.reason.budget": N_("budget not in order"),
+    "applications.reason.over_max": N_("more requested than the call gives"),
+    "applications.reason.under_min": N_("less requested than the call gives"),
+    "applications.reason.registered_short": N_("not registered long enough"),
+    "applications.reason.country": N_("country not eligible"),
+    "applications.reason.partner_of_action": N_("partner of the programme"),
+    "applications.reason.exclusion": N_("ground of exclusion"),
+    "applications.reason.no_clarification": N_("no answer to the clarification"),
+    "applications.reason.documents": N_("supporting documents missing or not valid"),
     "applications.reason.ineligible_applicant": N_("applicant not eligible"),
     "applications.reason.ineligible_action": N_("project not eligible"),
     "applications.reason.over_limit": N_("more applications than allowed"),
     "applications.reason.duplicate": N_("duplicate"),
     "applications.reason.withdrew": N_("taken back by the applicant"),
+    "applications.clarification.awaited": N_("answer awaited"),
+    "applications.clarification.overdue": N_("not answered"),
+    "applications.clarification.answered": N_("answered in time"),
+    "applications.clarification.late": N_("answered late"),
+    "applications.document.clarification_request": N_("request for clarification"),
+    "applications.document.clarification": N_("answer to a clarification"),
     "state.application.received": N_("received"),
     "state.application.checking": N_("under check"),
     "state.application.admitted": N_("admitted to assessment"),
@@ -129,6 +179,8 @@ SENTENCES: dict[str, str] = {
     "operation.applications.import": N_("Applications imported"),
     "operation.applications.answer_checks": N_("Checks answered"),
     "operation.applications.answer_check": N_("Check answered"),
+    "operation.applications.ask_clarification": N_("Clarification asked of an applicant"),
+    "operation.applications.record_clarification": N_("Answer to a clarification recorded"),
     "operation.applications.admit": N_("Application admitted to assessment"),
     "operation.applications.dismiss": N_("Application dismissed"),
     "operation.applications.reopen": N_("Dismissal of an application taken back"),
@@ -170,4 +222,15 @@ SENTENCES: dict[str, str] = {
         "This person has answered this question already."
     ),
     "constraint.ck_application_check_answer_known": N_("There is no such answer."),
+    "constraint.uq_clarification_application_id_number": N_(
+        "A request with this number exists already."
+    ),
+    "constraint.uq_clarification_register_no": N_(
+        "This register number is already on another letter."
+    ),
+    "constraint.ck_clarification_number_positive": N_("Requests are counted from 1."),
+    "constraint.ck_clarification_on_time_yes_no": N_("On time is yes or no."),
+    "constraint.fk_clarification_application_id": N_(
+        "The application of this request is not in the store."
+    ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from iris_grants.applications.queries import ApplicationRow
+from iris_grants.applications.rules.clarifications import ClarificationState
 from tests.ui.acting import (
     agree,
     button,
     fill,
     form,
     press,
+    refused,
     select,
     send,
     settle,
@@ -116,7 +119,14 @@ def test_imported_applications_stand_in_the_list(received: Page, went: Went) -> 
     )
     assert went.waiting["applications"] == 2
     counts = [chip.text() for chip in received.toolbar.chips()]
-    assert counts == ["To check 2", "Late 1", "Duplicates 0", "Admitted 0", "Dismissed 0"]
+    assert counts == [
+        "To check 2",
+        "Late 1",
+        "Duplicates 0",
+        "Answer awaited 0",
+        "Admitted 0",
+        "Dismissed 0",
+    ]
 
 
 def test_form_of_another_call_is_told_and_not_imported(
@@ -225,10 +235,34 @@ def test_attachment_is_saved_as_it_was_received(
 def test_detail_has_budget_checks_and_history(received: Page) -> None:
     detail = received.detail.detail
     assert detail is not None
-    assert [tab.title for tab in detail.tabs] == ["Data", "Budget", "Checks", "Files", "History"]
+    titles = ["Data", "Budget", "Checks", "Clarifications", "Files", "History"]
+    assert [tab.title for tab in detail.tabs] == titles
     shown = texts(received.detail)
     assert {"Sažetak projekta", "0 of 14 answered"} <= set(shown)
     assert "Applications imported · Ana Primer" in shown
+
+
+def test_clarification_is_asked_by_letter_and_its_late_answer_is_noted(
+    qtbot: QtBot, context: Context, received: Page
+) -> None:
+    press(qtbot, received.detail, "Ask for clarification…")
+    asked = {"questions": "Send the statute.", "concerns": "A12", "register_no": "90/2023"}
+    send(qtbot, context, {**asked, "asked_on": date(2023, 11, 2), "due_on": date(2023, 11, 7)})
+    settle(qtbot, received)
+    assert received.model.rows()[0].clarification is ClarificationState.OVERDUE
+    assert "Send the statute.\nIt concerns: A12\nNot answered" in texts(received.detail)
+    press(qtbot, received.detail, "Record the answer…")
+    answer = {"received_on": date(2023, 11, 9), "answered_by": "Đurđica Ćosić"}
+    assert "path" in refused(qtbot, context, answer)
+    press(qtbot, received.detail, "Record the answer…")
+    send(qtbot, context, {**answer, "note": "It is on its way."})
+    settle(qtbot, received)
+    press(qtbot, received.detail, "Dismiss…")
+    choices = [one.value for one in form(qtbot, context).panel.rows["reason"].field.choices]
+    assert choices[0] == "no_clarification"
+    send(qtbot, context, {})
+    settle(qtbot, received)
+    assert states(received)[0] == ("IP-001", "dismissed")
 
 
 def test_search_finds_and_the_page_selects(qtbot: QtBot, context: Context, received: Page) -> None:
