@@ -33,6 +33,17 @@ OFFICE = frozenset(
 )
 VERIFIERS = OFFICE | {Role.APPROVER}
 TOPICS = frozenset({"results", "documents"})
+EVIDENCE_KINDS = (
+    "attendance_list",
+    "agenda",
+    "minutes",
+    "report",
+    "text",
+    "confirmation",
+    "media_report",
+    "photo",
+)
+"""What proves an entry (words: `evidence.<kind>`)."""
 
 
 @operation("results.record", roles=OFFICE, topics=TOPICS)

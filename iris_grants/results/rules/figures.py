@@ -12,6 +12,9 @@ from iris_grants.programme.framework import COUNTED, Dimension, Measure
 TOTAL = "total"
 UNKNOWN = "unknown"
 LARGEST = 10**12 - 1
+PLACES = ("RS", "AL", "BA", "MK", "ME", "XK", "regional")
+"""Where an entry can have been: the six countries, or regional and online."""
+
 CATEGORIES: Mapping[Dimension, tuple[str, ...]] = {
     Dimension.SEX: ("female", "male", "other", UNKNOWN),
     Dimension.AGE: ("0-14", "15-17", "18-29", "30-64", "65+", UNKNOWN),

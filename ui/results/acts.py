@@ -1,0 +1,147 @@
+"""The steps of results: entering, correcting, proving, verifying, withdrawing, a new target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from iris_grants.documents.filing import file_document
+from iris_grants.kernel.progress import Progress
+from iris_grants.programme.commands import change_target
+from iris_grants.programme.framework import FROM_STORE
+from iris_grants.programme.targets import TargetRow, list_targets
+from iris_grants.results.commands import verify_achievement, withdraw_achievement
+from iris_grants.results.queries import SUBJECT, AchievementRow
+from iris_grants.results.rules.figures import Wanted, wanted_of
+from iris_grants.wording import _
+from ui.forms.acts import command_act, form_act
+from ui.forms.fields import Values
+from ui.forms.work import open_work
+from ui.results import forms
+from ui.results.rows import ListedResult
+from ui.shell.act import Act
+from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.operations import Desk
+
+
+def new_entry_act(targets: tuple[TargetRow, ...]) -> Act:
+    """The step that begins with choosing the result."""
+
+    def run(context: Context, owner: QWidget) -> None:
+        def chosen(code: str) -> None:
+            target = next(one for one in targets if one.result_code == code)
+            _open_entry(context, owner, target, _wanted(targets, target))
+
+        open_work(
+            context,
+            owner,
+            forms.choice_form(targets),
+            lambda desk, values, progress: str(values["result"]),
+            chosen,
+        )
+
+    blocked = "" if targets else _("The programme has no results yet.")
+    return Act(text=_("New entry…"), run=run, icon="plus", blocked=blocked)
+
+
+def target_acts(row: ListedResult) -> tuple[Act, ...]:
+    """What can be done with a target: enter something towards it, change it."""
+    target = row.row.target
+    change = form_act(
+        _("Change the target…"),
+        lambda: forms.target_form(target),
+        change_target,
+        fixed={"code": target.code},
+        icon="target",
+        done=_("The target is changed."),
+    )
+    if target.kind in FROM_STORE:
+        return (change,)
+    return (_entry_act(target), change)
+
+
+def entry_acts(target: TargetRow, row: AchievementRow) -> tuple[Act, ...]:
+    """What can be done with an entry; nothing once it was withdrawn."""
+    if row.withdrawn_reason is not None:
+        return ()
+    found = [
+        _correct_act(target, row),
+        form_act(
+            _("Add a document…"),
+            forms.evidence_form,
+            file_document,
+            fixed={"subject_kind": SUBJECT, "subject_id": row.id},
+            icon="paperclip",
+        ),
+    ]
+    if row.verified_by is None:
+        found.append(
+            command_act(
+                _("Verify"),
+                verify_achievement,
+                {"achievement_id": row.id},
+                icon="shield-check",
+                blocked="" if row.documents else _("First add a document."),
+                done=_("The entry is verified."),
+            )
+        )
+    found.append(
+        form_act(
+            _("Withdraw…"),
+            forms.withdraw_form,
+            withdraw_achievement,
+            fixed={"achievement_id": row.id},
+            danger=True,
+        )
+    )
+    return tuple(found)
+
+
+def _entry_act(target: TargetRow) -> Act:
+    """Entering towards this result; what is counted is read when the button is pressed."""
+
+    def run(context: Context, owner: QWidget) -> None:
+        def found(targets: tuple[TargetRow, ...]) -> None:
+            _open_entry(context, owner, target, _wanted(targets, target))
+
+        context.desk.read(list_targets, found, owner=owner)
+
+    return Act(text=_("New entry…"), run=run, icon="plus")
+
+
+def _open_entry(context: Context, owner: QWidget, target: TargetRow, wanted: Wanted) -> None:
+    open_work(
+        context,
+        owner,
+        forms.entry_form(target, wanted),
+        lambda desk, values, progress: forms.record(desk, target, values),
+        lambda identity: context.feedback.inform(_("The entry is recorded.")),
+    )
+
+
+def _correct_act(target: TargetRow, row: AchievementRow) -> Act:
+    def save(desk: Desk, values: Values, progress: Progress) -> None:
+        forms.correct(desk, row, values)
+
+    def run(context: Context, owner: QWidget) -> None:
+        def found(targets: tuple[TargetRow, ...]) -> None:
+            spec = forms.entry_form(target, _wanted(targets, target), row)
+            open_work(
+                context,
+                owner,
+                spec,
+                save,
+                lambda done: context.feedback.inform(_("The entry is corrected.")),
+            )
+
+        context.desk.read(list_targets, found, owner=owner)
+
+    return Act(text=_("Correct…"), run=run, icon="pencil")
+
+
+def _wanted(targets: tuple[TargetRow, ...], target: TargetRow) -> Wanted:
+    own = [one for one in targets if one.result_id == target.result_id]
+    return wanted_of([(one.measure, one.dimensions) for one in own])

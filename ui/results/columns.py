@@ -1,0 +1,167 @@
+"""How targets and the entries towards them look in tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from iris_grants.grants.queries import GrantRow
+from iris_grants.kernel.money import round_cents
+from iris_grants.licensing.queries import SupportedRow
+from iris_grants.results.queries import AchievementRow
+from iris_grants.results.rules.figures import TOTAL
+from iris_grants.wording import N_, _, label
+from iris_grants.wording.formats import decimal_text
+from ui.grants.columns import STATES as GRANT_STATES
+from ui.licensing.columns import STAGES
+from ui.results.rows import ListedResult
+from ui.shell.tokens import Meaning
+from ui.tables.columns import Chip, Column, Kind, chip
+
+SHARE = "share"
+STATES = {
+    "reached": Meaning.GOOD,
+    "under_way": Meaning.INFORMATION,
+    "missed": Meaning.BAD,
+}
+
+RESULTS: tuple[Column[ListedResult], ...] = (
+    Column(key="code", title=N_("Code"), width=64),
+    Column(
+        key="title",
+        title=N_("Indicator"),
+        width=120,
+        stretch=3,
+        tooltip=lambda one: f"{one.title}\n{one.result_title}",
+    ),
+    Column(key="result_title", title=N_("Result"), width=160, stretch=2, hidden=True),
+    Column(
+        key="target",
+        title=N_("Target"),
+        kind=Kind.INTEGER,
+        value=lambda one: one.row.target.target,
+        width=86,
+    ),
+    Column(
+        key="actual",
+        title=N_("Achieved"),
+        kind=Kind.INTEGER,
+        value=lambda one: one.row.actual.value,
+        width=94,
+    ),
+    Column(key=SHARE, title=N_("Share"), kind=Kind.PERCENT, places=0, width=130),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda one: chip(one.state, STATES, "results.state."),
+        width=118,
+    ),
+    Column(key="women", title=N_("Women"), kind=Kind.PERCENT, places=0, width=78),
+    Column(
+        key="countries",
+        title=N_("By country"),
+        width=90,
+        stretch=1,
+        tooltip=lambda one: one.countries,
+    ),
+    Column(
+        key="waiting",
+        title=N_("Awaits evidence"),
+        kind=Kind.INTEGER,
+        value=lambda one: one.row.actual.waiting or None,
+        width=110,
+        hidden=True,
+    ),
+)
+
+
+def entry_chip(row: AchievementRow) -> Chip:
+    """How an entry stands."""
+    if row.withdrawn_reason is not None:
+        return Chip(word=_("withdrawn"), meaning=Meaning.BAD)
+    if not row.documents:
+        return Chip(word=_("awaits evidence"), meaning=Meaning.ATTENTION)
+    if row.verified_by is None:
+        return Chip(word=_("not verified"), meaning=Meaning.INFORMATION)
+    return Chip(word=_("verified"), meaning=Meaning.GOOD)
+
+
+def totals_text(row: AchievementRow) -> str:
+    """The totals of an entry in words: `participants 25, persons … 20`."""
+    return ", ".join(
+        f"{label(f'results.measure.{cell.measure}')} {decimal_text(value, 0)}"
+        for cell, value in sorted(row.figures.items())
+        if cell.dimension == TOTAL
+    )
+
+
+ENTRIES: tuple[Column[AchievementRow], ...] = (
+    Column(key="held_on", title=N_("Day"), kind=Kind.DATE, width=96),
+    Column(
+        key="title", title=N_("Title"), width=150, stretch=3, tooltip=lambda row: row.note or ""
+    ),
+    Column(
+        key="place",
+        title=N_("Place"),
+        value=lambda row: f"{row.place}, {label(f'country.{row.country}')}",
+        width=120,
+        stretch=1,
+    ),
+    Column(key="figures", title=N_("Figures"), value=totals_text, width=120, stretch=1),
+    Column(key="documents", title=N_("Documents"), kind=Kind.INTEGER, width=92),
+    Column(key="state", title=N_("State"), kind=Kind.CHIP, value=entry_chip, width=130),
+)
+
+GRANTS: tuple[Column[GrantRow], ...] = (
+    Column(key="number", title=N_("Contract"), width=88),
+    Column(key="organisation", title=N_("Grantee"), width=140, stretch=3),
+    Column(
+        key="country",
+        title=N_("Country"),
+        value=lambda row: label(f"country.{row.country}"),
+        width=110,
+    ),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda row: chip(row.state, GRANT_STATES, "state.grant."),
+        width=120,
+    ),
+)
+
+CASES: tuple[Column[SupportedRow], ...] = (
+    Column(key="number", title=N_("Case"), width=84),
+    Column(key="organisation", title=N_("Organisation"), width=140, stretch=3),
+    Column(key="counted_on", title=N_("Counts since"), kind=Kind.DATE, width=110),
+    Column(
+        key="stage",
+        title=N_("Stage"),
+        kind=Kind.CHIP,
+        value=lambda row: chip(row.stage, STAGES, "stage."),
+        width=150,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """A part of an actual value: its words, its value, and its share of the whole."""
+
+    key: str
+    name: str
+    value: int
+    whole: int
+
+    @property
+    def share(self) -> Decimal:
+        """The share in percent."""
+        return round_cents(Decimal(self.value) * 100 / self.whole)
+
+
+PARTS: tuple[Column[PartRow], ...] = (
+    Column(key="name", title=N_("Part"), width=140, stretch=2),
+    Column(key="value", title=N_("Value"), kind=Kind.INTEGER, width=90),
+    Column(key="share", title=N_("Share"), kind=Kind.PERCENT, places=1, width=90),
+)

@@ -1,0 +1,82 @@
+"""The rows of the results page: each target with its state and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from iris_grants.kernel.money import round_cents
+from iris_grants.programme.framework import Dimension
+from iris_grants.programme.queries import maybe_programme
+from iris_grants.results.queries import ResultRow, list_results
+from iris_grants.results.rules.actuals import ResultState, share_of, state_of
+from iris_grants.wording import current_language, label
+from iris_grants.wording.formats import decimal_text, today
+
+if TYPE_CHECKING:
+    from iris_grants.kernel.storage import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedResult:
+    """A target in the list."""
+
+    row: ResultRow
+    state: ResultState
+
+    @property
+    def id(self) -> str:
+        """The identity of the target."""
+        return self.row.target.id
+
+    @property
+    def code(self) -> str:
+        """The code of the target."""
+        return self.row.target.code
+
+    @property
+    def title(self) -> str:
+        """The indicator in the current language."""
+        return self.row.target.title.of(current_language())
+
+    @property
+    def result_title(self) -> str:
+        """The result that it measures, in the current language."""
+        return self.row.target.result_title.of(current_language())
+
+    @property
+    def share(self) -> Decimal:
+        """How much of the target is achieved, in percent."""
+        return round_cents(share_of(self.row.actual.value, self.row.target.target) * 100)
+
+    @property
+    def women(self) -> Decimal | None:
+        """The share of women among those whose sex is known, in percent; none if nobody's is."""
+        parts = self.row.actual.cells.get(Dimension.SEX, {})
+        known = sum(value for part, value in parts.items() if part != "unknown")
+        return round_cents(Decimal(parts.get("female", 0)) * 100 / known) if known else None
+
+    @property
+    def countries(self) -> str:
+        """The countries with their values, the largest first."""
+        return parts_text(self.row, Dimension.COUNTRY)
+
+
+def parts_text(row: ResultRow, dimension: Dimension) -> str:
+    """The parts of a value by a dimension as one line, the largest first."""
+    parts = row.actual.cells.get(dimension, {})
+    ordered = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
+    return ", ".join(
+        f"{label(f'{dimension}.{name}')} {decimal_text(value, 0)}" for name, value in ordered
+    )
+
+
+def load_rows(session: Session) -> tuple[ListedResult, ...]:
+    """All targets in the order of the framework."""
+    programme = maybe_programme(session)
+    ended = programme is not None and programme.ends_on < today()
+    return tuple(
+        ListedResult(row=row, state=state_of(row.actual.value, row.target.target, ended=ended))
+        for row in list_results(session)
+    )
