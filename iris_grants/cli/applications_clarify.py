@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iris_grants.applications.clarifications import (
     ClarificationRow,
@@ -20,7 +21,8 @@ from iris_grants.kernel.problems import refusal
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import day
 
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def add_clarifications(commands: Commands) -> None:
