@@ -13,7 +13,7 @@ from iris_grants.calls.grid import (
     number_text,
     section_document,
 )
-from iris_grants.calls.terms import CallTerms, FormQuestion, Listed, Reassessment
+from iris_grants.calls.terms import CallTerms, FormQuestion, Listed, Lot, Reassessment
 from iris_grants.kernel.canonical import fingerprint
 from iris_grants.programme.fields import Bilingual
 from iris_grants.programme.templates import Value
@@ -29,7 +29,7 @@ def terms_document(terms: CallTerms) -> Document:
         "title": terms.title.document(),
         "languages": list(terms.languages),
         "rule_set": terms.rule_set,
-        "lots": _all_listed(terms.lots),
+        "lots": [_lot(lot) for lot in terms.lots],
         **_elements(terms),
         **_limits(terms),
         "deadline": _deadline(terms),
@@ -47,8 +47,8 @@ def terms_fingerprint(terms: CallTerms) -> str:
     return fingerprint(terms_document(terms))
 
 
-def ranking_document(terms: CallTerms) -> Document:
-    """What RANKING.md wants in `grid.json` of a call, without its applications."""
+def ranking_document(terms: CallTerms, lot: str | None = None) -> Document:
+    """What RANKING.md wants in `grid.json` of a call or a lot, without its applications."""
     return {
         "version": 1,
         "grid": {
@@ -60,12 +60,18 @@ def ranking_document(terms: CallTerms) -> Document:
         "reassessment": _reassessment(terms.reassessment),
         "tie_break": list(terms.tie_break),
         "envelope": {
-            "amount": str(terms.envelope.amount),
+            "amount": str(terms.envelope_of(lot).amount),
             "currency": terms.currency,
             "when_too_large": terms.when_too_large.value,
         },
         "quotas": {quota.country: quota.count for quota in terms.quotas},
     }
+
+
+def _lot(lot: Lot) -> Document:
+    amounts = {"envelope": lot.envelope, "min": lot.min_amount, "max": lot.max_amount}
+    own: Document = {key: str(value.amount) for key, value in amounts.items() if value is not None}
+    return {"code": lot.code, "title": lot.title.document(), **own}
 
 
 def _elements(terms: CallTerms) -> Document:

@@ -21,9 +21,10 @@ from iris_grants.calls.form_sheets import (
     draw_partners,
     draw_project,
 )
-from iris_grants.calls.terms import CallTerms
+from iris_grants.calls.terms import CallTerms, Lot
 from iris_grants.documents.workbook import render_workbook
 from iris_grants.documents.workbook_parts import MARKS_SHEET, Workbook
+from iris_grants.kernel.money import Money
 from iris_grants.wording import current_language, in_language, label, sentence_of
 from iris_grants.wording.formats import moment, money
 
@@ -79,12 +80,22 @@ def _marks(terms: CallTerms, call_fingerprint: str) -> dict[str, str]:
 
 
 def _facts(terms: CallTerms) -> tuple[tuple[str, str], ...]:
-    amounts = {"least": money(terms.min_amount), "most": money(terms.max_amount)}
     months = {"least": terms.min_months, "most": terms.max_months}
     deadline = f"{moment(terms.deadline_at, terms.deadline_zone)} ({terms.deadline_zone})"
+    lots = tuple((label("form.fact.lot"), _lot(terms, lot)) for lot in terms.lots)
     return (
         (label("form.fact.call"), f"{terms.number} · {terms.title.of(current_language())}"),
         (label("form.fact.deadline"), deadline),
-        (label("form.fact.amount"), sentence_of("form.fact.amounts", amounts)),
+        (label("form.fact.amount"), _amounts(terms.min_amount, terms.max_amount)),
         (label("form.fact.duration"), sentence_of("form.fact.months", months)),
+        *lots,
     )
+
+
+def _lot(terms: CallTerms, lot: Lot) -> str:
+    amounts = _amounts(*terms.limits_of(lot.code))
+    return f"{lot.code} · {lot.title.of(current_language())}: {amounts}"
+
+
+def _amounts(least: Money, most: Money) -> str:
+    return sentence_of("form.fact.amounts", {"least": money(least), "most": money(most)})

@@ -22,6 +22,7 @@ from iris_grants.calls.parse_parts import (
     check_question,
     form_question,
     listed,
+    lot,
     quotas,
     reassessment,
 )
@@ -86,13 +87,15 @@ def parse_call(template: Mapping[str, Value]) -> CallTerms:
 
 def _terms(fields: Fields, grid: EvaluationGrid) -> CallTerms:
     deadline_at, deadline_zone = _deadline(fields)
+    amounts = _amounts(fields.part("amounts"))
+    currency = amounts["envelope"].currency
     return CallTerms(
         number=fields.text("number"),
         application_prefix=fields.text("application_prefix"),
         title=fields.words("title"),
         languages=_known(fields, "languages", LANGUAGES),
         rule_set=fields.text("rule_set"),
-        lots=tuple(listed(part) for part in fields.parts("lots")),
+        lots=tuple(lot(part, currency) for part in fields.parts("lots")),
         deadline_at=deadline_at,
         deadline_zone=deadline_zone,
         questions_until=_maybe_day(fields, "questions_until"),
@@ -111,7 +114,7 @@ def _terms(fields: Fields, grid: EvaluationGrid) -> CallTerms:
         budget=budget_terms(fields.part("budget")),
         complaint_days=fields.whole("complaint_days", default=8),
         **_elements(fields),
-        **_amounts(fields.part("amounts")),
+        **amounts,
         **_limits(fields),
     )
 
@@ -229,10 +232,25 @@ def _check_order(fields: Fields, terms: CallTerms) -> None:
         fields.note("amounts.max", "calls.amounts_reversed")
     if terms.envelope < terms.max_amount:
         fields.note("amounts.envelope", "calls.envelope_below_max")
+    _check_lots(fields, terms)
     if terms.max_months < terms.min_months:
         fields.note("duration_months.max", "calls.months_reversed")
     if not 0 < terms.max_rate_percent <= 100:
         fields.note("amounts.max_rate_percent", "calls.rate_wrong")
+
+
+def _check_lots(fields: Fields, terms: CallTerms) -> None:
+    for one in terms.lots:
+        least, most = terms.limits_of(one.code)
+        if most < least:
+            fields.note("lots", "calls.lot_amounts_reversed", lot=one.code)
+        if terms.envelope_of(one.code) < most:
+            fields.note("lots", "calls.lot_envelope_below_max", lot=one.code)
+    own = [one.envelope for one in terms.lots if one.envelope is not None]
+    if own and len(own) < len(terms.lots):
+        fields.note("lots", "calls.lot_without_envelope")
+    if sum(each.minor for each in own) > terms.envelope.minor:
+        fields.note("lots", "calls.lots_over_envelope")
 
 
 def _check_codes(fields: Fields, terms: CallTerms) -> None:

@@ -11,10 +11,12 @@ from iris_grants.calls.terms import (
     FormQuestion,
     GapOf,
     Listed,
+    Lot,
     Quota,
     Reassessment,
     Resolution,
 )
+from iris_grants.kernel.money import Money
 from iris_grants.programme.fields import NO_WORDS, Bilingual, Fields
 
 
@@ -23,6 +25,23 @@ def listed(fields: Fields) -> Listed:
     entry = Listed(code=fields.text("code"), title=fields.words("title"))
     fields.finish()
     return entry
+
+
+def lot(fields: Fields, currency: str) -> Lot:
+    """A lot: `code` and `title`, and what it sets itself of `envelope`, `min` and `max`."""
+
+    def amount(key: str) -> Money | None:
+        return fields.money(key, currency) if fields.has(key) else None
+
+    found = Lot(
+        code=fields.text("code"),
+        title=fields.words("title"),
+        envelope=amount("envelope"),
+        min_amount=amount("min"),
+        max_amount=amount("max"),
+    )
+    fields.finish()
+    return found
 
 
 def check_question(fields: Fields) -> CheckQuestion:

@@ -55,10 +55,11 @@ def check_publishable(
         )
         for element in missing_elements(terms)
     ]
-    if terms.currency == ceiling.currency and ceiling < terms.max_amount:
-        params = {"amount": str(terms.max_amount), "ceiling": str(ceiling)}
-        where = Where(key="amounts.max")
-        problems.append(Problem(code="calls.over_ceiling", where=where, params=params))
+    for place, amount in _largest(terms):
+        if terms.currency == ceiling.currency and ceiling < amount:
+            params = {"amount": str(amount), "ceiling": str(ceiling)}
+            where = Where(key=place)
+            problems.append(Problem(code="calls.over_ceiling", where=where, params=params))
     if terms.rule_set not in rule_sets:
         params = {"rule_set": terms.rule_set}
         where = Where(key="rule_set")
@@ -77,6 +78,12 @@ def check_closable(terms: CallTerms, now: datetime) -> tuple[Problem, ...]:
 def is_late(terms: CallTerms, received_at: datetime) -> bool:
     """Whether something received then came after the deadline (DOMAIN.md §14, R-SUB-LATE)."""
     return received_at > terms.deadline_at
+
+
+def _largest(terms: CallTerms) -> list[tuple[str, Money]]:
+    """The largest amounts of a grant, of the call and of its lots, with their places."""
+    own = [(f"lots.{one.code}", one.max_amount) for one in terms.lots if one.max_amount]
+    return [("amounts.max", terms.max_amount), *own]
 
 
 def _warnings(terms: CallTerms, now: datetime) -> tuple[Problem, ...]:

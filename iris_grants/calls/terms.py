@@ -66,6 +66,17 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lot:
+    """A part of a call; amounts that it does not set itself are those of the call."""
+
+    code: str
+    title: Bilingual
+    envelope: Money | None = None
+    min_amount: Money | None = None
+    max_amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckQuestion:
     """A question of the checklist; `hard`: a no dismisses the application.
 
@@ -144,7 +155,7 @@ class CallTerms:
     title: Bilingual
     languages: tuple[str, ...]
     rule_set: str
-    lots: tuple[Listed, ...]
+    lots: tuple[Lot, ...]
     objectives: tuple[Bilingual, ...]
     results: tuple[Bilingual, ...]
     activities: tuple[Listed, ...]
@@ -181,6 +192,22 @@ class CallTerms:
     questions: tuple[FormQuestion, ...]
     budget: BudgetTerms
     complaint_days: int
+
+    def lot(self, code: str | None) -> Lot | None:
+        """The lot of that code; none for a call without lots, or a code it does not have."""
+        return next((lot for lot in self.lots if lot.code == code), None)
+
+    def envelope_of(self, lot: str | None) -> Money:
+        """The money of a lot, or of the whole call."""
+        found = self.lot(lot)
+        return found.envelope if found and found.envelope else self.envelope
+
+    def limits_of(self, lot: str | None) -> tuple[Money, Money]:
+        """The smallest and the largest amount of a grant in a lot, or in the whole call."""
+        found = self.lot(lot)
+        least = found.min_amount if found and found.min_amount else self.min_amount
+        most = found.max_amount if found and found.max_amount else self.max_amount
+        return least, most
 
     @property
     def currency(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iris_grants.calls.queries import CallRow, terms_of
 from iris_grants.calls.rules import missing_elements
-from iris_grants.calls.terms import CallTerms
+from iris_grants.calls.terms import CallTerms, Lot
 from iris_grants.documents.attachments import documents_of
 from iris_grants.programme.fields import Bilingual
 from iris_grants.wording import _, current_language, label, ngettext
@@ -74,9 +74,23 @@ def _limits(terms: CallTerms) -> Pairs:
         Pair(label=_("Days for a complaint"), value=str(terms.complaint_days)),
     ]
     if terms.lots:
-        lots = ", ".join(one.title.of(current_language()) for one in terms.lots)
-        pairs.insert(0, Pair(label=_("Lots"), value=lots))
+        pairs[:0] = [Pair(label=_("Lot"), value=_lot_words(terms, one)) for one in terms.lots]
+    if terms.quotas:
+        quotas = ", ".join(f"{label(f'country.{one.country}')} {one.count}" for one in terms.quotas)
+        pairs.append(Pair(label=_("Most grants by country"), value=quotas))
     return Pairs(title=_("Conditions"), pairs=tuple(pairs))
+
+
+def _lot_words(terms: CallTerms, lot: Lot) -> str:
+    least, most = terms.limits_of(lot.code)
+    words = _("{lot} · {title}: {envelope}, a grant {least} – {most}")
+    return words.format(
+        lot=lot.code,
+        title=lot.title.of(current_language()),
+        envelope=money(terms.envelope_of(lot.code)),
+        least=money(least),
+        most=money(most),
+    )
 
 
 def _percent(terms: CallTerms) -> str:

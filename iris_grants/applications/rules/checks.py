@@ -138,7 +138,8 @@ def _budget(terms: CallTerms, form: FilledForm, facts: CheckFacts) -> _Decided:
 
 
 def _amount(terms: CallTerms, form: FilledForm, _: CheckFacts) -> _Decided:
-    least, most = terms.min_amount.minor, terms.max_amount.minor
+    smallest, largest = terms.limits_of(form.lot)
+    least, most = smallest.minor, largest.minor
     asked = form.requested_minor
     share = Fraction(asked * 100, form.totals.total) if form.totals.total else Fraction(0)
     return _judge(

@@ -71,7 +71,7 @@ def ranking_terms(session: Session, call_id: str, lot: str | None = None) -> Ran
     call = fetch(session, CallRecord, call_id)
     _check_lot(lots_of(session, call_id), lot, call.number)
     problems: list[Problem] = []
-    reading = read_terms(ranking_document(terms_of(session, call_id)) | _NOBODY, problems)
+    reading = read_terms(ranking_document(terms_of(session, call_id), lot) | _NOBODY, problems)
     refuse_on_errors(problems)
     return replace(reading.terms, applications=_ranked(session, call_id, lot))
 

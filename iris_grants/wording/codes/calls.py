@@ -31,6 +31,12 @@ SENTENCES: dict[str, str] = {
     "calls.envelope_empty": N_("The envelope must be above zero."),
     "calls.amounts_reversed": N_("The largest amount is below the smallest one."),
     "calls.envelope_below_max": N_("The envelope is below the largest amount of one grant."),
+    "calls.lot_amounts_reversed": N_("The largest amount of lot {lot} is below its smallest one."),
+    "calls.lot_envelope_below_max": N_(
+        "The envelope of lot {lot} is below the largest amount of one grant."
+    ),
+    "calls.lot_without_envelope": N_("Either every lot has an envelope of its own, or none has."),
+    "calls.lots_over_envelope": N_("The envelopes of the lots are more than that of the call."),
     "calls.months_reversed": N_("The longest duration is below the shortest one."),
     "calls.rate_wrong": N_("The share that is paid must be above 0 and at most 100 %."),
     "calls.code_twice": N_("The code “{code}” stands here more than once."),

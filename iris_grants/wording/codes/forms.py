@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "form.fact.deadline": N_("Deadline"),
     "form.fact.amount": N_("Amount of a grant"),
     "form.fact.amounts": N_("from {least} to {most}"),
+    "form.fact.lot": N_("Lot"),
     "form.fact.duration": N_("Duration of a project"),
     "form.fact.months": N_("from {least} to {most} months"),
     "form.missing": N_("Sheet"),

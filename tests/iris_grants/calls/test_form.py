@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from iris_grants.calls.form import write_form
 from iris_grants.calls.form_layout import input_cells, layout_of
 from iris_grants.calls.form_parts import FINGERPRINT_NAME, HEADING_LINES, Kind
-from iris_grants.calls.terms import CallTerms
+from iris_grants.calls.terms import CallTerms, Lot
 from iris_grants.documents.read_workbook import open_workbook
 from tests.iris_grants.calls.sample_call import sample_terms
 from tests.iris_grants.calls.sample_values import sample_values
@@ -203,7 +203,7 @@ def test_budget_has_the_lines_of_each_heading(terms: CallTerms) -> None:
 
 def test_lots_are_asked_only_where_the_call_has_them(terms: CallTerms) -> None:
     assert "project.lot" not in layout_of(terms).by_key()
-    lots = (terms.activities[0],)
+    lots = (Lot(code="1", title=terms.title),)
     assert "project.lot" in layout_of(replace(terms, lots=lots)).by_key()
 
 

@@ -267,3 +267,47 @@ def _first(body: dict[str, Value], key: str) -> dict[str, Value]:
     part = parts[0]
     assert isinstance(part, dict)
     return part
+
+
+def test_lots_have_money_and_limits_of_their_own() -> None:
+    lots: Value = [
+        {"code": "1", "title": {"en": "Small", "sr": "Mali"}, "envelope": "20000.00"},
+        {
+            "code": "2",
+            "title": {"en": "Large", "sr": "Veliki"},
+            "envelope": "60000.00",
+            "min": "6000.00",
+            "max": "20000.00",
+        },
+    ]
+    terms = parse_call(_changed(lambda body: body.update(lots=lots)))
+    assert parse_call(terms_document(terms)) == terms
+    assert terms.envelope_of("1") == Money.of(20_000, "EUR")
+    assert terms.limits_of("1") == (terms.min_amount, terms.max_amount)
+    assert terms.limits_of("2") == (Money.of(6_000, "EUR"), Money.of(20_000, "EUR"))
+    assert terms.envelope_of(None) == terms.envelope
+    envelope = ranking_document(terms, "2")["envelope"]
+    assert isinstance(envelope, dict)
+    assert envelope["amount"] == "60000.00"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ({"envelope": "20000.00"}, {}, "calls.lot_without_envelope"),
+        ({"min": "9000.00", "max": "8000.00"}, {}, "calls.lot_amounts_reversed"),
+        ({"envelope": "900.00"}, {"envelope": "20000.00"}, "calls.lot_envelope_below_max"),
+        ({"envelope": "9000000.00"}, {"envelope": "20000.00"}, "calls.lots_over_envelope"),
+    ],
+)
+def test_lots_that_do_not_add_up_are_refused(
+    first: dict[str, Value], second: dict[str, Value], code: str
+) -> None:
+    title: Value = {"en": "Lot", "sr": "Lot"}
+    lots: Value = [
+        {"code": "1", "title": title, **first},
+        {"code": "2", "title": title, **second},
+    ]
+    with pytest.raises(Refused) as refused:
+        parse_call(_changed(lambda body: body.update(lots=lots)))
+    assert {one.code for one in refused.value.problems} == {code}
