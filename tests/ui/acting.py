@@ -32,10 +32,13 @@ def show(qtbot: QtBot, page: ListPage[R]) -> ListPage[R]:
 
 
 def settle(qtbot: QtBot, page: ListPage[R]) -> None:
-    """Wait until rows and detail are there and nothing is on its way."""
+    """Wait until rows and detail are there and nothing is on its way.
+
+    A list that was only just put into its page has not even begun to load: it is stale.
+    """
 
     def there() -> bool:
-        busy = page._loading is not None or page._reading is not None
+        busy = page._stale or page._loading is not None or page._reading is not None
         selected = page.table.current_row() is not None
         return not busy and (page.detail.detail is not None or not selected)
 
