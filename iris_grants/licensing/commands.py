@@ -1,13 +1,13 @@
-"""Licensing support: opening a case, gap assessment, plan, steps, and the licence."""
+"""Licensing support: opening a case, gap assessment, actions, papers and steps."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from db.tables.licensing import CaseRecord, CaseStepRecord, GapRecord, LicenceRecord
+from db.tables.licensing import CaseRecord, GapRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from iris_grants.documents.attachments import attach
@@ -16,9 +16,11 @@ from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
-from iris_grants.licensing import queries
-from iris_grants.licensing.rules.path import Stage, check_step
-from iris_grants.licensing.standards import Standard, standards_pack
+from iris_grants.licensing.moving import check_paper, check_text, move, write_step
+from iris_grants.licensing.pack import Standard
+from iris_grants.licensing.rules.packs import check_pack
+from iris_grants.licensing.rules.path import DEDICATED, Stage
+from iris_grants.licensing.standards import standards_pack
 
 OFFICER = frozenset({Role.LICENSING_OFFICER})
 TOPICS = frozenset({"cases"})
@@ -38,22 +40,19 @@ def open_case(
 ) -> str:
     """Open the case of an organisation and a service; returns its id.
 
-    Every standard of the pack becomes a row of the gap assessment, not assessed yet. The
-    pack stays with the case for good.
+    Every standard that the pack asks of the service becomes a row of the gap assessment,
+    not assessed yet. The pack stays with the case for good. Refused: `check_pack`.
     """
     organisation = work.get(OrganisationRecord, organisation_id)
     pack = standards_pack(work.session, standards_pack_id)
-    if service not in pack.services:
-        raise refusal("licensing.service_not_in_pack", Where(key="service"), pack=pack.code)
-    if organisation.country != pack.country:
-        raise refusal("licensing.pack_of_other_country", country=f"country.{pack.country}")
+    refuse_on_errors(check_pack(pack, organisation.country, service, goal))
     case = work.add(
         CaseRecord(
             id=new_id(),
             organisation_id=organisation.id,
             standards_pack_id=pack.id,
             mentor_id=None,
-            number=number,
+            number=check_text(number, "number"),
             service=service,
             country=organisation.country,
             goal=goal,
@@ -64,10 +63,10 @@ def open_case(
     work.add_all(
         [
             _unassessed(case.id, position, standard)
-            for position, standard in enumerate(pack.standards, start=1)
+            for position, standard in enumerate(pack.standards_for(service), start=1)
         ]
     )
-    _write_step(work, case, Stage.INTEREST, opened_on, None, None)
+    write_step(work, case, Stage.INTEREST, opened_on, None, None)
     return case.id
 
 
@@ -81,12 +80,19 @@ def assign_mentor(work: Work, *, case_id: str, person_id: str) -> None:
 
 @operation("licensing.assess_gap", roles=OFFICER, topics=TOPICS)
 def assess_gap(
-    work: Work, *, case_id: str, code: str, self_state: str, finding: str | None = None
+    work: Work,
+    *,
+    case_id: str,
+    code: str,
+    self_state: str,
+    note: str | None = None,
+    evidence: str | None = None,
 ) -> None:
-    """The organisation's own assessment of one standard."""
+    """The organisation's own assessment of one standard; what is not given stays."""
     gap = _gap(work, case_id, code)
     _require_assessed(self_state)
-    gap.self_state, gap.finding = self_state, finding
+    gap.self_state = self_state
+    gap.self_note, gap.evidence = note or gap.self_note, evidence or gap.evidence
     work.flush()
 
 
@@ -120,7 +126,8 @@ def plan_action(
         raise refusal("licensing.action_incomplete", Where(key=code))
     if cost is not None and (cost.currency != "EUR" or cost.minor < 0):
         raise refusal("licensing.cost_in_euro", Where(key=code))
-    gap.action, gap.responsible, gap.due_on = action, responsible, due_on.isoformat()
+    gap.action, gap.responsible = action.strip(), responsible.strip()
+    gap.due_on = due_on.isoformat()
     gap.cost_minor = cost.minor if cost is not None else None
     work.flush()
 
@@ -170,48 +177,27 @@ def reach_stage(
 ) -> None:
     """Move a case to its next stage; refused with everything that is still missing.
 
-    The licence itself is recorded by `record_licence`.
+    Stages that ask for more than a day have operations of their own
+    (`rules.path.DEDICATED`): `licensing.own_operation` names it. A licence that ends is
+    renewed by `start_renewal`, a suspension ended by `lift_suspension`.
     """
-    if stage == Stage.LICENSED:
-        raise refusal("licensing.licence_needed")
-    _move(work, work.get(CaseRecord, case_id), Stage(stage), reached_on, note, document_id)
+    if stage not in tuple(Stage):
+        raise refusal("licensing.stage_unknown", Where(key="stage"), stage=stage)
+    case, to = work.hold(CaseRecord, case_id), Stage(stage)
+    own = _own_operation(Stage(case.stage), to)
+    if own is not None:
+        raise refusal("licensing.own_operation", operation=f"operation.{own}")
+    check_paper(work, case, document_id)
+    move(work, case, to, reached_on, note, document_id)
 
 
-@operation("licensing.record_licence", roles=OFFICER, topics=TOPICS)
-def record_licence(
-    work: Work,
-    *,
-    case_id: str,
-    number: str,
-    issued_on: date,
-    valid_from: date,
-    valid_to: date | None,
-    limited: bool,
-    document_id: str,
-) -> str:
-    """Record the licence of a case with its validity; returns its id.
-
-    A limited licence is given once to an organisation and service where the pack says so
-    (Serbia, DOMAIN.md §10.1).
-    """
-    case = work.get(CaseRecord, case_id)
-    pack = standards_pack(work.session, case.standards_pack_id)
-    if limited and pack.limited_once and _had_limited(work, case):
-        raise refusal("licensing.limited_only_once")
-    _move(work, case, Stage.LICENSED, issued_on, None, document_id)
-    licence = LicenceRecord(
-        id=new_id(),
-        case_id=case.id,
-        country=case.country,
-        number=number,
-        authority=pack.authority["en"],
-        issued_on=issued_on.isoformat(),
-        valid_from=valid_from.isoformat(),
-        valid_to=valid_to.isoformat() if valid_to else None,
-        limited=int(limited),
-        document_id=document_id,
-    )
-    return work.add(licence).id
+def _own_operation(at: Stage, to: Stage) -> str | None:
+    """The operation that takes a case from here to there, where it is not `reach_stage`."""
+    if at is Stage.MAINTENANCE and to is Stage.DOCUMENTS_DRAFTED:
+        return "licensing.start_renewal"
+    if at is Stage.SUSPENDED and to is Stage.MAINTENANCE:
+        return "licensing.lift_suspension"
+    return DEDICATED.get(to)
 
 
 def _unassessed(case_id: str, position: int, standard: Standard) -> GapRecord:
@@ -223,48 +209,6 @@ def _unassessed(case_id: str, position: int, standard: Standard) -> GapRecord:
         criticality=standard.criticality,
         self_state="not_assessed",
         verified_state="not_assessed",
-    )
-
-
-def _move(
-    work: Work,
-    case: CaseRecord,
-    to: Stage,
-    reached_on: date,
-    note: str | None,
-    document_id: str | None,
-) -> None:
-    refuse_on_errors(check_step(queries.case_facts(work.session, case.id), to))
-    last = work.session.scalar(
-        select(func.max(CaseStepRecord.reached_on)).where(CaseStepRecord.case_id == case.id)
-    )
-    if last is not None and reached_on.isoformat() < last:
-        raise refusal("licensing.before_last_step", Where(key="reached_on"), last=last)
-    case.stage = to
-    _write_step(work, case, to, reached_on, note, document_id)
-
-
-def _write_step(
-    work: Work,
-    case: CaseRecord,
-    stage: Stage,
-    reached_on: date,
-    note: str | None,
-    document_id: str | None,
-) -> None:
-    count = work.session.scalar(
-        select(func.count()).select_from(CaseStepRecord).where(CaseStepRecord.case_id == case.id)
-    )
-    work.add(
-        CaseStepRecord(
-            id=new_id(),
-            case_id=case.id,
-            position=int(count or 0) + 1,
-            stage=stage,
-            reached_on=reached_on.isoformat(),
-            note=note,
-            document_id=document_id,
-        )
     )
 
 
@@ -280,14 +224,3 @@ def _gap(work: Work, case_id: str, code: str) -> GapRecord:
 def _require_assessed(state: str) -> None:
     if state not in ASSESSED:
         raise refusal("licensing.gap_state_unknown", state=state)
-
-
-def _had_limited(work: Work, case: CaseRecord) -> bool:
-    query = (
-        select(LicenceRecord.id)
-        .join(CaseRecord, CaseRecord.id == LicenceRecord.case_id)
-        .where(CaseRecord.organisation_id == case.organisation_id)
-        .where(CaseRecord.service == case.service)
-        .where(LicenceRecord.limited == 1)
-    )
-    return work.session.scalars(query).first() is not None

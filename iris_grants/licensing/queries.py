@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, RowMapping, Subquery, and_, case, func, select
@@ -12,7 +13,9 @@ from db.tables.licensing import CaseRecord, CaseStepRecord, GapRecord, LicenceRe
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from iris_grants.kernel.operations import fetch
-from iris_grants.licensing.rules.path import CaseFacts, Gap, Stage
+from iris_grants.licensing.records import VisitRow, answers_of, requests_of, visits_of
+from iris_grants.licensing.rules.path import CaseFacts, Gap, Paper, Stage, counted_since
+from iris_grants.licensing.rules.selection import open_and_failed
 from iris_grants.licensing.standards import standards_pack
 
 
@@ -36,6 +39,7 @@ class CaseRow:
     blocking_open: int
     licence_number: str | None
     licence_valid_to: str | None
+    licence_limited: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,8 @@ class GapRow:
     text_sr: str
     criticality: str
     self_state: str
+    self_note: str | None
+    evidence: str | None
     verified_state: str
     finding: str | None
     action: str | None
@@ -84,6 +90,55 @@ class LicenceRow:
     document_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportedRow:
+    """A case for the indicator of supported organisations.
+
+    `counted_on` is the day from which it counts, none if it does not; `reason` says by what
+    (`filed`, `plan_and_documents`).
+    """
+
+    case_id: str
+    number: str
+    organisation_id: str
+    organisation: str
+    country: str
+    service: str
+    goal: str
+    stage: str
+    counted_on: str | None
+    reason: str | None
+
+
+def supported_cases(session: Session) -> tuple[SupportedRow, ...]:
+    """Every case with whether it counts for R1.6, by number; two statements for any number.
+
+    A case counts once its process is initiated (filed), or once a plan is approved and
+    the documents are drafted (DOMAIN.md §1, §10.6); it stays counted whatever follows. The
+    unit of the indicator is the organisation: who counts them takes each once.
+    """
+    reached: dict[str, dict[Stage, str]] = {}
+    for step in session.scalars(select(CaseStepRecord).order_by(CaseStepRecord.position)):
+        reached.setdefault(step.case_id, {}).setdefault(Stage(step.stage), step.reached_on)
+    return tuple(_supported(row, reached.get(row.id, {})) for row in list_cases(session))
+
+
+def _supported(row: CaseRow, reached: Mapping[Stage, str]) -> SupportedRow:
+    counted, reason = counted_since(reached)
+    return SupportedRow(
+        case_id=row.id,
+        number=row.number,
+        organisation_id=row.organisation_id,
+        organisation=row.organisation,
+        country=row.country,
+        service=row.service,
+        goal=row.goal,
+        stage=row.stage,
+        counted_on=counted,
+        reason=reason,
+    )
+
+
 def list_cases(session: Session) -> tuple[CaseRow, ...]:
     """All cases, by number."""
     gaps, steps, licences = _open_gaps(), _last_steps(), _last_licences()
@@ -97,6 +152,7 @@ def list_cases(session: Session) -> tuple[CaseRow, ...]:
             gaps.c.blocking,
             licences.c.number,
             licences.c.valid_to,
+            licences.c.limited,
         )
         .join(OrganisationRecord, OrganisationRecord.id == CaseRecord.organisation_id)
         .outerjoin(PersonRecord, PersonRecord.id == CaseRecord.mentor_id)
@@ -122,6 +178,8 @@ def gaps_of(session: Session, case_id: str) -> tuple[GapRow, ...]:
             text_sr=standards[gap.code].text["sr"],
             criticality=gap.criticality,
             self_state=gap.self_state,
+            self_note=gap.self_note,
+            evidence=gap.evidence,
             verified_state=gap.verified_state,
             finding=gap.finding,
             action=gap.action,
@@ -183,23 +241,49 @@ def case_facts(session: Session, case_id: str) -> CaseFacts:
         .where(DocumentRecord.subject_kind == "case")
         .where(DocumentRecord.subject_id == case_id)
     )
+    given = {one.question: one.answer for one in answers_of(session, record.organisation_id)}
+    unanswered, failed = open_and_failed(given, record.goal)
+    visits = visits_of(session, case_id)
     return CaseFacts(
         stage=Stage(record.stage),
+        goal=record.goal,
         has_mentor=record.mentor_id is not None,
-        gaps=tuple(
-            Gap(
-                code=gap.code,
-                criticality=gap.criticality,
-                self_state=gap.self_state,
-                verified_state=gap.verified_state,
-                has_action=gap.action is not None,
-                done=gap.done_on is not None,
-            )
-            for gap in _gap_records(session, case_id)
-        ),
+        gaps=tuple(_gap_fact(gap) for gap in _gap_records(session, case_id)),
         document_kinds=frozenset(kinds),
-        required_documents=frozenset(document.kind for document in pack.documents),
+        papers=tuple(
+            Paper(code=one.code, kind=one.kind, at_filing=one.at_filing)
+            for one in pack.documents
+            if one.condition is None
+        ),
+        conditions_open=unanswered,
+        conditions_failed=failed,
+        mentor_visits=sum(one.kind == "mentor" for one in visits),
+        mock_verdict=_mock_verdict(session, case_id, visits),
+        open_requests=sum(one.answered_on is None for one in requests_of(session, case_id)),
     )
+
+
+def _gap_fact(gap: GapRecord) -> Gap:
+    return Gap(
+        code=gap.code,
+        criticality=gap.criticality,
+        self_state=gap.self_state,
+        verified_state=gap.verified_state,
+        has_action=gap.action is not None,
+        done=gap.done_on is not None,
+    )
+
+
+def _mock_verdict(session: Session, case_id: str, visits: tuple[VisitRow, ...]) -> str | None:
+    drafted = session.scalar(
+        select(func.max(CaseStepRecord.reached_on))
+        .where(CaseStepRecord.case_id == case_id)
+        .where(CaseStepRecord.stage == Stage.DOCUMENTS_DRAFTED)
+    )
+    held = [
+        one for one in visits if one.kind == "mock_review" and one.visited_on >= (drafted or "")
+    ]
+    return held[-1].verdict if held else None
 
 
 def _case_row(found: RowMapping) -> CaseRow:
@@ -221,6 +305,7 @@ def _case_row(found: RowMapping) -> CaseRow:
         blocking_open=int(found["blocking"] or 0),
         licence_number=found["number"],
         licence_valid_to=found["valid_to"],
+        licence_limited=bool(found["limited"]),
     )
 
 
@@ -249,12 +334,25 @@ def _last_steps() -> Subquery:
 
 
 def _last_licences() -> Subquery:
+    last = (
+        select(
+            LicenceRecord.case_id.label("case_id"),
+            func.max(LicenceRecord.valid_from).label("valid_from"),
+        )
+        .group_by(LicenceRecord.case_id)
+        .subquery()
+    )
+    both = and_(
+        LicenceRecord.case_id == last.c.case_id, LicenceRecord.valid_from == last.c.valid_from
+    )
     return (
         select(
             LicenceRecord.case_id.label("case_id"),
             func.max(LicenceRecord.number).label("number"),
             func.max(LicenceRecord.valid_to).label("valid_to"),
+            func.max(LicenceRecord.limited).label("limited"),
         )
+        .join(last, both)
         .group_by(LicenceRecord.case_id)
         .subquery()
     )

@@ -380,6 +380,13 @@ def _license(office: Office) -> None:
         standards_pack_id=pack,
         opened_on="2024-03-04",
     )
+    office.run(
+        "licensing.answer_conditions",
+        by=MENTOR,
+        organisation_id=first["organisation_id"],
+        answered_on="2024-03-04",
+        evidence=licence.SELECTION_EVIDENCE,
+    )
     _step(office, case, "selected", "2024-03-11")
     mentor = next(one["id"] for one in _people(office) if one["name"] == MENTOR)
     office.run("licensing.assign_mentor", by=MENTOR, case_id=case, person_id=mentor)
@@ -390,7 +397,25 @@ def _license(office: Office) -> None:
     for document in documents:
         _file(office, case, document.kind, f"{document.code} {document.text['sr']}.pdf")
     for stage, day, note in licence.STEPS:
+        if stage == "mock_review":
+            _visit(office, case, "mock_review", day.isoformat(), note, verdict="ready")
         _step(office, case, stage, day.isoformat(), note)
+    _come_to_the_authority(office, case)
+
+
+def _come_to_the_authority(office: Office, case: str) -> None:
+    number, day, name = licence.FILED
+    receipt = _file(office, case, "filing_receipt", name)
+    office.run(
+        "licensing.file_application",
+        by=MENTOR,
+        case_id=case,
+        number=number,
+        filed_on=day.isoformat(),
+        document_id=receipt,
+    )
+    stage, day, note = licence.REVIEW
+    _step(office, case, stage, day.isoformat(), note)
     paper = _file(office, case, "licence", "Rešenje o licenci.pdf")
     office.run(
         "licensing.record_licence",
@@ -413,6 +438,8 @@ def _close_gaps(office: Office, case: str) -> None:
         own = {"by": MENTOR, "case_id": case, "code": code}
         office.run("licensing.assess_gap", self_state="met", **own)
         office.run("licensing.verify_gap", verified_state=state, finding=finding, **own)
+    visited_on, finding = licence.VISIT
+    _visit(office, case, "mentor", visited_on.isoformat(), finding)
     _step(office, case, "gap_self_assessment", "2024-04-08")
     _step(office, case, "gap_verified", "2024-04-22")
     for code, (_state, _finding, action, cost) in licence.OPEN_GAPS.items():
@@ -426,10 +453,30 @@ def _close_gaps(office: Office, case: str) -> None:
             due_on="2024-08-31",
             cost=f"{cost} EUR",
         )
-    _step(office, case, "plan_approved", "2024-05-06")
+    approved_on, approved_by = licence.APPROVED
+    office.run(
+        "licensing.approve_plan",
+        by=MENTOR,
+        case_id=case,
+        approved_on=approved_on.isoformat(),
+        approved_by=approved_by,
+    )
     for code in licence.OPEN_GAPS:
         own = {"by": MENTOR, "case_id": case, "code": code}
         office.run("licensing.close_gap", done_on="2024-08-26", **own)
+
+
+def _visit(office: Office, case: str, kind: str, day: str, finding: str, **more: str) -> None:
+    office.run(
+        "licensing.record_visit",
+        by=MENTOR,
+        case_id=case,
+        kind=kind,
+        visited_on=day,
+        visitor=MENTOR,
+        finding=finding,
+        **more,
+    )
 
 
 def _step(office: Office, case: str, stage: str, day: str, note: str | None = None) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.access import Role
-from iris_grants.licensing import commands, queries
+from iris_grants.licensing import commands, filing, queries
 from iris_grants.licensing.queries import CaseRow, GapRow
-from iris_grants.licensing.rules.path import MAIN_PATH, NEXT, CaseFacts, Stage, check_step
+from iris_grants.licensing.rules.path import MAIN_PATH, CaseFacts, Stage, check_step, next_stages
 from iris_grants.licensing.standards import StandardsPack, standards_pack
 from iris_grants.organisations.queries import list_organisations
 from iris_grants.people.queries import list_people
@@ -105,7 +105,7 @@ def _acts(
     pack: StandardsPack,
     documents: tuple[DocumentRow, ...],
 ) -> tuple[Act, ...]:
-    acts = [_step_act(row, facts, stage, documents) for stage in NEXT[facts.stage]]
+    acts = [_step_act(row, facts, stage, documents) for stage in next_stages(facts.stage, facts.goal)]
     if not facts.has_mentor:
         mentors = tuple(
             person for person in list_people(session) if Role.LICENSING_OFFICER in person.roles
@@ -145,7 +145,7 @@ def _step_act(
         return form_act(
             _("Record the licence…"),
             lambda: forms.licence_form(decisions),
-            commands.record_licence,
+            filing.record_licence,
             fixed={"case_id": row.id},
             icon="shield-check",
             blocked=blocked or ("" if decisions else _("First add the decision as a document.")),
