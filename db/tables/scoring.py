@@ -22,6 +22,7 @@ CONFLICT_KINDS = (
 )
 CONFLICT_STATES = ("open", "confirmed", "dismissed")
 ASSIGNMENT_KINDS = ("regular", "third")
+RETURN_MEDIA = ("program", "sheet", "paper")
 RETURN_STATES = ("sent", "accepted", "held", "superseded", "set_aside")
 PART_STATES = ("accepted", "held", "superseded", "set_aside")
 PART_DECISIONS = ("accept", "set_aside")
@@ -136,16 +137,28 @@ class ReturnRecord(Record):
     returns it takes the place of, `grid` the fingerprint of the grid it was scored by.
     State and reason are derived from its parts. `sent` is the state in the assessor's own
     working store, where nothing is merged.
+
+    By `medium` it came as a signed file of this program, or the office entered it from a
+    filled Excel sheet or from a grid on paper; then `body` is what was entered, nobody's key
+    is on it, and the workbook or the scan is kept as a document.
     """
 
     __tablename__ = "scoring_return"
-    __table_args__ = strict(UniqueConstraint("sha256"), one_of("state", RETURN_STATES))
+    __table_args__ = strict(
+        UniqueConstraint("sha256"),
+        one_of("medium", RETURN_MEDIA),
+        one_of("state", RETURN_STATES),
+        CheckConstraint("(medium = 'program') = (public_key IS NOT NULL)", name="key_with_program"),
+        CheckConstraint("(medium = 'program') = (document_id IS NULL)", name="document_with_entry"),
+    )
 
     call_id: Mapped[str] = refers("call.id")
     package_id: Mapped[str] = refers("scoring_package.id")
     member_id: Mapped[str] = refers("committee_member.id")
+    medium: Mapped[str]
+    document_id: Mapped[str | None] = refers("document.id", nullable=True)
     sha256: Mapped[str]
-    public_key: Mapped[str]
+    public_key: Mapped[str | None]
     sequence: Mapped[int]
     grid: Mapped[str]
     replaces: Mapped[str]
@@ -237,6 +250,17 @@ class ScoreRecord(Record):
     state: Mapped[str]
     score_milli: Mapped[int | None]
     comment: Mapped[str | None]
+
+
+class AssessorNoteRecord(Record):
+    """What an assessor notes for nobody else, in the own working store; it is never returned."""
+
+    __tablename__ = "assessor_note"
+    __table_args__ = strict(UniqueConstraint("application_id"), yes_no("flagged"))
+
+    application_id: Mapped[str] = refers("application.id")
+    note: Mapped[str]
+    flagged: Mapped[int]
 
 
 class RankingRecord(Record):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from iris_grants.calls.queries import call_by_number
-from iris_grants.cli import scoring_assessor, scoring_committee
+from iris_grants.cli import scoring_assessor, scoring_committee, scoring_entering
 from iris_grants.cli.output import (
     open_for,
     print_json,
@@ -17,6 +17,7 @@ from iris_grants.cli.output import (
     problem_document,
     progress_bar,
 )
+from iris_grants.cli.scoring_entering import part_sentence
 from iris_grants.documents.world import refusing
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.scoring.commands.merge import confirm_key, decide_return
@@ -24,7 +25,7 @@ from iris_grants.scoring.merging import MergedReturn, execute_merge, plan_merge
 from iris_grants.scoring.packing import make_packages
 from iris_grants.scoring.papers import write_papers
 from iris_grants.scoring.queries.returns import PartRow, ReturnRow, returns_of
-from iris_grants.wording import _, sentence_of
+from iris_grants.wording import _, label
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -38,6 +39,7 @@ def add_parser(subparsers: Subparsers) -> None:
     _add_packages(commands)
     scoring_assessor.add_parsers(commands)
     _add_merge(commands)
+    scoring_entering.add_parsers(commands)
     _add_returns(commands)
 
 
@@ -101,7 +103,8 @@ def returns(args: argparse.Namespace) -> int:
         print_json({"returns": rows})
         return 0
     for row in rows:
-        print(f"{row.id}  {row.package_number} · {row.member_code} · {row.member_name}")
+        medium = label(f"medium.scoring_return.{row.medium}")
+        print(f"{row.id}  {row.package_number} · {row.member_code} · {row.member_name} · {medium}")
         for part in row.parts:
             print(f"  {part_sentence(part, row.fingerprint)}")
     return 0
@@ -150,13 +153,6 @@ def decide(args: argparse.Namespace) -> int:
         row, part = _part(returns_of(session, call.id), row.id, args.application)
     print(part_sentence(part, row.fingerprint))
     return 0
-
-
-def part_sentence(part: PartRow, fingerprint: str) -> str:
-    """What became of one application in a return, as a sentence."""
-    code = part.reason or ("accepted_recused" if part.recused else "accepted")
-    params = {"application": part.application_number, "fingerprint": fingerprint}
-    return sentence_of(f"merge.{code}", params)
 
 
 def read_passphrases(path: Path) -> Mapping[str, str]:

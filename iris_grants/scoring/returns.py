@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from db.tables.scoring import RETURN_MEDIA
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.signatures import read_signed_document
 from iris_grants.kernel.problems import Problem, Where, refusal
@@ -23,8 +25,11 @@ from iris_grants.scoring.rules.exact import exact_decimal
 from iris_grants.scoring.rules.scores import STATES, ScoreState
 
 FORMAT = "iris-grants/scoring-return"
+ENTERED_FORMAT = "iris-grants/entered-scores"
 VERSION = 1
 SUFFIX = ".iris-return"
+PROGRAM, SHEET, PAPER = RETURN_MEDIA
+"""How scores come in: as a signed file, or entered from a filled workbook or from paper."""
 _KEYS = (
     *("format", "version", "package", "call", "grid", "assessor"),
     *("sequence", "replaces", "signed_at", "declaration", "assessments"),
@@ -48,6 +53,8 @@ class Return:
     `sequence` counts the returns of the working store, `replaces` are the SHA-256 of the
     files of all its earlier ones. `declaration` are the words of objectivity that the
     assessor confirmed on signing, empty where none were asked for (DOMAIN.md §4.1).
+    What the office enters has another `medium`, and the SHA-256 of the workbook or the scan
+    as its `evidence`; it may speak of some of the applications only.
     """
 
     package_number: str
@@ -62,6 +69,8 @@ class Return:
     signed_at: str
     assessments: tuple[ReturnedAssessment, ...]
     declaration: str = ""
+    medium: str = PROGRAM
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +84,11 @@ class SignedReturn:
 
 
 def return_document(content: Return) -> dict[str, object]:
-    """The body of the signed file."""
+    """The body of the signed file, or of what was entered."""
+    entered: dict[str, object] = {"medium": content.medium, "evidence": content.evidence}
     return {
-        "format": FORMAT,
+        "format": FORMAT if content.medium == PROGRAM else ENTERED_FORMAT,
+        **({} if content.medium == PROGRAM else entered),
         "version": VERSION,
         "package": {
             "number": content.package_number,
@@ -117,6 +128,13 @@ def read_return(data: bytes, file: str | None = None) -> SignedReturn:
         sha256=hashlib.sha256(data).hexdigest(),
         text=data.decode(),
     )
+
+
+def read_kept(body: str, medium: str) -> Return:
+    """What a return that lies in a store says, in whatever way it came in."""
+    if medium == PROGRAM:
+        return read_return(body.encode()).content
+    return _read_content(json.loads(body), Where(), ENTERED_FORMAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,14 +213,15 @@ def standing_of(assessed: Assessed) -> str:
     return "incomplete" if ScoreState.MISSING in states else "complete"
 
 
-def _read_content(body: Mapping[str, object], where: Where) -> Return:
-    if body.get("format") != FORMAT:
+def _read_content(body: Mapping[str, object], where: Where, kind: str = FORMAT) -> Return:
+    if body.get("format") != kind:
         raise refusal("scoring.not_a_return", where)
     top = Parts(body, file=where.file)
     version = top.whole("version", least=1)
     if version > VERSION:
         raise refusal("scoring.return_newer", where, version=version, known=VERSION)
-    top.only(*_KEYS)
+    entered = kind == ENTERED_FORMAT
+    top.only(*_KEYS, *(("medium", "evidence") if entered else ()))
     package, call, assessor = top.part("package"), top.part("call"), top.part("assessor")
     return Return(
         package_number=package.text("number"),
@@ -216,6 +235,8 @@ def _read_content(body: Mapping[str, object], where: Where) -> Return:
         replaces=top.texts("replaces"),
         signed_at=top.text("signed_at"),
         declaration=top.text("declaration"),
+        medium=top.text("medium") if entered else PROGRAM,
+        evidence=top.text("evidence") if entered else "",
         assessments=tuple(_read_assessment(part) for part in top.parts("assessments")),
     )
 

@@ -56,36 +56,46 @@ def read_score_sheet(session: Session, path: Path) -> ReadSheets:
     applicable*, a recusal without its kind or reason, formulas, texts that are too long.
     """
     book, package = open_workbook(path), own_package(session)
-    _check_marks(book, package_fingerprint(package))
-    terms, rows = package.call_terms(), own_assessments(session)
-    names = sheet_names(tuple(row.number for row in rows))
-    problems: list[Problem] = []
-    filled: dict[str, Filled] = {}
-    recusals: dict[str, Recusal] = {}
-    for row in rows:
-        if names[row.number] not in book.sheet_names:
-            where = Where(file=book.name)
-            params = {"sheet": names[row.number]}
-            problems.append(Problem(code="documents.sheet_missing", where=where, params=params))
-            continue
-        reader = _SheetReader(book.sheet(names[row.number]), problems)
-        recusal = reader.recusal()
-        if recusal is not None:
-            recusals[row.application_id] = recusal
-        else:
-            filled[row.application_id] = reader.filled(terms)
-    refuse_on_errors(problems)
-    return ReadSheets(filled=filled, recusals=recusals)
+    if sheet_package(book) != package_fingerprint(package):
+        where, number = Where(file=book.name), book.marks.get("package", "?")
+        raise refusal("scoring.sheet_of_other_package", where, package=number)
+    identities = {row.number: row.application_id for row in own_assessments(session)}
+    return read_sheets(book, package.call_terms(), identities)
 
 
-def _check_marks(book: ReadBook, fingerprint: str) -> None:
+def sheet_package(book: ReadBook) -> str:
+    """The fingerprint of the package that a score sheet was made from.
+
+    Refused: `scoring.not_a_sheet`, `scoring.sheet_newer`.
+    """
     marks, where = book.marks, Where(file=book.name)
     if marks.get("format") != SHEET_FORMAT:
         raise refusal("scoring.not_a_sheet", where)
     if marks.get("version") != str(SHEET_VERSION):
         raise refusal("scoring.sheet_newer", where, version=marks.get("version", "?"))
-    if marks.get("fingerprint") != fingerprint:
-        raise refusal("scoring.sheet_of_other_package", where, package=marks.get("package", "?"))
+    return str(marks.get("fingerprint", ""))
+
+
+def read_sheets(book: ReadBook, terms: CallTerms, identities: Mapping[str, str]) -> ReadSheets:
+    """What all sheets of a workbook say; `identities` of the applications by number, in order."""
+    names = sheet_names(tuple(identities))
+    problems: list[Problem] = []
+    filled: dict[str, Filled] = {}
+    recusals: dict[str, Recusal] = {}
+    for number, identity in identities.items():
+        if names[number] not in book.sheet_names:
+            where = Where(file=book.name)
+            params = {"sheet": names[number]}
+            problems.append(Problem(code="documents.sheet_missing", where=where, params=params))
+            continue
+        reader = _SheetReader(book.sheet(names[number]), problems)
+        recusal = reader.recusal()
+        if recusal is not None:
+            recusals[identity] = recusal
+        else:
+            filled[identity] = reader.filled(terms)
+    refuse_on_errors(problems)
+    return ReadSheets(filled=filled, recusals=recusals)
 
 
 class _SheetReader:

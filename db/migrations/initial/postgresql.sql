@@ -920,6 +920,20 @@ CREATE INDEX ix_application_check_application_id ON application_check (applicati
 ;
 CREATE INDEX ix_application_check_person_id ON application_check (person_id)
 ;
+CREATE TABLE assessor_note (
+	application_id TEXT COLLATE "C" NOT NULL,
+	note TEXT COLLATE "C" NOT NULL,
+	flagged BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_assessor_note PRIMARY KEY (id),
+	CONSTRAINT uq_assessor_note_application_id UNIQUE (application_id),
+	CONSTRAINT ck_assessor_note_flagged_yes_no CHECK (flagged IN (0, 1)),
+	CONSTRAINT fk_assessor_note_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+;
+CREATE INDEX ix_assessor_note_application_id ON assessor_note (application_id)
+;
 CREATE TABLE assignment (
 	member_id TEXT COLLATE "C" NOT NULL,
 	application_id TEXT COLLATE "C" NOT NULL,
@@ -1147,8 +1161,10 @@ CREATE TABLE scoring_return (
 	call_id TEXT COLLATE "C" NOT NULL,
 	package_id TEXT COLLATE "C" NOT NULL,
 	member_id TEXT COLLATE "C" NOT NULL,
+	medium TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C",
 	sha256 TEXT COLLATE "C" NOT NULL,
-	public_key TEXT COLLATE "C" NOT NULL,
+	public_key TEXT COLLATE "C",
 	sequence BIGINT NOT NULL,
 	grid TEXT COLLATE "C" NOT NULL,
 	replaces TEXT COLLATE "C" NOT NULL,
@@ -1161,13 +1177,19 @@ CREATE TABLE scoring_return (
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_scoring_return PRIMARY KEY (id),
 	CONSTRAINT uq_scoring_return_sha256 UNIQUE (sha256),
+	CONSTRAINT ck_scoring_return_medium_known CHECK (medium IN ('program', 'sheet', 'paper')),
 	CONSTRAINT ck_scoring_return_state_known CHECK (state IN ('sent', 'accepted', 'held', 'superseded', 'set_aside')),
+	CONSTRAINT ck_scoring_return_key_with_program CHECK ((medium = 'program') = (public_key IS NOT NULL)),
+	CONSTRAINT ck_scoring_return_document_with_entry CHECK ((medium = 'program') = (document_id IS NULL)),
 	CONSTRAINT fk_scoring_return_call_id FOREIGN KEY(call_id) REFERENCES call (id),
 	CONSTRAINT fk_scoring_return_package_id FOREIGN KEY(package_id) REFERENCES scoring_package (id),
-	CONSTRAINT fk_scoring_return_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id)
+	CONSTRAINT fk_scoring_return_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id),
+	CONSTRAINT fk_scoring_return_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
 ;
 CREATE INDEX ix_scoring_return_call_id ON scoring_return (call_id)
+;
+CREATE INDEX ix_scoring_return_document_id ON scoring_return (document_id)
 ;
 CREATE INDEX ix_scoring_return_member_id ON scoring_return (member_id)
 ;

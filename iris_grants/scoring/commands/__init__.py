@@ -20,16 +20,19 @@ from iris_grants.scoring.commands.conflicts import (
     detect_conflicts,
     resolve_conflict,
 )
+from iris_grants.scoring.commands.entering import Entered, enter_return
 from iris_grants.scoring.commands.merge import (
     TakenReturn,
     confirm_key,
     decide_return,
     merge_returns,
 )
+from iris_grants.scoring.commands.noting import write_note
 from iris_grants.scoring.commands.ranking import fix_ranking, name_third_assessor
 
 __all__ = [
     "Assigned",
+    "Entered",
     "Filled",
     "Given",
     "Paper",
@@ -41,6 +44,7 @@ __all__ = [
     "decide_return",
     "declare_conflict",
     "detect_conflicts",
+    "enter_return",
     "fill_scores",
     "fix_ranking",
     "merge_returns",
@@ -52,4 +56,5 @@ __all__ = [
     "sign_declaration",
     "take_back_recusal",
     "write_comment",
+    "write_note",
 ]

@@ -27,7 +27,7 @@ from iris_grants.scoring.assessed import Assessed
 from iris_grants.scoring.commands.assignment import blocked_pairs
 from iris_grants.scoring.identities import derived_id
 from iris_grants.scoring.package import grid_fingerprint
-from iris_grants.scoring.returns import Return, read_return, standing_of
+from iris_grants.scoring.returns import Return, read_kept, standing_of
 from iris_grants.scoring.rules.merging import (
     Counting,
     Decision,
@@ -262,6 +262,6 @@ class _Writer:
         if record.id not in self._said:
             content = self._read.get(record.sha256)
             if content is None:
-                content = read_return(record.body.encode()).content
+                content = read_kept(record.body, record.medium)
             self._said[record.id] = {one.number: one.assessed for one in content.assessments}
         return self._said[record.id]

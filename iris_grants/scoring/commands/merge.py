@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from iris_grants.scoring.commands.committee import OFFICE, record_key
 from iris_grants.scoring.commands.derive import Row, derive_scores, insert_rows
 from iris_grants.scoring.commands.returning import IDENTITY, return_record
 from iris_grants.scoring.identities import derived_id
-from iris_grants.scoring.returns import SignedReturn
+from iris_grants.scoring.returns import Return, SignedReturn
 from iris_grants.scoring.rules.merging import Decision
 
 TOPICS = frozenset({"returns", "scores", "assignments"})
@@ -59,8 +59,12 @@ def merge_returns(work: Work, *, returns: Sequence[TakenReturn]) -> int:
         ]
     )
     calls = sorted({one.call_id for one in fresh.values()})
-    numbers = _identities(work, calls)
-    rows = [row for one in fresh.values() for row in _part_rows(one, numbers)]
+    numbers = application_identities(work, calls)
+    rows = [
+        row
+        for sha256, one in fresh.items()
+        for row in part_rows(sha256, one.signed.content, one.call_id, numbers)
+    ]
     insert_rows(work, ReturnPartRecord, rows)
     read = {sha256: one.signed.content for sha256, one in fresh.items()}
     for call_id in calls:
@@ -80,7 +84,9 @@ def confirm_key(work: Work, *, member_id: str, fingerprint: str, note: str) -> s
         select(ReturnRecord.public_key).where(ReturnRecord.member_id == member.id).distinct()
     ).all()
     for public_key in keys:
-        if same_fingerprint(key_fingerprint(bytes.fromhex(public_key)), fingerprint):
+        if public_key is not None and same_fingerprint(
+            key_fingerprint(bytes.fromhex(public_key)), fingerprint
+        ):
             record_key(work, member_id=member.id, public_key=public_key, note=note)
             derive_scores(work, member.call_id)
             return public_key
@@ -118,7 +124,8 @@ def decide_return(
     derive_scores(work, record.call_id)
 
 
-def _identities(work: Work, calls: Sequence[str]) -> dict[tuple[str, str], str]:
+def application_identities(work: Work, calls: Sequence[str]) -> dict[tuple[str, str], str]:
+    """The applications of these calls by call and number."""
     rows = work.session.execute(
         select(ApplicationRecord.call_id, ApplicationRecord.number, ApplicationRecord.id).where(
             ApplicationRecord.call_id.in_(calls)
@@ -127,15 +134,17 @@ def _identities(work: Work, calls: Sequence[str]) -> dict[tuple[str, str], str]:
     return {(call_id, number): identity for call_id, number, identity in rows}
 
 
-def _part_rows(taken: TakenReturn, identities: dict[tuple[str, str], str]) -> list[Row]:
-    signed = taken.signed
-    return_id = signed.sha256[:IDENTITY]
+def part_rows(
+    sha256: str, content: Return, call_id: str, identities: Mapping[tuple[str, str], str]
+) -> list[Row]:
+    """The rows of the parts of a new return; `identities` are by call and application number."""
+    return_id = sha256[:IDENTITY]
     return [
         {
             "id": derived_id(return_id, one.number),
             "version": 1,
             "return_id": return_id,
-            "application_id": identities[taken.call_id, one.number],
+            "application_id": identities[call_id, one.number],
             "fingerprint": one.fingerprint,
             "content": content_fingerprint(one.assessed),
             "recused": int(one.assessed.recusal is not None),
@@ -145,5 +154,5 @@ def _part_rows(taken: TakenReturn, identities: dict[tuple[str, str], str]) -> li
             "decision_reason": None,
             "decided_by_id": None,
         }
-        for one in signed.content.assessments
+        for one in content.assessments
     ]

@@ -36,6 +36,8 @@ def return_record(
         call_id=call_id,
         package_id=package_id,
         member_id=content.member_id,
+        medium=content.medium,
+        document_id=None,
         sha256=signed.sha256,
         public_key=signed.public_key,
         sequence=content.sequence,

@@ -13,6 +13,7 @@ from db.tables.applications import ApplicationRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.scoring import (
     AssessmentRecord,
+    AssessorNoteRecord,
     ConflictRecord,
     PackageRecord,
     ReturnRecord,
@@ -39,6 +40,7 @@ class OwnAssessmentRow:
     """One application of the assessor with all that was said of it so far.
 
     `open` names what a return would lack; `outcome` says nothing where one is recused.
+    `note` and `flagged` are for nobody else.
     """
 
     application_id: str
@@ -50,6 +52,8 @@ class OwnAssessmentRow:
     assessed: Assessed
     outcome: Outcome
     open: tuple[Problem, ...]
+    note: str = ""
+    flagged: bool = False
 
     @property
     def state(self) -> str:
@@ -66,7 +70,7 @@ class SentRow:
     sequence: int
     signed_at: str
     sha256: str
-    public_key: str
+    public_key: str | None
 
 
 def sent_returns(session: Session) -> tuple[SentRow, ...]:
@@ -102,9 +106,14 @@ def own_assessments(session: Session) -> tuple[OwnAssessmentRow, ...]:
     terms = terms_of(session, rows[0][0].call_id)
     grid = scoring_grid(terms)
     all_assessed = assessed_by_id(session, [record for record, _application, _name in rows])
+    notes = {
+        one.application_id: (one.note, bool(one.flagged))
+        for one in session.scalars(select(AssessorNoteRecord))
+    }
     found = []
     for record, application, name in rows:
         assessed = all_assessed[record.id]
+        note, flagged = notes.get(application.id, ("", False))
         found.append(
             OwnAssessmentRow(
                 application_id=application.id,
@@ -116,6 +125,8 @@ def own_assessments(session: Session) -> tuple[OwnAssessmentRow, ...]:
                 assessed=assessed,
                 outcome=outcome(assessed, grid),
                 open=check_complete(assessed, terms, application.number),
+                note=note,
+                flagged=flagged,
             )
         )
     return tuple(found)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.tables.applications import ApplicationRecord
 from db.tables.people import PersonRecord
 from db.tables.scoring import MemberRecord, PackageRecord, ReturnPartRecord, ReturnRecord
+from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.signatures import key_fingerprint
 
 
@@ -33,9 +34,15 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnRow:
-    """A return of a call; `fingerprint` is of the key that signed it."""
+    """A return of a call, and in which way it came in.
+
+    `fingerprint` is of the key that signed it; what the office entered has none, but the
+    workbook or the scan as `document`.
+    """
 
     id: str
+    medium: str
+    document: DocumentRow | None
     sha256: str
     package_number: str
     member_id: str
@@ -63,9 +70,13 @@ def returns_of(session: Session, call_id: str) -> tuple[ReturnRow, ...]:
         )
     ).all()
     parts = parts_of_returns(session, [record.sha256 for record, *_rest in rows])
+    members = tuple(sorted({record.member_id for record, *_rest in rows}))
+    papers = {one.id: one for one in documents_of(session, "committee", members)}
     return tuple(
         ReturnRow(
             id=record.id,
+            medium=record.medium,
+            document=papers.get(record.document_id or ""),
             sha256=record.sha256,
             package_number=number,
             member_id=record.member_id,
@@ -74,13 +85,18 @@ def returns_of(session: Session, call_id: str) -> tuple[ReturnRow, ...]:
             sequence=record.sequence,
             state=record.state,
             reason=record.reason,
-            fingerprint=key_fingerprint(bytes.fromhex(record.public_key)),
+            fingerprint=fingerprint_of(record.public_key),
             signed_at=record.signed_at,
             received_at=record.received_at,
             parts=parts.get(record.sha256, ()),
         )
         for record, number, code, name in rows
     )
+
+
+def fingerprint_of(public_key: str | None) -> str:
+    """The fingerprint of a key (hexadecimal); empty where nobody signed."""
+    return "" if public_key is None else key_fingerprint(bytes.fromhex(public_key))
 
 
 def parts_of_returns(session: Session, hashes: Collection[str]) -> dict[str, tuple[PartRow, ...]]:

@@ -17,7 +17,7 @@ from iris_grants.scoring.queries.assessing import assessed_by_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One assessment in the store; `signed_at` is of the return that it came with."""
+    """One assessment in the store; `signed_at` and `medium` are of the return it came with."""
 
     member_id: str
     code: str
@@ -27,6 +27,7 @@ class SheetRow:
     applicant: str
     state: str
     signed_at: str
+    medium: str
     assessed: Assessed
 
     @property
@@ -45,6 +46,7 @@ def sheets_of(session: Session, call_id: str) -> tuple[SheetRow, ...]:
             MemberRecord.code,
             PersonRecord.name,
             ReturnRecord.signed_at,
+            ReturnRecord.medium,
         )
         .join(ApplicationRecord, ApplicationRecord.id == AssessmentRecord.application_id)
         .join(OrganisationRecord, OrganisationRecord.id == ApplicationRecord.organisation_id)
@@ -65,7 +67,8 @@ def sheets_of(session: Session, call_id: str) -> tuple[SheetRow, ...]:
             applicant=applicant,
             state=record.state,
             signed_at=signed_at,
+            medium=medium,
             assessed=said[record.id],
         )
-        for record, application, applicant, code, assessor, signed_at in rows
+        for record, application, applicant, code, assessor, signed_at, medium in rows
     )

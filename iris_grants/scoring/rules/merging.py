@@ -73,11 +73,14 @@ class PartFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFacts:
-    """An authentic return: `sha256` of its file, `replaces` the hashes that it names."""
+    """An authentic return: `sha256` of its file, `replaces` the hashes that it names.
+
+    `public_key` signed it; none where the office entered it and keeps the paper.
+    """
 
     sha256: str
     member: str
-    public_key: str
+    public_key: str | None
     grid: str
     replaces: frozenset[str]
     parts: tuple[PartFacts, ...]
@@ -131,8 +134,9 @@ def merge(returns: Iterable[ReturnFacts], situation: Situation) -> Merged:
     """Decide what counts of these returns in this situation.
 
     For each member and application, in this order: a part set aside by decision is out; a
-    part is eligible if its key is confirmed, its grid is the call's, and its version is the
-    present one or was accepted by decision; what an eligible return replaces is superseded;
+    part is eligible if its key is confirmed (what the office entered has none), its grid is
+    the call's, and its version is the present one or was accepted by decision; what an
+    eligible return replaces is superseded;
     other ineligible parts are held. Eligible parts that nothing replaces are the heads. A
     recusal, recorded by the office or said in any eligible part, holds every head with
     scores, and voids them if it is the office's. Heads that differ are held unless exactly
@@ -174,7 +178,7 @@ def _judge(case: _Case, situation: Situation, *, office_recusal: bool) -> None:
 def _ineligible(one: ReturnFacts, part: PartFacts, situation: Situation) -> Reason | None:
     if part.decision is Decision.SET_ASIDE:
         return Reason.DECIDED
-    if (one.member, one.public_key) not in situation.keys:
+    if one.public_key is not None and (one.member, one.public_key) not in situation.keys:
         return Reason.KEY_NOT_CONFIRMED
     if one.grid != situation.grid:
         return Reason.OTHER_GRID

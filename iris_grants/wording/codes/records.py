@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "record.score": N_("scores"),
     "record.scoring_package": N_("scoring packages"),
     "record.scoring_package_item": N_("applications in scoring packages"),
+    "record.assessor_note": N_("private notes of assessors"),
     "record.scoring_return": N_("returns of scores"),
     "record.scoring_return_part": N_("parts of returns of scores"),
     "record.section_comment": N_("comments on sections"),

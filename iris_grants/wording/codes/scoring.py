@@ -19,7 +19,9 @@ _REFERENCES = (
     "scoring_package_member_id",
     "scoring_package_item_application_id",
     "scoring_package_item_package_id",
+    "assessor_note_application_id",
     "scoring_return_call_id",
+    "scoring_return_document_id",
     "scoring_return_member_id",
     "scoring_return_package_id",
     "scoring_return_part_application_id",
@@ -183,6 +185,20 @@ SENTENCES: dict[str, str] = {
     "state.assignment.recused": N_("recused"),
     "state.assignment.regular": N_("regular"),
     "state.assignment.third": N_("third assessor"),
+    "medium.scoring_return.program": N_("signed file"),
+    "medium.scoring_return.sheet": N_("Excel sheet, entered by the office"),
+    "medium.scoring_return.paper": N_("paper, entered by the office"),
+    "scoring.medium_unknown": N_("Scores are entered from an Excel sheet or from paper."),
+    "scoring.entered_nothing": N_("Nothing is filled in."),
+    "scoring.entered_later": N_("This day is still to come ({day})."),
+    "scoring.not_in_package": N_("{number} is not in the package of this assessor."),
+    "scoring.sheet_not_ours": N_(
+        "No package of this call made this score sheet. Was it made for another call?"
+    ),
+    "scoring.not_packaged": N_(
+        "{code} has no package with this application yet. Make the package first: it says "
+        "which version the assessor scored."
+    ),
     "state.scoring_return.sent": N_("sent"),
     "state.scoring_return.accepted": N_("counts"),
     "state.scoring_return.held": N_("held"),
@@ -244,6 +260,8 @@ SENTENCES: dict[str, str] = {
     "operation.scoring.take_back_recusal": N_("Recusal taken back"),
     "operation.scoring.return": N_("Scores returned"),
     "operation.scoring.merge": N_("Returns merged"),
+    "operation.scoring.enter": N_("Scores entered from a sheet or from paper"),
+    "operation.scoring.note": N_("Private note of the assessor written"),
     "operation.scoring.confirm_key": N_("Key of an assessor confirmed"),
     "operation.scoring.decide_return": N_("Decision about a return"),
     "operation.scoring.name_third": N_("Third assessor named"),
@@ -279,6 +297,17 @@ SENTENCES: dict[str, str] = {
         "Revisions of an application count from 1."
     ),
     "constraint.uq_scoring_return_sha256": N_("This return is in the store already."),
+    "constraint.ck_scoring_return_medium_known": N_("This way of sending scores is not known."),
+    "constraint.ck_scoring_return_key_with_program": N_(
+        "A return is signed where it comes from the program, and only there."
+    ),
+    "constraint.ck_scoring_return_document_with_entry": N_(
+        "Scores that the office enters need the workbook or the scan they stand on."
+    ),
+    "constraint.uq_assessor_note_application_id": N_(
+        "There is one private note on an application."
+    ),
+    "constraint.ck_assessor_note_flagged_yes_no": N_("An application is flagged or it is not."),
     "constraint.ck_scoring_return_state_known": N_("This state of a return is not known."),
     "constraint.uq_scoring_return_part_return_id_application_id": N_(
         "A return speaks of each application once."
