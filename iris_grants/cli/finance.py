@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.tables.grants import GrantRecord
+from iris_grants.cli import finance_rates
 from iris_grants.cli.output import (
     open_for,
     print_json,
@@ -17,41 +18,42 @@ from iris_grants.cli.output import (
 )
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.finance.budgets_workbook import budgets_workbook
+from iris_grants.finance.checking import findings
 from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
 from iris_grants.finance.queries import ledger
 from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import errors_of, refusal
-from iris_grants.wording import _, current_language, label
+from iris_grants.wording import _, current_language, label, sentence
 from iris_grants.wording.formats import minor, money
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `finance ledger|form|report|budgets`."""
+    """Add `finance ledger|form|costs|report|budgets|rates|rates-import`."""
     words = _("expenditure, budgets, financial reports")
     group = subparsers.add_parser("finance", help=words, description=words)
     commands = group.add_subparsers(dest="finance_command", metavar=_("COMMAND"), required=True)
     words = _("import the list of expenditure of a grant")
     ledger = commands.add_parser("ledger", help=words, description=words)
-    _add_grant(ledger)
+    add_grant(ledger)
     ledger.add_argument("file", metavar="FILE.xlsx", type=Path)
     ledger.add_argument("--plan", action="store_true", help=_("only say what would happen"))
     ledger.add_argument("--json", action="store_true", help=_("print one JSON document"))
     ledger.set_defaults(run=ledger_in)
     words = _("write the empty list of expenditure of a grant")
     form = commands.add_parser("form", help=words, description=words)
-    _add_grant(form)
+    add_grant(form)
     _add_out(form)
     form.set_defaults(run=form_out)
     words = _("write the financial report of a grant")
     report = commands.add_parser("report", help=words, description=words)
-    _add_grant(report)
+    add_grant(report)
     _add_out(report)
     report.set_defaults(run=report_out)
     words = _("list the costs of a grant")
     costs = commands.add_parser("costs", help=words, description=words)
-    _add_grant(costs)
+    add_grant(costs)
     costs.add_argument("--json", action="store_true", help=_("print one JSON document"))
     costs.set_defaults(run=list_costs)
     words = _("write the budgets of all grants")
@@ -59,6 +61,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     budgets.add_argument("store", metavar="STORE")
     _add_out(budgets)
     budgets.set_defaults(run=budgets_out)
+    finance_rates.add_commands(commands)
 
 
 def ledger_in(args: argparse.Namespace) -> int:
@@ -100,12 +103,26 @@ def list_costs(args: argparse.Namespace) -> int:
     """Print the costs of a grant with what became of each."""
     desk = open_for(args, write=False)
     with desk.read() as session:
-        rows = ledger(session, _grant_id(desk, args.grant))
+        grant_id = _grant_id(desk, args.grant)
+        rows = ledger(session, grant_id)
+        doubtful = findings(session, grant_id)
     if args.json:
-        print_json({"grant": args.grant, "costs": rows})
+        known = {
+            identity: [problem_document(problem) for problem in problems]
+            for identity, problems in doubtful.items()
+        }
+        print_json({"grant": args.grant, "costs": rows, "findings": known})
         return 0
     print_table(
-        (_("No."), _("Line"), _("Supplier or payee"), _("Document"), _("EUR"), _("State")),
+        (
+            _("No."),
+            _("Line"),
+            _("Supplier or payee"),
+            _("Document"),
+            _("EUR"),
+            _("State"),
+            _("Doubts"),
+        ),
         (
             (
                 str(row.number),
@@ -114,6 +131,7 @@ def list_costs(args: argparse.Namespace) -> int:
                 row.document_no,
                 minor(row.eur_minor),
                 label(f"state.cost.{row.state}"),
+                " ".join(sentence(problem) for problem in doubtful.get(row.id, ())),
             )
             for row in rows
         ),
@@ -130,7 +148,8 @@ def budgets_out(args: argparse.Namespace) -> int:
     return 0
 
 
-def _add_grant(parser: argparse.ArgumentParser) -> None:
+def add_grant(parser: argparse.ArgumentParser) -> None:
+    """Add STORE and GRANT, the number of a contract."""
     parser.add_argument("store", metavar="STORE")
     parser.add_argument("grant", metavar="GRANT", help=_("number of the contract"))
 

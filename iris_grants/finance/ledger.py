@@ -19,6 +19,7 @@ from iris_grants.documents.attachments import attach
 from iris_grants.documents.read_cells import Findings
 from iris_grants.documents.read_workbook import ReadBook, ReadRow, ReadSheet, open_workbook
 from iris_grants.documents.workbook_guard import read_limited
+from iris_grants.finance.checking import planned_findings
 from iris_grants.finance.commands import require_open
 from iris_grants.finance.ledger_form import (
     COLUMNS,
@@ -27,16 +28,14 @@ from iris_grants.finance.ledger_form import (
     column_letter,
     treatment_words,
 )
-from iris_grants.finance.queries import rate_book
-from iris_grants.finance.rules.eligibility import Cost, CostRules, check_costs, document_key
-from iris_grants.finance.rules.exchange import Rate, RateBook, rate_for
-from iris_grants.grants.queries import current_budget
+from iris_grants.finance.rate_book import rate_book
+from iris_grants.finance.rules.eligibility import Cost
+from iris_grants.finance.rules.exchange import Conversion, Outlay, RateBook, convert_outlays
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import CURRENCIES, Money, convert
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Problem, Where, errors_of, refusal, refuse_on_errors
-from iris_grants.programme.grant_rules import rules_of_contract
 
 _TEXTS = ("line_code", "description", "supplier", "document_type", "document_no", "payment_ref")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,6 +62,8 @@ class PlannedCost:
     rate: Decimal
     rate_source: str
     eur_minor: int
+    offers: int | None
+    exemption_ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,16 @@ class _Row:
     texts: dict[str, str]
     days: dict[str, date]
     amounts: dict[str, int]
+    offers: int | None
+
+    @property
+    def outlay(self) -> Outlay:
+        """What is to be converted."""
+        return Outlay(
+            currency=self.texts["currency"],
+            paid_on=self.days["paid_on"],
+            charged_minor=self.amounts["charged"],
+        )
 
 
 def plan_ledger(session: Session, *, grant_number: str, path: Path, today: date) -> LedgerPlan:
@@ -113,17 +124,18 @@ def plan_ledger(session: Session, *, grant_number: str, path: Path, today: date)
         findings.problems.append(unread)
     if not rows and not findings.problems:
         raise refusal("finance.ledger_empty", Where(file=path.name, sheet=sheet.name))
-    costs, missing = _converted(rows, rate_book(session, grant.id))
-    checked = check_costs(
-        [_cost(row) for row in rows], _rules(session, grant), _booked(session, grant.id)
+    conversions = convert_outlays(rate_book(session, grant.id), [row.outlay for row in rows])
+    pairs = list(zip(rows, conversions, strict=True))
+    checked = planned_findings(
+        session, grant.id, [_cost(row, found, grant_number) for row, found in pairs]
     )
     return LedgerPlan(
         grant_id=grant.id,
         grant_number=grant_number,
         name=path.name,
         data=data,
-        costs=tuple(costs),
-        problems=(*findings.problems, *missing, *checked),
+        costs=tuple(_planned(row, found) for row, found in pairs if isinstance(found, Conversion)),
+        problems=(*findings.problems, *_unconverted(pairs), *checked),
     )
 
 
@@ -184,16 +196,17 @@ def _sheet(book: ReadBook, grant_number: str) -> ReadSheet:
 
 
 def _require_same_rates(plan: LedgerPlan, rates: RateBook) -> None:
-    for cost in plan.costs:
-        found = rate_for(rates, cost.currency, cost.paid_on)
-        if isinstance(found, Problem) or found.value != cost.rate:
-            raise refusal("finance.plan_outdated", Where(file=plan.name))
-
-
-def _booked(session: Session, grant_id: str) -> set[tuple[str, str]]:
-    query = select(ExpenditureRecord.supplier_key, ExpenditureRecord.document_no)
-    found = session.execute(query.where(ExpenditureRecord.grant_id == grant_id))
-    return {document_key(supplier, document) for supplier, document in found}
+    outlays = [
+        Outlay(currency=cost.currency, paid_on=cost.paid_on, charged_minor=cost.charged_minor)
+        for cost in plan.costs
+    ]
+    planned = [(cost.rate, cost.eur_minor) for cost in plan.costs]
+    found = [
+        None if isinstance(one, Problem) else (one.rate, one.eur_minor)
+        for one in convert_outlays(rates, outlays)
+    ]
+    if found != planned:
+        raise refusal("finance.plan_outdated", Where(file=plan.name))
 
 
 def _rows(sheet: ReadSheet, findings: Findings, today: date) -> Iterator[_Row]:
@@ -209,6 +222,8 @@ def _rows(sheet: ReadSheet, findings: Findings, today: date) -> Iterator[_Row]:
             for key in ("document_on", "paid_on")
         }
         amounts = {key: _amount(row, findings, key) for key in ("net", "vat", "charged")}
+        texts["exemption_ref"] = _maybe_text(row, findings, "exemption_ref")
+        offers = _offers(row, findings)
         if len(errors_of(findings.problems)) == before:
             yield _Row(
                 number=row.number,
@@ -216,12 +231,25 @@ def _rows(sheet: ReadSheet, findings: Findings, today: date) -> Iterator[_Row]:
                 texts=texts,
                 days={key: day for key, day in days.items() if day is not None},
                 amounts=amounts,
+                offers=offers,
             )
 
 
 def _text(row: ReadRow, findings: Findings, key: str) -> str:
     cell = row[column_letter(key)]
     return findings.require(cell.text(maximum=500), cell) or ""
+
+
+def _maybe_text(row: ReadRow, findings: Findings, key: str) -> str:
+    return findings.keep(row[column_letter(key)].text(maximum=500)) or ""
+
+
+def _offers(row: ReadRow, findings: Findings) -> int | None:
+    cell = row[column_letter("offers")]
+    found = findings.keep(cell.whole())
+    if found is not None and found < 0:
+        findings.problems.append(cell.problem("finance.offers_negative"))
+    return found
 
 
 def _choice(row: ReadRow, findings: Findings, key: str, choices: Mapping[str, str]) -> str:
@@ -234,46 +262,42 @@ def _amount(row: ReadRow, findings: Findings, key: str) -> int:
     return 0 if found is None else int(found * 100)
 
 
-def _cost(row: _Row) -> Cost:
+def _cost(row: _Row, found: Conversion | Problem, grant_number: str) -> Cost:
+    net = Money(row.amounts["net"], row.texts["currency"])
+    converted = isinstance(found, Conversion)
+    rate = found.rate if isinstance(found, Conversion) else Decimal(1)
     return Cost(
+        key=f"row {row.number}",
         where=row.where,
+        grant=grant_number,
         line_code=row.texts["line_code"],
         supplier_key=search_key(row.texts["supplier"]),
         document_no=row.texts["document_no"],
         document_on=row.days["document_on"],
         paid_on=row.days["paid_on"],
+        payment_ref=row.texts["payment_ref"],
         currency=row.texts["currency"],
         net=row.amounts["net"],
         vat=row.amounts["vat"],
         charged=row.amounts["charged"],
         vat_treatment=row.texts["vat_treatment"],
+        exemption_ref=row.texts["exemption_ref"],
+        offers=row.offers,
+        eur=found.eur_minor if isinstance(found, Conversion) else None,
+        eur_net=convert(net, rate).minor if converted else None,
+        accepted=found.eur_minor if isinstance(found, Conversion) else 0,
     )
 
 
-def _rules(session: Session, grant: GrantRecord) -> CostRules:
-    signed = max(grant.signed_by_us_on or "", grant.signed_by_grantee_on or "")
-    return CostRules(
-        starts_on=date.fromisoformat(max(grant.starts_on, signed)),
-        ends_on=date.fromisoformat(grant.ends_on),
-        line_codes=frozenset(line.code for line in current_budget(session, grant.id).lines),
-        vat_eligible=rules_of_contract(session, grant.rule_set_id).vat_eligible,
-    )
+def _unconverted(pairs: Sequence[tuple[_Row, Conversion | Problem]]) -> list[Problem]:
+    return [
+        Problem(code=found.code, where=row.where, params=found.params)
+        for row, found in pairs
+        if isinstance(found, Problem)
+    ]
 
 
-def _converted(rows: Sequence[_Row], rates: RateBook) -> tuple[list[PlannedCost], list[Problem]]:
-    costs, missing = [], []
-    for row in rows:
-        found = rate_for(rates, row.texts["currency"], row.days["paid_on"])
-        if isinstance(found, Problem):
-            missing.append(Problem(code=found.code, where=row.where, params=found.params))
-        else:
-            costs.append(_planned(row, found))
-    return costs, missing
-
-
-def _planned(row: _Row, rate: Rate) -> PlannedCost:
-    charged = Money(row.amounts["charged"], row.texts["currency"])
-    eur = charged if charged.currency == "EUR" else convert(charged, rate.value)
+def _planned(row: _Row, found: Conversion) -> PlannedCost:
     return PlannedCost(
         sheet_row=row.number,
         line_code=row.texts["line_code"],
@@ -289,9 +313,11 @@ def _planned(row: _Row, rate: Rate) -> PlannedCost:
         vat_minor=row.amounts["vat"],
         vat_treatment=row.texts["vat_treatment"],
         charged_minor=row.amounts["charged"],
-        rate=rate.value,
-        rate_source=rate.source,
-        eur_minor=eur.minor,
+        rate=found.rate,
+        rate_source=found.source,
+        eur_minor=found.eur_minor,
+        offers=row.offers,
+        exemption_ref=row.texts["exemption_ref"],
     )
 
 
@@ -323,4 +349,6 @@ def _record(
         eur_minor=cost.eur_minor,
         state="reported",
         disallowed_minor=0,
+        offers=cost.offers,
+        exemption_ref=cost.exemption_ref or None,
     )

@@ -18,6 +18,7 @@ from iris_grants.documents.workbook_parts import (
     NOTE,
     TEXT_INPUT,
     TITLE,
+    WHOLE_INPUT,
     Cell,
     CellLike,
     HorizontalAlign,
@@ -67,7 +68,10 @@ COLUMNS = (
     LedgerColumn("charged", N_("Charged to the project"), 15, AMOUNT_INPUT),
     LedgerColumn("paid_on", N_("Paid on"), 13, DAY_INPUT),
     LedgerColumn("payment_ref", N_("Bank statement"), 16, CENTRED),
+    LedgerColumn("offers", N_("Offers obtained"), 11, WHOLE_INPUT),
+    LedgerColumn("exemption_ref", N_("VAT exemption certificate"), 18, CENTRED),
 )
+LETTERS = "ABCDEFGHIJKLMNO"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,8 @@ class LedgerEntry:
     charged: Decimal
     paid_on: date
     payment_ref: str
+    offers: int | None = None
+    exemption_ref: str = ""
 
 
 def ledger_workbook(
@@ -117,7 +123,7 @@ def ledger_workbook(
             rows=rows,
             columns=[SheetColumn(width=column.width) for column in COLUMNS],
             head_rows=FIRST_ROW - 1,
-            merges=["A1:M1", "A2:M2", "A3:M3"],
+            merges=["A1:O1", "A2:O2", "A3:O3"],
             heights={1: 24, 3: 44},
             rules=_rules(codes),
             protected=True,
@@ -139,7 +145,7 @@ def treatment_words() -> dict[str, str]:
 
 def column_letter(key: str) -> str:
     """The letter of the column with this key."""
-    return "ABCDEFGHIJKLM"[[column.key for column in COLUMNS].index(key)]
+    return LETTERS[[column.key for column in COLUMNS].index(key)]
 
 
 def _rules(codes: Sequence[str]) -> list[InputRule]:
@@ -149,7 +155,10 @@ def _rules(codes: Sequence[str]) -> list[InputRule]:
         ListRule(cells=_cells("line_code"), choices=codes),
         ListRule(cells=_cells("currency"), choices=CURRENCIES),
         ListRule(cells=_cells("vat_treatment"), choices=treatments),
-        *[NumberRule(cells=_cells(key), minimum=Decimal(0)) for key in ("net", "vat", "charged")],
+        *[
+            NumberRule(cells=_cells(key), minimum=Decimal(0))
+            for key in ("net", "vat", "charged", "offers")
+        ],
     ]
 
 
@@ -161,8 +170,8 @@ def _cells(key: str) -> str:
 def _instructions() -> str:
     return _(
         "One row for each document. Amounts in the currency of the document; what is charged may "
-        "be less than the document. Keep the originals: they are shown on request. Do not change "
-        "the headings."
+        "be less than the document. A salary and its taxes are two rows with the same payslip. "
+        "Keep the originals: they are shown on request. Do not change the headings."
     )
 
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.tables.finance import ExchangeRateRecord, ExpenditureRecord
+from db.tables.finance import ExpenditureRecord, FinancialReportRecord
 from db.tables.grants import GrantRecord, PaymentRecord
-from iris_grants.finance.rules.exchange import Rate, RateBook, Receipt
+from iris_grants.finance.checking import findings
 from iris_grants.finance.rules.final_amount import FinalAmount, final_amount
+from iris_grants.grants.headings import heading_words
 from iris_grants.grants.queries import Budget, budgets_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateRow:
-    """An exchange rate in a list: units of the currency for one euro, every digit kept."""
-
-    id: str
-    kind: str
-    currency: str
-    valid_on: str
-    rate: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +46,11 @@ class ExpenditureRow:
     state: str
     disallowed_minor: int
     reason: str | None
+    reason_code: str | None
+    answer: str | None
+    offers: int | None
+    exemption_ref: str | None
+    financial_report_id: str | None
 
     @property
     def accepted_minor(self) -> int:
@@ -88,6 +82,21 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingSum:
+    """A heading of a budget against its costs, in euro cents."""
+
+    heading: str
+    title: str
+    budget_minor: int
+    accepted_minor: int
+
+    @property
+    def left_minor(self) -> int:
+        """What is left (below zero: exceeded)."""
+        return self.budget_minor - self.accepted_minor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
     """Totals of one grant in euro cents."""
 
@@ -111,53 +120,6 @@ class Share:
 
 
 NOTHING_SPENT = Spending(reported_minor=0, disallowed_minor=0, rows=0)
-
-
-def list_rates(session: Session) -> tuple[RateRow, ...]:
-    """All exchange rates, by currency and day."""
-    return tuple(
-        RateRow(
-            id=record.id,
-            kind=record.kind,
-            currency=record.currency,
-            valid_on=record.valid_on,
-            rate=record.rate,
-            source=record.source,
-        )
-        for record in session.scalars(
-            select(ExchangeRateRecord).order_by(
-                ExchangeRateRecord.currency, ExchangeRateRecord.valid_on, ExchangeRateRecord.kind
-            )
-        )
-    )
-
-
-def rate_book(session: Session, grant_id: str) -> RateBook:
-    """All rates that costs of this grant may take, by the methods of its contract."""
-    grant = fetch(session, GrantRecord, grant_id)
-    credited = session.scalars(
-        select(PaymentRecord)
-        .where(PaymentRecord.grant_id == grant_id)
-        .where(PaymentRecord.credited_on.is_not(None))
-        .order_by(PaymentRecord.credited_on)
-    )
-    rates = list_rates(session)
-    return RateBook(
-        accounting_currency=grant.accounting_currency,
-        method=grant.fx_method,
-        other_method=grant.fx_other_method,
-        receipts=tuple(
-            Receipt(
-                currency=payment.local_currency or grant.accounting_currency,
-                credited_on=date.fromisoformat(payment.credited_on or ""),
-                rate=Decimal(payment.rate or "0"),
-                reference=payment.bank_ref,
-            )
-            for payment in credited
-        ),
-        monthly=_by_day(rates, "inforeuro_month"),
-        daily=_by_day(rates, "national_bank_day"),
-    )
 
 
 def ledger(session: Session, grant_id: str | None = None) -> tuple[ExpenditureRow, ...]:
@@ -198,6 +160,22 @@ def undecided(session: Session) -> int:
     return int(found or 0)
 
 
+def clean_costs(session: Session) -> dict[str, int]:
+    """How many undecided costs of each grant are not doubtful, by grant id."""
+    doubtful = findings(session)
+    query = select(ExpenditureRecord.id, ExpenditureRecord.grant_id).where(
+        ExpenditureRecord.state == "reported"
+    )
+    counts = Counter(grant for cost, grant in session.execute(query) if cost not in doubtful)
+    return dict(counts)
+
+
+def locked_reports(session: Session) -> dict[str, int]:
+    """The numbers of the approved financial reports, by id."""
+    query = select(FinancialReportRecord).where(FinancialReportRecord.state == "approved")
+    return {report.id: report.number for report in session.scalars(query)}
+
+
 def report_lines(session: Session, grant_id: str) -> tuple[ReportLine, ...]:
     """Budget against actual, line by line (DOMAIN.md §7.2, blocks A, B, E and F)."""
     budgets = budgets_of(session, grant_id)
@@ -214,6 +192,22 @@ def report_lines(session: Session, grant_id: str) -> tuple[ReportLine, ...]:
             disallowed_minor=spent.get(line.code, (0, 0))[1],
         )
         for line in budgets[-1].lines
+    )
+
+
+def heading_sums(
+    session: Session, grant_id: str, lines: tuple[ReportLine, ...]
+) -> tuple[HeadingSum, ...]:
+    """The totals of each heading of a grant, its title in the current language."""
+    words = heading_words(session, fetch(session, GrantRecord, grant_id).call_id)
+    return tuple(
+        HeadingSum(
+            heading=heading,
+            title=words[heading],
+            budget_minor=sum(one.current_minor for one in lines if one.heading == heading),
+            accepted_minor=sum(one.accepted_minor for one in lines if one.heading == heading),
+        )
+        for heading in dict.fromkeys(line.heading for line in lines)
     )
 
 
@@ -264,16 +258,6 @@ def _amounts(budget: Budget) -> dict[str, int]:
     return {line.code: line.amount_minor for line in budget.lines}
 
 
-def _by_day(rates: tuple[RateRow, ...], kind: str) -> dict[tuple[str, date], Rate]:
-    return {
-        (rate.currency, date.fromisoformat(rate.valid_on)): Rate(
-            value=Decimal(rate.rate), source=rate.source
-        )
-        for rate in rates
-        if rate.kind == kind
-    }
-
-
 def _row(record: ExpenditureRecord) -> ExpenditureRow:
     return ExpenditureRow(
         id=record.id,
@@ -299,4 +283,9 @@ def _row(record: ExpenditureRecord) -> ExpenditureRow:
         state=record.state,
         disallowed_minor=record.disallowed_minor,
         reason=record.reason,
+        reason_code=record.reason_code,
+        answer=record.answer,
+        offers=record.offers,
+        exemption_ref=record.exemption_ref,
+        financial_report_id=record.financial_report_id,
     )

@@ -13,6 +13,8 @@ from db.tables.programme import RuleSetRecord
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import refusal
 from iris_grants.programme.rule_bodies import (
+    FixedRate,
+    IneligibleCost,
     Limit,
     PaymentPreset,
     ProcurementBand,
@@ -50,6 +52,8 @@ class GrantRules:
     limits: tuple[Limit, ...]
     payment_presets: tuple[PaymentPreset, ...]
     procurement_bands: tuple[ProcurementBand, ...]
+    ineligible_costs: tuple[IneligibleCost, ...]
+    fixed_rates: tuple[FixedRate, ...]
 
 
 def rules_in_force(session: Session, code: str | None = None) -> GrantRules:
@@ -93,4 +97,6 @@ def _parsed(record: RuleSetRecord) -> GrantRules:
         limits=body.limits,
         payment_presets=body.payment_presets,
         procurement_bands=body.procurement_bands,
+        ineligible_costs=body.ineligible_costs,
+        fixed_rates=body.fixed_rates,
     )

@@ -62,10 +62,34 @@ class PaymentPreset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcurementBand:
-    """What a purchase up to this value must be proved with (`up_to` none: any larger one)."""
+    """What a purchase up to this value must be proved with (`up_to` none: any larger one).
+
+    `offers` is how many offers that means at least.
+    """
 
     up_to: Money | None
     evidence: Bilingual
+    offers: int
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IneligibleCost:
+    """A reason for which a cost is not accepted, by its code (DOMAIN.md §5.5)."""
+
+    code: str
+    words: Bilingual
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedRate:
+    """A currency bound to the euro: units of it for one euro."""
+
+    currency: str
+    rate: Decimal
     source: str
     verified: bool
 
@@ -79,6 +103,8 @@ class GrantRuleBody:
     vat_eligible: bool
     payment_presets: tuple[PaymentPreset, ...]
     procurement_bands: tuple[ProcurementBand, ...]
+    ineligible_costs: tuple[IneligibleCost, ...]
+    fixed_rates: tuple[FixedRate, ...]
 
     def limit(self, code: str) -> Decimal:
         """The value of a limit; `KeyError` if the body has none of that code."""
@@ -98,7 +124,7 @@ def parse_grant_rules(body: Mapping[str, Value]) -> GrantRuleBody:
 
     Beside missing and wrong values: `programme.limit_missing`, `programme.limit_unknown`,
     `programme.plan_not_100`, `programme.bands_wrong` (not ascending, or no last one without
-    a limit).
+    a limit), `programme.reason_twice`, `finance.rate_not_positive`.
     """
     problems: list[Problem] = []
     fields = Fields(body, problems)
@@ -109,6 +135,8 @@ def parse_grant_rules(body: Mapping[str, Value]) -> GrantRuleBody:
         vat_eligible=vat.flag("eligible", default=False),
         payment_presets=tuple(_preset(part) for part in fields.parts("payment_presets")),
         procurement_bands=_bands(fields),
+        ineligible_costs=_ineligible(fields),
+        fixed_rates=tuple(_fixed_rate(part) for part in fields.parts("fixed_rates")),
     )
     vat.text("source")
     vat.flag("verified", default=False)
@@ -166,6 +194,7 @@ def _bands(fields: Fields) -> tuple[ProcurementBand, ...]:
             ProcurementBand(
                 up_to=part.money("up_to", CURRENCY) if part.has("up_to") else None,
                 evidence=part.words("evidence"),
+                offers=part.whole("offers", default=0),
                 source=part.text("source"),
                 verified=part.flag("verified", default=False),
             )
@@ -176,3 +205,32 @@ def _bands(fields: Fields) -> tuple[ProcurementBand, ...]:
     if not found or found[-1].up_to is not None or not ascending:
         fields.note("procurement_bands", "programme.bands_wrong")
     return tuple(found)
+
+
+def _ineligible(fields: Fields) -> tuple[IneligibleCost, ...]:
+    found: list[IneligibleCost] = []
+    for part in fields.parts("ineligible_costs"):
+        one = IneligibleCost(
+            code=part.text("code"),
+            words=part.words("words"),
+            source=part.text("source"),
+            verified=part.flag("verified", default=False),
+        )
+        part.finish()
+        if one.code in {other.code for other in found}:
+            part.note("code", "programme.reason_twice", reason=one.code)
+        found.append(one)
+    return tuple(found)
+
+
+def _fixed_rate(fields: Fields) -> FixedRate:
+    fixed = FixedRate(
+        currency=fields.text("currency"),
+        rate=fields.decimal("rate"),
+        source=fields.text("source"),
+        verified=fields.flag("verified", default=False),
+    )
+    if fixed.rate <= 0:
+        fields.note("rate", "finance.rate_not_positive")
+    fields.finish()
+    return fixed

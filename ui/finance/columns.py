@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iris_grants.finance.queries import ExpenditureRow, RateRow, ReportLine
-from iris_grants.wording import N_, label
+from iris_grants.finance.queries import ExpenditureRow, HeadingSum, ReportLine
+from iris_grants.finance.rate_book import RateRow
+from iris_grants.kernel.problems import Problem
+from iris_grants.wording import N_, _, label, ngettext, sentence
+from iris_grants.wording.formats import minor
 from ui.shell.tokens import Meaning
-from ui.tables.columns import Column, Kind, chip
+from ui.tables.columns import Chip, Column, Kind, chip
 
 STATES = {
     "accepted": Meaning.GOOD,
@@ -25,6 +28,17 @@ class CostRow:
     cost: ExpenditureRow
     grant: str
     grantee: str
+    problems: tuple[Problem, ...] = ()
+    closed: bool = False
+    report: int | None = None
+
+
+def doubts(row: CostRow) -> Chip | None:
+    """How many doubts a cost that still counts has."""
+    if not row.problems:
+        return None
+    text = ngettext("{n} doubt", "{n} doubts", len(row.problems))
+    return Chip(word=text.format(n=len(row.problems)), meaning=Meaning.ATTENTION)
 
 
 LEDGER: tuple[Column[CostRow], ...] = (
@@ -73,6 +87,12 @@ LEDGER: tuple[Column[CostRow], ...] = (
         value=lambda row: row.cost.eur_minor,
         total=True,
         width=112,
+        tooltip=lambda row: _("{amount} {currency} at {rate} · {source}").format(
+            amount=minor(row.cost.charged_minor),
+            currency=row.cost.currency,
+            rate=row.cost.rate,
+            source=row.cost.rate_source,
+        ),
     ),
     Column(
         key="disallowed",
@@ -85,12 +105,27 @@ LEDGER: tuple[Column[CostRow], ...] = (
         hidden=True,
     ),
     Column(
+        key="doubts",
+        title=N_("Doubts"),
+        kind=Kind.CHIP,
+        value=lambda row: doubts(row),
+        width=110,
+        tooltip=lambda row: "\n".join(sentence(problem) for problem in row.problems),
+    ),
+    Column(
         key="state",
         title=N_("State"),
         kind=Kind.CHIP,
         value=lambda row: chip(row.cost.state, STATES, "state.cost."),
         width=150,
     ),
+)
+
+HEADINGS: tuple[Column[HeadingSum], ...] = (
+    Column(key="title", title=N_("Heading"), width=120, stretch=2),
+    Column(key="budget_minor", title=N_("Budget"), kind=Kind.MONEY, currency="EUR", total=True),
+    Column(key="accepted_minor", title=N_("Accepted"), kind=Kind.MONEY, currency="EUR", total=True),
+    Column(key="left_minor", title=N_("Left"), kind=Kind.MONEY, currency="EUR", total=True),
 )
 
 REPORT: tuple[Column[ReportLine], ...] = (

@@ -52,8 +52,8 @@ def target_form(title: str, grants: tuple[GrantRow, ...] | None, name: str) -> F
     )
 
 
-def disallow_form(cost: ExpenditureRow) -> FormSpec:
-    """Disallowing a cost, in part or whole."""
+def disallow_form(cost: ExpenditureRow, reasons: tuple[Choice, ...]) -> FormSpec:
+    """Disallowing a cost, in part or whole, under one of the reasons of the contract."""
     whole = Money(cost.eur_minor, "EUR")
     return FormSpec(
         title=_("Disallow a cost"),
@@ -67,6 +67,14 @@ def disallow_form(cost: ExpenditureRow) -> FormSpec:
                 initial=whole,
                 help=_("At most {amount}.").format(amount=money(whole)),
             ),
+            Field(
+                name="reason_code",
+                label=_("Rule"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial=reasons[-1].value,
+                choices=reasons,
+            ),
             Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
         ),
     )
@@ -79,6 +87,62 @@ def question_form() -> FormSpec:
         save=_("Keep the question"),
         fields=(
             Field(name="question", label=_("Question"), kind=FieldKind.LONG_TEXT, required=True),
+        ),
+    )
+
+
+def answer_form() -> FormSpec:
+    """What the grantee answered to a question about a cost."""
+    return FormSpec(
+        title=_("Answer of the grantee"),
+        save=_("Record the answer"),
+        fields=(Field(name="answer", label=_("Answer"), kind=FieldKind.LONG_TEXT, required=True),),
+    )
+
+
+def clean_form(grants: tuple[GrantRow, ...], words: str) -> FormSpec:
+    """Accepting at once what nobody doubts; `words` say how much that is."""
+    return FormSpec(
+        title=_("Accept what is clean"),
+        save=_("Accept them"),
+        intro=words,
+        fields=(
+            Field(
+                name="grant_id",
+                label=_("Grant"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial=grants[0].id if len(grants) == 1 else None,
+                choices=tuple(
+                    Choice(value=row.id, label=f"{row.number} · {row.organisation}")
+                    for row in grants
+                ),
+            ),
+        ),
+    )
+
+
+def rates_form() -> FormSpec:
+    """Importing a file of exchange rates."""
+    return FormSpec(
+        title=_("Import exchange rates"),
+        save=_("Import the rates"),
+        intro=_("JSON or CSV as InforEuro gives it. What is recorded already is not changed."),
+        fields=(
+            Field(
+                name="path",
+                label=_("File"),
+                kind=FieldKind.FILE,
+                required=True,
+                pattern="JSON, CSV (*.json *.csv)",
+            ),
+            Field(
+                name="month",
+                label=_("Month (any day of it)"),
+                kind=FieldKind.DATE,
+                help=_("Needed where the file names no month."),
+            ),
+            Field(name="source", label=_("Source"), required=True, initial="InforEuro"),
         ),
     )
 

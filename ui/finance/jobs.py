@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from iris_grants.documents.atomic import write_atomically
 from iris_grants.finance.budgets_workbook import budgets_workbook
 from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
+from iris_grants.finance.rates import import_rates
 from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.grants.queries import list_grants
 from iris_grants.kernel.problems import errors_of, refusal
@@ -77,6 +79,23 @@ def write_budgets(desk: Desk, values: Values, progress: Progress) -> Path:
     with desk.read() as session:
         data = budgets_workbook(session, language=current_language())
     return _written(values, data)
+
+
+def import_rate_file(desk: Desk, values: Values, progress: Progress) -> int:
+    """Record the new rates of a file; how many they are."""
+    month = values["month"]
+    return desk.run(
+        import_rates,
+        path=Path(str(values["path"])),
+        source=str(values["source"]),
+        month=month if isinstance(month, date) else None,
+    )
+
+
+def say_recorded(context: Context, count: int) -> None:
+    """Say how many rates are new."""
+    words = ngettext("{n} new rate recorded.", "{n} new rates recorded.", count)
+    context.feedback.inform(words.format(n=count))
 
 
 def say_written(context: Context, path: Path) -> None:

@@ -13,7 +13,8 @@ from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import money, today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
 
-METHODS = ("receipt_period", "monthly_inforeuro", "accounting_practice")
+METHODS = ("receipt_period", "instalment_fifo", "monthly_inforeuro", "accounting_practice")
+OF_INSTALMENTS = ("receipt_period", "instalment_fifo")
 
 
 def contract_form(awards: tuple[AwardRow, ...], rules: GrantRules | None) -> FormSpec:
@@ -58,7 +59,7 @@ def contract_form(awards: tuple[AwardRow, ...], rules: GrantRules | None) -> For
 
 def _currency_fields() -> tuple[Field, ...]:
     methods = tuple(Choice(value=m, label=label(f"fx.{m}")) for m in METHODS)
-    other = tuple(method for method in methods if method.value != "receipt_period")
+    other = tuple(method for method in methods if method.value not in OF_INSTALMENTS)
     return (
         Field(
             name="accounting_currency",

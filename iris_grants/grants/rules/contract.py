@@ -102,7 +102,7 @@ def check_currencies(accounting_currency: str, fx_other_method: str) -> tuple[Pr
         problems.append(
             Problem(code="grants.currency_unknown", where=where, params={"known": known})
         )
-    if fx_other_method == "receipt_period":
+    if fx_other_method in ("receipt_period", "instalment_fifo"):
         problems.append(Problem(code="grants.fx_other_receipt", where=Where(key="fx_other_method")))
     return tuple(problems)
 

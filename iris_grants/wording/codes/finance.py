@@ -34,6 +34,49 @@ SENTENCES: dict[str, str] = {
     "finance.outside_period": N_(
         "The document lies outside the days on which costs count, {starts:day} to {ends:day}."
     ),
+    "finance.document_elsewhere": N_(
+        "Document {document} of this supplier is declared in another grant too: {grants}."
+    ),
+    "finance.indirect_by_document": N_(
+        "Indirect costs are a flat rate on the direct costs; they are not charged by documents."
+    ),
+    "finance.contingency_charged": N_(
+        "The reserve is charged directly; it needs written approval before it is spent."
+    ),
+    "finance.exemption_missing": N_("Exempt from VAT, but the certificate is not named."),
+    "finance.line_exceeded": N_("Budget line {line} is exceeded by {over:money}."),
+    "finance.offers_missing": N_(
+        "A purchase of {value:money} needs this many offers at least: {needed}. Fewer are named."
+    ),
+    "finance.purchase_split": N_(
+        "Purchases of this supplier for this line within twelve months: {count}, together "
+        "{total:money}. Together they need this many offers: {needed}."
+    ),
+    "finance.offers_negative": N_("A number of offers is below zero."),
+    "finance.nothing_clean": N_(
+        "No cost of grant {number} waits for a decision without being doubtful."
+    ),
+    "finance.reason_code_unknown": N_("The rules of the contract have no reason {reason}."),
+    "finance.no_question": N_("The grantee was not asked about this cost."),
+    "finance.not_decided": N_("This cost is not decided."),
+    "finance.cost_locked": N_(
+        "The cost belongs to financial report {number}, which is approved; it cannot change."
+    ),
+    "finance.rates_unreadable": N_(
+        "This file holds no exchange rates that can be read: JSON of InforEuro, or CSV with "
+        "columns for currency and value."
+    ),
+    "finance.rates_too_large": N_("The file is too large for a list of exchange rates."),
+    "finance.rates_incomplete": N_("Currency or value is missing."),
+    "finance.rates_no_month": N_("The entry names no month; say which month the file is of."),
+    "finance.rates_no_day": N_("“{text}” is not a day."),
+    "finance.rates_no_value": N_("“{text}” is not a rate."),
+    "finance.rates_wrong_base": N_("The rate is not one for one euro."),
+    "finance.rates_two_values": N_("The file has two values for this currency and day."),
+    "finance.rate_differs": N_(
+        "{currency} on {day:day} is recorded with {recorded}, the file says {found}; rates are "
+        "never changed."
+    ),
     "finance.reason_needed": N_("Write the reason."),
     "finance.disallowed_out_of_range": N_(
         "The disallowed amount must be above zero and at most {limit:money}."
@@ -76,6 +119,10 @@ SENTENCES: dict[str, str] = {
     "operation.finance.import_ledger": N_("Import a list of expenditure"),
     "operation.finance.accept_cost": N_("Accept a cost"),
     "operation.finance.disallow_cost": N_("Disallow a cost"),
+    "operation.finance.accept_clean": N_("Accept all costs that are not doubtful"),
+    "operation.finance.answer_question": N_("Record the answer about a cost"),
+    "operation.finance.reopen_cost": N_("Undo the decision on a cost"),
+    "operation.finance.import_rates": N_("Import exchange rates"),
     "operation.finance.question_cost": N_("Ask about a cost"),
     "constraint.uq_exchange_rate_kind_currency_valid_on": N_(
         "A rate of this kind for this currency and day is already recorded; rates are never "

@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     ),
     "programme.limit_missing": N_("The limit “{limit}” is missing."),
     "programme.limit_unknown": N_("The limit “{limit}” is not known or stands here twice."),
+    "programme.reason_twice": N_("The reason {reason} is there twice."),
     "programme.plan_not_100": N_("The instalments of “{preset}” do not sum to 100 %."),
     "programme.bands_wrong": N_(
         "The bands of procurement must rise, and the last one must be without limit."

@@ -1,4 +1,4 @@
-"""Automatic checks of costs: days, lines, VAT, the same document twice."""
+"""Automatic checks of a cost by itself: days, lines, VAT; and lines that run over."""
 
 from __future__ import annotations
 
@@ -7,16 +7,28 @@ from datetime import date
 
 import pytest
 
-from iris_grants.finance.rules.eligibility import Cost, CostRules, check_costs, document_key
+from iris_grants.finance.rules.eligibility import (
+    Cost,
+    CostRules,
+    Line,
+    check_cost,
+    check_lines,
+)
 from iris_grants.kernel.problems import Severity, Where
 
 RULES = CostRules(
     starts_on=date(2023, 12, 15),
     ends_on=date(2024, 10, 14),
-    line_codes=frozenset({"1.1", "5.1"}),
     vat_eligible=False,
+    lines={
+        "1.1": Line(heading="1", amount=50_000),
+        "5.1": Line(heading="5", amount=30_000),
+        "7.1": Line(heading="indirect", amount=5_000),
+        "8.1": Line(heading="contingency", amount=2_000),
+    },
 )
 COST = Cost(
+    key="5",
     where=Where(file="spisak.xlsx", sheet="Troškovi", cell="K5"),
     line_code="5.1",
     supplier_key="stamparija",
@@ -28,14 +40,12 @@ COST = Cost(
     vat=2_000,
     charged=10_000,
     vat_treatment="exempt",
+    exemption_ref="PP-12/24",
 )
 
 
-def found(
-    *costs: Cost, rules: CostRules = RULES, booked: set[tuple[str, str]] | None = None
-) -> list[tuple[str, Severity]]:
-    problems = check_costs(costs, rules, booked or set())
-    return [(problem.code, problem.severity) for problem in problems]
+def found(cost: Cost, rules: CostRules = RULES) -> list[tuple[str, Severity]]:
+    return [(problem.code, problem.severity) for problem in check_cost(cost, rules)]
 
 
 def test_cost_in_order_has_no_problems() -> None:
@@ -87,17 +97,30 @@ def test_vat_counts_only_where_contract_and_document_say_so(
     treatment: str, eligible: bool, charged: int, doubtful: bool
 ) -> None:
     cost = replace(COST, vat_treatment=treatment, charged=charged)
-    problems = found(cost, rules=replace(RULES, vat_eligible=eligible))
+    problems = found(cost, replace(RULES, vat_eligible=eligible))
     assert problems == ([("finance.vat_charged", Severity.WARNING)] if doubtful else [])
 
 
-def test_document_twice_in_a_list_is_doubtful_both_times() -> None:
-    again = replace(COST, document_no="r-12 /24")
-    other = replace(COST, supplier_key="drugi")
-    assert found(COST, again, other) == [("finance.document_twice", Severity.WARNING)] * 2
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("7.1", "finance.indirect_by_document"), ("8.1", "finance.contingency_charged")],
+)
+def test_flat_rate_and_reserve_are_not_charged_by_documents(line: str, code: str) -> None:
+    assert found(replace(COST, line_code=line)) == [(code, Severity.WARNING)]
 
 
-def test_document_that_is_booked_already_is_doubtful() -> None:
-    booked = {document_key("stamparija", "R-12/24")}
-    assert found(COST, booked=booked) == [("finance.document_twice", Severity.WARNING)]
-    assert found(COST, booked={document_key("drugi", "R-12/24")}) == []
+def test_exemption_without_certificate_is_doubtful() -> None:
+    cost = replace(COST, exemption_ref="")
+    assert found(cost) == [("finance.exemption_missing", Severity.WARNING)]
+
+
+def test_costs_above_their_line_are_doubtful_from_where_it_is_exceeded() -> None:
+    costs = [
+        replace(COST, key=str(number), accepted=accepted)
+        for number, accepted in enumerate((20_000, 10_000, 0, 1, 250))
+    ]
+    exceeded = check_lines([*costs, replace(COST, key="other", line_code="1.1")], RULES)
+    assert {key: problem.params["over"] for key, problem in exceeded.items()} == {
+        "3": "0.01 EUR",
+        "4": "2.51 EUR",
+    }

@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from iris_grants.finance.rules.exchange import Rate, RateBook, Receipt, rate_for
+from iris_grants.finance.rules.exchange import (
+    Conversion,
+    Outlay,
+    Rate,
+    RateBook,
+    Receipt,
+    convert_outlays,
+    rate_for,
+)
+from iris_grants.kernel.money import half_up
 from iris_grants.kernel.problems import Problem, Refused
 
 BOOK = RateBook(
@@ -96,3 +108,107 @@ def test_rate_for_an_unknown_method_is_refused() -> None:
     )
     with pytest.raises(Refused):
         rate_for(book, "RSD", date(2024, 2, 2))
+
+
+FIFO = RateBook(
+    accounting_currency="RSD",
+    method="instalment_fifo",
+    other_method="monthly_inforeuro",
+    receipts=(
+        Receipt(
+            currency="RSD",
+            credited_on=date(2024, 1, 8),
+            rate=Decimal(100),
+            reference="izvod 2",
+            local_minor=100_000,
+        ),
+        Receipt(
+            currency="RSD",
+            credited_on=date(2024, 6, 3),
+            rate=Decimal(125),
+            reference="izvod 9",
+            local_minor=50_000,
+        ),
+    ),
+    monthly={},
+    daily={},
+)
+
+
+def outlay(charged: int, paid_on: date = date(2024, 7, 1), currency: str = "RSD") -> Outlay:
+    return Outlay(currency=currency, paid_on=paid_on, charged_minor=charged)
+
+
+def converted(book: RateBook, *outlays: Outlay) -> list[tuple[str, str, int]]:
+    found = convert_outlays(book, outlays)
+    assert all(isinstance(one, Conversion) for one in found)
+    return [
+        (f"{one.rate:f}", one.source, one.eur_minor) for one in found if isinstance(one, Conversion)
+    ]
+
+
+def test_instalments_are_used_up_in_turn() -> None:
+    assert converted(FIFO, outlay(60_000), outlay(40_000), outlay(25_000)) == [
+        ("100", "izvod 2", 600),
+        ("100", "izvod 2", 400),
+        ("125", "izvod 9", 200),
+    ]
+
+
+def test_cost_across_two_instalments_has_an_effective_rate_that_gives_its_euro() -> None:
+    ((rate, source, euro),) = converted(FIFO, outlay(125_000))
+    assert (source, euro) == ("izvod 2: 1000.00 RSD / 100 + izvod 9: 250.00 RSD / 125", 1_200)
+    assert half_up(Fraction(125_000) / Fraction(rate)) == euro
+
+
+def test_what_exceeds_the_instalments_takes_the_last_rate() -> None:
+    assert converted(FIFO, outlay(150_000), outlay(12_500))[1] == ("125", "izvod 9", 100)
+    used = replace(FIFO, used_minor=1_000_000)
+    assert converted(used, outlay(12_500)) == [("125", "izvod 9", 100)]
+
+
+def test_order_of_payment_decides_and_an_instalment_is_not_used_before_it_came() -> None:
+    early = date(2024, 2, 1)
+    assert converted(FIFO, outlay(50_000), outlay(110_000, early)) == [
+        ("125", "izvod 9", 400),
+        ("100", "izvod 2", 1_100),
+    ]
+    (missing,) = convert_outlays(FIFO, [outlay(1, date(2024, 1, 7))])
+    assert isinstance(missing, Problem)
+    assert missing.code == "finance.no_receipt_yet"
+
+
+@given(
+    charges=st.lists(st.integers(min_value=0, max_value=10**9), min_size=1, max_size=8),
+    used=st.integers(min_value=0, max_value=10**9),
+)
+def test_effective_rate_always_gives_the_same_cents(charges: list[int], used: int) -> None:
+    for one, charged in zip(
+        convert_outlays(replace(FIFO, used_minor=used), [outlay(c) for c in charges]),
+        charges,
+        strict=True,
+    ):
+        assert isinstance(one, Conversion)
+        assert abs(Fraction(charged) / Fraction(one.rate) - one.eur_minor) <= Fraction(1, 2) + (
+            Fraction(1, 10**4)
+        )
+
+
+@pytest.mark.parametrize("method", ["monthly_inforeuro", "accounting_practice"])
+def test_currency_bound_to_the_euro_has_that_rate_in_every_month(method: str) -> None:
+    fixed = {"BAM": Rate(value=Decimal("1.95583"), source="valutni odbor")}
+    book = replace(BOOK, accounting_currency="BAM", method=method, fixed=fixed)
+    assert converted(book, outlay(195_583, currency="BAM")) == [
+        ("1.95583", "valutni odbor", 100_000)
+    ]
+    other = replace(book, fixed={})
+    assert isinstance(convert_outlays(other, [outlay(1, currency="BAM")])[0], Problem)
+
+
+def test_published_vector_of_dinars() -> None:
+    book = replace(
+        FIFO,
+        method="receipt_period",
+        receipts=(replace(FIFO.receipts[0], rate=Decimal("117.2000")),),
+    )
+    assert converted(book, outlay(121_888_000))[0][2] == 1_040_000
