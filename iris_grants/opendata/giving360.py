@@ -46,9 +46,6 @@ def _grant(data: OpenData, grant: PublishedGrant) -> dict[str, Node]:
         f"Grant to a civil-society organisation under {data.programme.code}, call "
         f"{grant.call_number}."
     )
-    location: dict[str, Node] = {"name": place, "countryCode": grant.country}
-    if place_note := footnote(place):
-        location["description"] = place_note
     return {
         "id": data.grant_id(grant),
         "title": title,
@@ -67,21 +64,31 @@ def _grant(data: OpenData, grant: PublishedGrant) -> dict[str, Node]:
         ],
         "recipientOrganization": [{"id": organisation_id(data, grant.organisation), "name": name}],
         "fundingOrganization": [{"id": data.publisher_id, "name": data.programme.lead_name}],
-        "beneficiaryLocation": [location],
+        "beneficiaryLocation": [_location(grant.country, place)],
         "grantProgramme": [{"code": grant.call_number, "title": marked(grant.call_title_en)}],
         "fromOpenCall": "Yes",
-        "disbursementTransaction": [
-            {
-                "id": f"{data.grant_id(grant)}-{one.number}",
-                "transactionDate": one.paid_on,
-                "currency": one.amount.currency,
-                "value": one.amount.amount,
-            }
-            for one in grant.disbursements
-        ],
+        "disbursementTransaction": _disbursements(data, grant),
         "relatedActivity": [data.grant_id(grant)],
         "dateModified": f"{grant.last_changed_on}T00:00:00Z",
     }
+
+
+def _location(country: str, name: str) -> dict[str, Node]:
+    note = footnote(name)
+    found = {"name": name, "countryCode": country}
+    return {**found, "description": note} if note else {**found}
+
+
+def _disbursements(data: OpenData, grant: PublishedGrant) -> list[Node]:
+    return [
+        {
+            "id": f"{data.grant_id(grant)}-{one.number}",
+            "transactionDate": one.paid_on,
+            "currency": one.amount.currency,
+            "value": one.amount.amount,
+        }
+        for one in grant.disbursements
+    ]
 
 
 def organisation_id(data: OpenData, organisation: PublishedOrganisation) -> str:

@@ -131,7 +131,7 @@ def correct_achievement(
     _write_figures(work, record.id, read)
 
 
-@operation("results.verify", roles=VERIFIERS, topics=TOPICS)
+@operation("results.verify", roles=VERIFIERS, topics=TOPICS, approval=True)
 def verify_achievement(work: Work, *, achievement_id: str) -> None:
     """Confirm, as a second person, that an entry agrees with its evidence (DOMAIN.md §9.2).
 

@@ -79,24 +79,28 @@ def value(funding: Funding, code: str) -> tuple[int, int]:
     return row.actual.value, row.actual.waiting
 
 
+def prove(funding: Funding, achievement_id: str, paper: Path) -> None:
+    """File a list of those present."""
+    paper.write_bytes(b"%PDF-1.4 sample")
+    funding.officer.run(
+        file_document,
+        subject_kind="achievement",
+        subject_id=achievement_id,
+        kind="attendance_list",
+        path=paper,
+    )
+
+
 def test_entry_counts_with_its_evidence_and_is_verified_by_another(
     funding: Funding, tmp_path: Path
 ) -> None:
-    paper = tmp_path / "lista prisustva.pdf"
-    paper.write_bytes(b"%PDF-1.4 sample")
     officer, approver = funding.officer, funding.approver
     first = meet(funding)
     assert (value(funding, "R1.3a"), value(funding, "R1.3b")) == ((0, 25), (0, 1))
     with refused("results.no_evidence"):
         approver.run(verify_achievement, achievement_id=first)
 
-    officer.run(
-        file_document,
-        subject_kind="achievement",
-        subject_id=first,
-        kind="attendance_list",
-        path=paper,
-    )
+    prove(funding, first, tmp_path / "lista prisustva.pdf")
     assert (value(funding, "R1.3a"), value(funding, "R1.3b")) == ((25, 0), (1, 0))
     with refused("results.verified_by_same"):
         officer.run(verify_achievement, achievement_id=first)
@@ -111,6 +115,15 @@ def test_entry_counts_with_its_evidence_and_is_verified_by_another(
     )
     assert (row.documents, figures_text(row.figures)) == (1, FIGURES)
 
+
+def test_corrected_entry_is_verified_anew_and_a_withdrawn_one_stays(
+    funding: Funding, tmp_path: Path
+) -> None:
+    officer = funding.officer
+    first = meet(funding)
+    prove(funding, first, tmp_path / "lista prisustva.pdf")
+    funding.approver.run(verify_achievement, achievement_id=first)
+    (row,) = entries(funding)
     fewer = (
         FIGURES.replace("25", "24").replace("male=10", "male=9").replace("female=9", "female=15")
     )
@@ -128,7 +141,7 @@ def test_entry_counts_with_its_evidence_and_is_verified_by_another(
         officer.run(withdraw_achievement, achievement_id=first, reason="Opet.")
     assert value(funding, "R1.3b") == (0, 0)
     assert [one.withdrawn_reason for one in entries(funding)] == ["Uneto dva puta."]
-    again = meet(funding, evidence=paper)
+    again = meet(funding, evidence=tmp_path / "lista prisustva.pdf")
     with officer.read() as session:
         (filed,) = documents_of(session, "achievement", again)
     assert (filed.kind, filed.name) == ("attendance_list", "lista prisustva.pdf")

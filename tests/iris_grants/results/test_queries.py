@@ -22,23 +22,26 @@ def of(funding: Funding, code: str) -> ResultRow:
     return row
 
 
+def lay_down_pack(funding: Funding) -> None:
+    """A standards pack for the cases."""
+    with funding.direct() as session:
+        session.add(
+            RuleSetRecord(
+                id="pack",
+                kind="standards_pack",
+                code="P",
+                edition="1",
+                source="Made up.",
+                verified=0,
+                body="{}",
+                fingerprint="0" * 64,
+            )
+        )
+
+
 def lay_down_case(funding: Funding, number: int, organisation_id: str, *stages: str) -> None:
     """A licensing case that reached the stages, one a month from January 2024."""
     with funding.direct() as session:
-        if session.get(RuleSetRecord, "pack") is None:
-            session.add(
-                RuleSetRecord(
-                    id="pack",
-                    kind="standards_pack",
-                    code="P",
-                    edition="1",
-                    source="Made up.",
-                    verified=0,
-                    body="{}",
-                    fingerprint="0" * 64,
-                )
-            )
-            session.flush()
         session.add(
             CaseRecord(
                 id=f"c-{number}",
@@ -78,6 +81,7 @@ def test_grantees_count_when_their_contract_is_signed(funding: Funding) -> None:
 def test_supported_organisations_are_those_with_plan_and_documents_or_filed(
     funding: Funding,
 ) -> None:
+    lay_down_pack(funding)
     for number in (1, 2, 3):
         funding.organisation(number)
     lay_down_case(funding, 1, "o-1", "plan_approved")

@@ -68,13 +68,6 @@ def test_meeting_is_entered_with_its_list_and_counts_for_both_targets(
 ) -> None:
     paper = tmp_path / "lista.pdf"
     paper.write_bytes(b"%PDF-1.4 sample")
-    press(qtbot, page.head, "New entry…")
-    send(qtbot, context, {"result": "R1.3"})
-    qtbot.waitUntil(lambda: "held_on" in form(qtbot, context).panel.rows, timeout=LONG)
-    wrong = refused(qtbot, context, {**MEETING, "participants__sex__unknown": ""})
-    assert wrong == {
-        "participants": "The parts by sex sum to 24, the total is 25; put the rest under unknown."
-    }
     select(qtbot, page, by_code(page, "R1.3a").id)
     press(qtbot, page.detail, "New entry…")
     send(qtbot, context, MEETING)
@@ -95,6 +88,24 @@ def test_meeting_is_entered_with_its_list_and_counts_for_both_targets(
         texts(page.detail)
     )
 
+
+def test_entry_is_chosen_corrected_and_withdrawn(
+    qtbot: QtBot, context: Context, page: Page, tmp_path: Path
+) -> None:
+    paper = tmp_path / "lista.pdf"
+    paper.write_bytes(b"%PDF-1.4 sample")
+    press(qtbot, page.head, "New entry…")
+    send(qtbot, context, {"result": "R1.3"})
+    qtbot.waitUntil(lambda: "held_on" in form(qtbot, context).panel.rows, timeout=LONG)
+    wrong = refused(qtbot, context, {**MEETING, "participants__sex__unknown": ""})
+    assert wrong == {
+        "participants": "The parts by sex sum to 24, the total is 25; put the rest under unknown."
+    }
+    select(qtbot, page, by_code(page, "R1.3a").id)
+    press(qtbot, page.detail, "New entry…")
+    send(qtbot, context, {**MEETING, "evidence": paper})
+    qtbot.waitUntil(lambda: by_code(page, "R1.3a").row.actual.value == 25, timeout=LONG)
+    settle(qtbot, page)
     press(qtbot, page.detail, "Correct…")
     send(qtbot, context, {"participants__sex__male": 10, "participants__sex__unknown": ""})
     qtbot.waitUntil(lambda: by_code(page, "R1.3a").women == 60, timeout=LONG)
