@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from iris_grants.kernel.access import ActingPerson
+from iris_grants.kernel.access import ActingPerson, Standing
 from iris_grants.kernel.progress import Progress
 from iris_grants.wording import sentence_of
 from ui.feedback.faults import Explained
@@ -30,6 +31,7 @@ class WindowDesk(QObject):
     """
 
     changed = Signal(frozenset)
+    person_changed = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -156,6 +158,37 @@ class WindowDesk(QObject):
     def content(self, sha256: str) -> Callable[[], bytes]:
         """How a background thread gets the whole content of a file."""
         return partial(self._desk.store.contents.read, sha256)
+
+    def sign_in(
+        self,
+        passphrase: str,
+        on_done: Callable[[], None],
+        *,
+        owner: QObject,
+        on_refused: Callable[[Explained], None] | None = None,
+    ) -> None:
+        """Let the acting person prove who they are, in a thread; then they are signed in."""
+        person_id = self.person.person_id
+
+        def work(progress: Progress) -> ActingPerson:
+            from iris_grants.people.queries import person_by_id
+            from iris_grants.people.signing import sign_in
+
+            with self._desk.read() as session:
+                row = person_by_id(session, person_id)
+            return sign_in(self._desk, row, passphrase).person
+
+        def proven(person: ActingPerson) -> None:
+            self._desk.person = person
+            self.person_changed.emit()
+            on_done()
+
+        self._tasks.start(work, proven, owner=owner, lane=Lane.WRITE, on_refused=on_refused)
+
+    def declare(self) -> None:
+        """Make the acting person a declared one again, who gave up the passphrase."""
+        self._desk.person = replace(self._desk.person, standing=Standing.DECLARED)
+        self.person_changed.emit()
 
     def close(self) -> None:
         """Close the store; call it only when no work is on its way."""

@@ -105,7 +105,7 @@ def set_office_rule(work: Work, *, approvals_signed_in: bool) -> None:
     approve has a passphrase: no approval would be possible any more.
     """
     if approvals_signed_in and not _approver_signs_in(work.session):
-        raise refusal("people.nobody_to_approve", Where(key="approvals_signed_in"))
+        raise refusal("people.nobody_to_approve")
     rule = work.session.scalar(select(OfficeRuleRecord))
     if rule is None:
         work.add(OfficeRuleRecord(id=new_id(), approvals_signed_in=int(approvals_signed_in)))

@@ -16,7 +16,7 @@ from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Refused, Where, refusal
 from iris_grants.people.commands import found_office, tidy_name
 from iris_grants.people.queries import PersonRow, list_people, person_by_name
-from iris_grants.people.signing import sign_in
+from iris_grants.people.signing import SignedIn, sign_in
 
 FOUNDER_ROLES = frozenset(Role) - {Role.ASSESSOR, Role.AUDITOR}
 NAMES_LISTED = 20
@@ -64,14 +64,16 @@ def open_desk(
     key: bytes | None = None,
     password: str | None = None,
     ask: AskPassphrase | None = None,
+    on_signed_in: Callable[[SignedIn], None] | None = None,
 ) -> Desk:
     """An open store with a known, active person at it: signed in if they have a passphrase.
 
     Without a name: the user of the machine if the store knows that name, or else the only
-    active person. `ask` gives the passphrase where one is set. An auditor's store is open
-    for reading alone. Refused: `people.unknown`, `people.inactive` and `people.unnamed`, with
-    the names that are known, `people.passphrase_needed` without `ask`, and those of
-    `people.signing.sign_in`; `StoreError` where the store cannot be opened.
+    active person. `ask` gives the passphrase where one is set, `on_signed_in` hears that it
+    was right. An auditor's store is open for reading alone. Refused: `people.unknown`,
+    `people.inactive` and `people.unnamed`, with the names that are known,
+    `people.passphrase_needed` without `ask`, and those of `people.signing.sign_in`;
+    `StoreError` where the store cannot be opened.
     """
     row = _who(address, person_name, key, password)
     if row.signs_in and ask is None:
@@ -81,7 +83,10 @@ def open_desk(
     desk = Desk(store, person, clock)
     try:
         if row.signs_in and ask is not None:
-            desk.person = sign_in(desk, row, ask(row.name)).person
+            signed = sign_in(desk, row, ask(row.name))
+            desk.person = signed.person
+            if on_signed_in is not None:
+                on_signed_in(signed)
     except BaseException:
         store.close()
         raise

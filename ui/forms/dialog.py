@@ -21,6 +21,7 @@ WIDTH = 500
 WIDE = 680
 SCREEN_SHARE = 0.86
 
+Instead = Callable[[dict[str, object], Callable[[object], None], Explained], bool]
 Send = Callable[[dict[str, object], Callable[[object], None], Callable[[Explained], None]], None]
 
 
@@ -114,10 +115,13 @@ def open_form(
     fixed: Mapping[str, object] | None = None,
     done: str = "",
     on_done: Callable[[object], None] | None = None,
+    instead: Instead | None = None,
 ) -> FormDialog:
     """Open a form whose values, with the `fixed` ones, are the keywords of a command.
 
-    `done` is said when it is done; `on_done` gets what the command returned.
+    `done` is said when it is done; `on_done` gets what the command returned. `instead` may
+    take a refusal over: it gets the keywords, what to call when it is done after all, and
+    the error, and says whether it did.
     """
 
     def send(
@@ -132,13 +136,14 @@ def open_form(
             if on_done is not None:
                 on_done(result)
 
+        kwargs = {**(fixed or {}), **values}
+
+        def declined(error: Explained) -> None:
+            taken = instead is not None and instead(kwargs, arrived, error)
+            refused(Refused() if taken else error)
+
         context.desk.run(
-            command,
-            {**(fixed or {}), **values},
-            arrived,
-            owner=dialog,
-            title=spec.title,
-            on_refused=refused,
+            command, kwargs, arrived, owner=dialog, title=spec.title, on_refused=declined
         )
 
     dialog = FormDialog(context, spec, send, owner.window())

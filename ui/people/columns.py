@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iris_grants.people.queries import PersonRow
-from iris_grants.wording import N_, label
+from iris_grants.wording import N_, _, label
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 
@@ -20,6 +20,11 @@ def state_chip(row: PersonRow) -> Chip:
     return chip("active" if row.active else "inactive", STATES, "state.person.")
 
 
+def sign_in_words(row: PersonRow) -> str:
+    """Whether a person signs in with a passphrase or says who they are."""
+    return _("with a passphrase") if row.signs_in else label("standing.declared")
+
+
 PEOPLE: tuple[Column[PersonRow], ...] = (
     Column(key="name", title=N_("Full name"), width=150, stretch=2),
     Column(
@@ -32,5 +37,6 @@ PEOPLE: tuple[Column[PersonRow], ...] = (
     ),
     Column(key="organisation_name", title=N_("Organisation"), width=130, stretch=2),
     Column(key="email", title=N_("E-mail address"), width=150, hidden=True),
+    Column(key="signs_in", title=N_("Sign-in"), value=sign_in_words, width=130),
     Column(key="active", title=N_("State"), kind=Kind.CHIP, value=state_chip, width=110),
 )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.storage import loose_key
 from iris_grants.people import commands
 from iris_grants.people.queries import PersonRow, list_people
+from iris_grants.people.signing import reset_passphrase
 from iris_grants.wording import N_, _, label, ngettext
+from iris_grants.wording.formats import moment
 from ui.forms.acts import command_act, form_act
 from ui.journal.history import history_tab
 from ui.people import forms
-from ui.people.columns import PEOPLE, roles_words, state_chip
+from ui.people.columns import PEOPLE, roles_words, sign_in_words, state_chip
 from ui.shell.act import Act
 from ui.shell.context import Context
 from ui.shell.search import Hit
+from ui.shell.signing import ask_passphrase, reset_form
 from ui.tables.detail import Detail, Pair, Pairs, Tab, Words
 from ui.tables.listpage import ListPage
 from ui.tables.spec import Filter, Head, ListSpec
@@ -73,6 +78,8 @@ def _data(row: PersonRow) -> Pairs:
         pairs=(
             Pair(label=_("E-mail address"), value=row.email or "–"),
             Pair(label=_("Organisation"), value=row.organisation_name or "–"),
+            Pair(label=_("Sign-in"), value=sign_in_words(row)),
+            Pair(label=_("Last signed in"), value=moment(row.signed_in_at) or "–"),
         )
     )
 
@@ -107,7 +114,33 @@ def _acts(row: PersonRow) -> tuple[Act, ...]:
             {"person_id": row.id, "active": True},
             icon="undo-2",
         )
-    return change, active
+    return (change, *_passphrase_acts(row), active)
+
+
+def _passphrase_acts(row: PersonRow) -> tuple[Act, ...]:
+    """A new passphrase for who has none or forgot it; or none any more."""
+
+    def ask(context: Context, owner: QWidget) -> None:
+        ask_passphrase(
+            context,
+            reset_form(row.name),
+            reset_passphrase,
+            fixed={"person_id": row.id},
+            done=_("The passphrase is set."),
+        )
+
+    given = Act(text=_("New passphrase…"), run=ask, icon="key-round", command=reset_passphrase)
+    if not row.signs_in:
+        return (given,)
+    question = _("{name} will be able to open this programme without a passphrase. Remove it?")
+    removed = command_act(
+        _("Remove the passphrase"),
+        reset_passphrase,
+        {"person_id": row.id},
+        question=question.format(name=row.name),
+        danger=True,
+    )
+    return given, removed
 
 
 SPEC: ListSpec[PersonRow] = ListSpec(

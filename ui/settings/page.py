@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from iris_grants.wording import LANGUAGES, _, label
+from iris_grants.wording import LANGUAGES, _
+from ui.settings.person import PersonCard, facts
 from ui.shell.actions import LANGUAGE_NAMES, scheme_names
 from ui.shell.context import Context
-from ui.shell.controls import Button, card, column, paragraph, row
+from ui.shell.controls import Button, card, column, row
 from ui.shell.controls import label as line
 from ui.shell.page import MARGIN, Page, PageHead
 
@@ -22,17 +23,22 @@ def build(context: Context) -> Page:
 class SettingsPage(Page):
     """Every choice acts at once; the same choices stand in the menus."""
 
+    topics = frozenset({"people"})
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         layout = column(self, MARGIN, 16)
         head = PageHead(_("Settings"), context)
-        head.line.set_full_text(_("They hold for this computer; the store is not changed."))
+        head.line.set_full_text(
+            _("What concerns the window holds for this computer alone; the store is not changed.")
+        )
         layout.addWidget(head)
         inner = QWidget()
         inner.setMaximumWidth(WIDTH)
         self._body: QVBoxLayout = column(inner, spacing=16)
         self._body.addWidget(self._looks())
-        self._body.addWidget(self._person())
+        self.person = PersonCard(context)
+        self._body.addWidget(self.person)
         self._body.addWidget(self._store())
         self._body.addStretch(1)
         scroll = QScrollArea()
@@ -76,29 +82,6 @@ class SettingsPage(Page):
         layout.addLayout(sizes)
         return frame
 
-    def _person(self) -> QFrame:
-        person = self.context.desk.person
-        frame = card()
-        layout = column(frame, 16, 10)
-        layout.addWidget(line(_("Who works here"), "heading"))
-        roles = ", ".join(label(f"role.{role}") for role in sorted(person.roles))
-        layout.addWidget(
-            facts(
-                (
-                    (_("Your name"), person.name or _("nobody: reading only")),
-                    (_("Standing"), label(f"standing.{person.standing}")),
-                    (_("Roles"), roles),
-                )
-            )
-        )
-        other = Button(_("Work as somebody else…"), "user")
-        other.clicked.connect(self._on_other_clicked)
-        foot = row()
-        foot.addWidget(other)
-        foot.addStretch(1)
-        layout.addLayout(foot)
-        return frame
-
     def _store(self) -> QFrame:
         desk = self.context.desk
         frame = card()
@@ -127,18 +110,6 @@ class SettingsPage(Page):
         if isinstance(button, Button):
             self.context.trigger(str(button.property("action")))
 
-    def _on_other_clicked(self) -> None:
-        self.context.trigger("person")
-
-
-def facts(pairs: tuple[tuple[str, str], ...]) -> QWidget:
-    """Named facts in two columns."""
-    frame = QWidget()
-    grid = QGridLayout(frame)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setColumnStretch(1, 1)
-    grid.setHorizontalSpacing(16)
-    for place, (name, value) in enumerate(pairs):
-        grid.addWidget(line(name, "muted"), place, 0)
-        grid.addWidget(paragraph(value or "–"), place, 1)
-    return frame
+    def refresh(self) -> None:
+        """Ask whether the person has a passphrase, and what holds for approvals."""
+        self.person.load()

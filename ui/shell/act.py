@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from iris_grants.wording import _, label
 from ui.shell.context import Context
 from ui.shell.controls import Button
 
@@ -16,7 +17,9 @@ class Act:
     """A step that a person can take.
 
     `text` and `blocked` are in words already. `blocked` says what is missing; the button
-    then leads there by `leads`, or stands disabled with the reason beside it.
+    then leads there by `leads`, or stands disabled with the reason beside it. `command` is
+    the operation behind the step, if it is a single one: who may not run it sees the button
+    disabled with the reason, and who changes nothing at all does not see it.
     """
 
     text: str
@@ -25,6 +28,7 @@ class Act:
     blocked: str = ""
     leads: Callable[[Context], None] | None = None
     danger: bool = False
+    command: Callable[..., object] | None = None
 
 
 def go_act(text: str, page: str, record: str = "", icon: str = "arrow-right") -> Act:
@@ -45,11 +49,27 @@ class ActButton(Button):
             self.setToolTip(act.blocked)
             self.setAccessibleDescription(act.blocked)
             self.setEnabled(act.leads is not None)
+        if act.command is not None:
+            self._fit_to_person(act.command)
         self.clicked.connect(self._on_clicked)
 
     def act(self) -> Act:
         """The act behind the button."""
         return self._act
+
+    def _fit_to_person(self, command: Callable[..., object]) -> None:
+        """Hide the step from who changes nothing; say why somebody else may not take it."""
+        from iris_grants.kernel.operations import operation_of
+
+        desk, declared = self._context.desk, operation_of(command)
+        if desk.person.reads_only or not desk.writable:
+            self.hide()
+        elif not declared.approval and not declared.roles & desk.person.roles:
+            roles = ", ".join(label(f"role.{role}") for role in sorted(declared.roles))
+            reason = _("This needs one of these roles: {roles}.").format(roles=roles)
+            self.setToolTip(reason)
+            self.setAccessibleDescription(reason)
+            self.setEnabled(False)
 
     def _on_clicked(self) -> None:
         if self._act.blocked and self._act.leads is not None:

@@ -72,7 +72,6 @@ def _edit_menu(window: MainWindow) -> Menu:
 
 
 def _view_menu(window: MainWindow) -> Menu:
-    is_open = window.workspace is not None
     return Menu(
         title=_("&View"),
         items=(
@@ -81,27 +80,41 @@ def _view_menu(window: MainWindow) -> Menu:
             None,
             *_sizes(window),
             None,
-            Item(
-                key="fold",
-                text=_("Fold the navigation"),
-                run=partial(_fold, window),
-                shortcut="Ctrl+B",
-                enabled=is_open,
-            ),
-            Item(
-                key="refresh",
-                text=_("Load again"),
-                run=partial(_refresh, window),
-                shortcut=Key.Refresh,
-                enabled=is_open,
-            ),
-            Item(
-                key="full",
-                text=_("Full screen"),
-                run=partial(_full_screen, window),
-                shortcut="F11",
-                ticked=window.isFullScreen(),
-            ),
+            *_window_items(window),
+        ),
+    )
+
+
+def _window_items(window: MainWindow) -> tuple[Item, ...]:
+    is_open = window.workspace is not None
+    return (
+        Item(
+            key="fold",
+            text=_("Fold the navigation"),
+            run=partial(_fold, window),
+            shortcut="Ctrl+B",
+            enabled=is_open,
+        ),
+        Item(
+            key="refresh",
+            text=_("Load again"),
+            run=partial(_refresh, window),
+            shortcut=Key.Refresh,
+            enabled=is_open,
+        ),
+        Item(
+            key="full",
+            text=_("Full screen"),
+            run=partial(_full_screen, window),
+            shortcut="F11",
+            ticked=window.isFullScreen(),
+        ),
+        Item(
+            key="lock",
+            text=_("Lock the window"),
+            run=window.lock.lock,
+            shortcut="Ctrl+L",
+            enabled=window.lock.possible(),
         ),
     )
 

@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from iris_grants.kernel.problems import Problem, Refused, Where
 from iris_grants.kernel.progress import Progress
 from iris_grants.kernel.storage import StoreError
-from iris_grants.wording import _, current_language
+from iris_grants.wording import _, ngettext
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
 from ui.feedback.faults import Explained, explain
-from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.fields import FormSpec
 from ui.forms.panel import FormPanel
+from ui.shell.beginning import beginning_form, new_store
 from ui.shell.controls import Button, column, label, row
 from ui.shell.packages import PACKAGE_PATTERN, open_for_work, package_of, passphrase_form
 from ui.shell.preferences import Preferences
+from ui.shell.signing import ASKED_AGAIN, Worker, who_form, workers_of
 from ui.shell.theme import tokens
+from ui.shell.tokens import Meaning
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
 
 SUFFIX = ".iris"
 PATTERN = "IRIS Grants (*.iris)"
-YAML = "YAML (*.yaml *.yml)"
-PROGRAMMES = "programme"
 IN_USE = "store.in_use"
 OLDER = "store.older"
 WRONG_PASSPHRASE = ("documents.passphrase_wrong", "scoring.passphrase_empty")
@@ -43,7 +44,15 @@ class Found:
     """A store that could be opened: its address and who may work in it."""
 
     address: str
-    people: tuple[str, ...]
+    people: tuple[Worker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An open desk, and how many wrong attempts to sign in came before."""
+
+    desk: Desk
+    failures: int
 
 
 class AskDialog(QDialog):
@@ -103,7 +112,7 @@ class Opening(QObject):
     def ask_for_store(self) -> None:
         """Let a file be chosen, and open it."""
         chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open a programme"), self._folder(), PATTERN
+            self._window, _("Open a programme"), folder_of(self._preferences), PATTERN
         )
         if chosen:
             self.open(chosen)
@@ -111,7 +120,7 @@ class Opening(QObject):
     def ask_for_package(self) -> None:
         """Let a scoring package be chosen, and open it."""
         chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open a scoring package"), self._folder(), PACKAGE_PATTERN
+            self._window, _("Open a scoring package"), folder_of(self._preferences), PACKAGE_PATTERN
         )
         if chosen:
             self.ask_passphrase(chosen)
@@ -156,7 +165,7 @@ class Opening(QObject):
         chosen, _filter = QFileDialog.getSaveFileName(
             self._window,
             _("New programme"),
-            str(Path(self._folder()) / f"{_('programme')}{SUFFIX}"),
+            str(Path(folder_of(self._preferences)) / f"{_('programme')}{SUFFIX}"),
             PATTERN,
         )
         if chosen:
@@ -176,7 +185,7 @@ class Opening(QObject):
         """
 
         def work(progress: Progress) -> Desk:
-            return _new_store(address, person, programme)
+            return new_store(address, person, programme)
 
         self._tasks.start(
             work, self._on_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
@@ -187,44 +196,59 @@ class Opening(QObject):
         if package := package_of(address):
             self.ask_passphrase(package)
             return
+        self._look(address, self._on_found)
+
+    def _look(self, address: str, then: Callable[[Found], None]) -> None:
+        """Find out who works in a store."""
 
         def work(progress: Progress) -> Found:
             from iris_grants.people.desks import open_reader
-            from iris_grants.people.queries import list_people
 
             desk = open_reader(address)
             try:
                 with desk.read() as session:
-                    people = tuple(one.name for one in list_people(session) if one.active)
+                    people = workers_of(session)
             finally:
                 desk.store.close()
             return Found(address=address, people=people)
 
         self._tasks.start(
             work,
-            self._on_found,
+            then,
             owner=self,
             title=_("Opening the programme"),
             on_refused=lambda error: self._on_open_refused(address, error),
         )
 
-    def open_as(self, address: str, person: str, *, write: bool = True) -> None:
+    def open_as(
+        self, address: str, person: str, *, write: bool = True, passphrase: str = ""
+    ) -> None:
         """Open a store in somebody's name; where it is in use, offer to read it only."""
 
-        def work(progress: Progress) -> Desk:
+        def work(progress: Progress) -> Opened:
             from iris_grants.people.desks import open_desk
 
-            return open_desk(address, person, write=write)
+            before: list[int] = []
+            desk = open_desk(
+                address,
+                person,
+                write=write,
+                ask=lambda name: passphrase,
+                on_signed_in=lambda signed: before.append(signed.failures),
+            )
+            return Opened(desk=desk, failures=sum(before))
 
         def refused(error: Explained) -> None:
             if isinstance(error, StoreError) and error.code == IN_USE and write:
-                self._offer_reading(address, person)
+                self._offer_reading(address, person, passphrase)
+            elif isinstance(error, Refused) and error.problems[0].code in ASKED_AGAIN:
+                self._look(address, lambda found: self._ask_who(found, person, error.problems))
             else:
                 self._on_open_refused(address, error)
 
         self._tasks.start(
             work,
-            self._on_desk,
+            self._on_opened,
             owner=self,
             title=_("Opening the programme"),
             lane=Lane.WRITE,
@@ -263,121 +287,66 @@ class Opening(QObject):
     def _on_dialog_destroyed(self) -> None:
         self.dialog = None
 
-    def _offer_reading(self, address: str, person: str) -> None:
+    def _offer_reading(self, address: str, person: str, passphrase: str) -> None:
         self._feedback.confirm(
             _("Somebody else is writing in this programme now."),
             detail=_("You can open it to read; nothing can be changed meanwhile."),
             yes=_("Open to read"),
-            on_yes=lambda: self.open_as(address, person, write=False),
+            on_yes=lambda: self.open_as(address, person, write=False, passphrase=passphrase),
         )
 
     def _on_found(self, found: Found) -> None:
         known = self._preferences.person_of(found.address)
-        if known in found.people:
-            self.open_as(found.address, known)
-        elif len(found.people) == 1:
-            self.open_as(found.address, found.people[0])
+        likely = [one for one in found.people if one.name == known or len(found.people) == 1]
+        if likely and not likely[0].signs_in:
+            self.open_as(found.address, likely[0].name)
         else:
-            self._ask(
-                who_form(found.people), lambda v: self.open_as(found.address, str(v["person"]))
+            self._ask_who(found, likely[0].name if likely else "")
+
+    def _ask_who(self, found: Found, known: str, problems: tuple[Problem, ...] = ()) -> None:
+        self._ask(
+            who_form(found.people, known),
+            lambda v: self.open_as(
+                found.address, str(v["person"]), passphrase=str(v.get("passphrase") or "")
+            ),
+        )
+        if self.dialog is not None:
+            if problems:
+                self.dialog.panel.show_problems(problems)
+            elif known:
+                self.dialog.panel.rows["passphrase"].editor.input.setFocus()
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._on_desk(opened.desk)
+        if opened.failures:
+            words = ngettext(
+                "{n} wrong attempt to sign in as {name} came before this one.",
+                "{n} wrong attempts to sign in as {name} came before this one.",
+                opened.failures,
             )
+            said = words.format(n=opened.failures, name=opened.desk.person.name)
+            self._feedback.inform(said, Meaning.ATTENTION)
 
     def _on_desk(self, desk: Desk, address: str = "") -> None:
         made = WindowDesk(desk, self._tasks, self._window)
         self._preferences.remember_store(address or made.address, made.person.name)
         self.opened.emit(made)
 
-    def _offer_upgrade(self, address: str, error: StoreError) -> None:
-        self._feedback.confirm(
-            _("This programme comes from an older version."),
-            detail="\n".join(explain(error)),
-            yes=_("Back up and upgrade"),
-            on_yes=lambda: self.upgrade(address),
-        )
-
     def _on_open_refused(self, address: str, error: Explained) -> None:
         if isinstance(error, StoreError) and error.code == OLDER:
-            self._offer_upgrade(address, error)
+            self._feedback.confirm(
+                _("This programme comes from an older version."),
+                detail="\n".join(explain(error)),
+                yes=_("Back up and upgrade"),
+                on_yes=lambda: self.upgrade(address),
+            )
             return
         if isinstance(error, StoreError) and error.code == "store.not_found":
             self._preferences.forget_store(address)
         self._feedback.refused(error, _("The programme cannot be opened"))
 
-    def _folder(self) -> str:
-        recent = self._preferences.recent
-        return str(Path(recent[0]).parent) if recent else str(Path.home())
 
-
-def beginning_form() -> FormSpec:
-    """Asks for the name of the first person of a new store, and for its programme."""
-    from iris_grants.programme.templates import load_template, template_names
-
-    language = "sr" if current_language() == "sr_Latn" else "en"
-    choices = []
-    for name in template_names(PROGRAMMES):
-        body = load_template(name)
-        title = body["title"]
-        words = title[language] if isinstance(title, dict) else title
-        choices.append(Choice(value=name, label=f"{body['code']} · {words}"))
-    return FormSpec(
-        title=_("Who begins this programme?"),
-        intro=_("Everything that is done bears the name of who did it, from the first entry on."),
-        save=_("Make the programme"),
-        fields=(
-            Field(name="name", label=_("Your name"), required=True),
-            Field(
-                name="programme",
-                label=_("Programme"),
-                kind=FieldKind.CHOICE,
-                initial=choices[0].value if choices else None,
-                choices=tuple(choices),
-                help=_("Its action, its partners and its grant rules are entered at once."),
-            ),
-            Field(
-                name="own",
-                label=_("Programme from a file"),
-                kind=FieldKind.FILE,
-                pattern=YAML,
-                help=_("Instead of the programme above, where yours is another one."),
-            ),
-        ),
-    )
-
-
-def who_form(people: tuple[str, ...]) -> FormSpec:
-    """Asks which of the people of a store is sitting here."""
-    return FormSpec(
-        title=_("Who are you?"),
-        intro=_("Your name is declared: it stands in the journal beside everything you do."),
-        save=_("Open"),
-        fields=(
-            Field(
-                name="person",
-                label=_("Your name"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                choices=tuple(Choice(value=name, label=name) for name in people),
-            ),
-        ),
-    )
-
-
-def _new_store(address: str, person: str, programme: str) -> Desk:
-    from iris_grants.people.desks import create_store
-    from iris_grants.programme.commands import create_programme
-    from iris_grants.programme.templates import load_template, template_file
-    from iris_grants.programme.terms import parse_programme
-
-    template = None
-    if programme:
-        own = Path(programme).suffix in (".yaml", ".yml")
-        template = template_file(Path(programme)) if own else load_template(programme)
-        parse_programme(template)
-    desk = create_store(address, person_name=person)
-    if template is not None:
-        try:
-            desk.run(create_programme, template=template)
-        except BaseException:
-            desk.store.close()
-            raise
-    return desk
+def folder_of(preferences: Preferences) -> str:
+    """Where to begin looking for a file: beside the store that was open last, or at home."""
+    recent = preferences.recent
+    return str(Path(recent[0]).parent) if recent else str(Path.home())

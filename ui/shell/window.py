@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from iris_grants.wording import _, set_language
@@ -15,10 +15,11 @@ from ui.desk import WindowDesk
 from ui.feedback import Feedback
 from ui.pages import entries_of
 from ui.shell.actions import menus_of
+from ui.shell.dropping import Dropping
 from ui.shell.filemenu import build_demo_for, enable_list_items
+from ui.shell.lock import Lock
 from ui.shell.menus import MenuBar
-from ui.shell.opening import SUFFIX, Opening
-from ui.shell.packages import PACKAGE_SUFFIX
+from ui.shell.opening import Opening
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
 from ui.shell.startpage import StartPage
@@ -48,7 +49,8 @@ class MainWindow(QMainWindow):
         self.desk: WindowDesk | None = None
         self.workspace: Workspace | None = None
         self._leaving = False
-        self.setAcceptDrops(True)
+        self.lock = Lock(self)
+        self.dropping = Dropping(self)
         self.setMinimumSize(*LEAST)
         self.resize(*SIZE)
         self.status = StatusLine()
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self.workspace = None
             self.setCentralWidget(self._start_page())
-            self.setWindowTitle(_("IRIS Grants"))
+            self.show_title()
         else:
             self.workspace = Workspace(
                 self,
@@ -79,13 +81,26 @@ class MainWindow(QMainWindow):
             )
             self.workspace.page_shown.connect(self._on_workspace_page_shown)
             self.setCentralWidget(self.workspace)
-            self.setWindowTitle(f"{self.desk.name} – {_('IRIS Grants')}")
             self.workspace.start()
         if before is not None:
             before.deleteLater()
         self.menu_bar.fill(menus_of(self))
-        self.status.show_desk(self.desk)
+        self.show_person()
         self.show_backup()
+
+    def show_person(self) -> None:
+        """Say who works here and how sure that is; count idle minutes accordingly."""
+        self.status.show_desk(self.desk)
+        self.menu_bar.actions["lock"].setEnabled(self.lock.possible())
+        self.lock.watch()
+
+    def show_title(self) -> None:
+        """Name the page in view and the store in the title of the window."""
+        if self.workspace is None:
+            self.setWindowTitle(_("IRIS Grants"))
+            return
+        entry = self.workspace.entries[self.workspace.current_key()]
+        self.setWindowTitle(f"{_(entry.title)} – {self.workspace.context.desk.name}")
 
     def show_backup(self) -> None:
         """Write in the status line when the store was backed up last from here."""
@@ -102,13 +117,13 @@ class MainWindow(QMainWindow):
 
     def close_store(self) -> None:
         """Close the store and show the start page."""
-        self._after_unsaved(self._close_desk)
+        self._after_unsaved(self.leave_store)
 
     def change_person(self) -> None:
         """Close the store and open it again in somebody else's name."""
         if self.desk is not None:
             address = self.desk.address
-            self._close_desk()
+            self.leave_store()
             self.opening.change_person(address)
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -138,16 +153,6 @@ class MainWindow(QMainWindow):
             self.desk = None
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_store(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        address = _dropped_store(event)
-        if address is not None:
-            event.acceptProposedAction()
-            self.open_store(address)
-
     def _start_page(self) -> QWidget:
         page = StartPage(self.preferences.recent, with_demo=True)
         page.new_asked.connect(self.opening.ask_for_new)
@@ -175,7 +180,8 @@ class MainWindow(QMainWindow):
         self._leaving = True
         self.close()
 
-    def _close_desk(self) -> None:
+    def leave_store(self) -> None:
+        """Close the store without asking, and show the start page."""
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self.rebuild()
@@ -184,8 +190,9 @@ class MainWindow(QMainWindow):
             desk.deleteLater()
 
     def _on_opening_opened(self, desk: WindowDesk) -> None:
-        self._close_desk()
+        self.leave_store()
         self.desk = desk
+        desk.person_changed.connect(self.show_person)
         self.rebuild()
         for warning in desk.warnings():
             self.feedback.inform(warning, Meaning.ATTENTION)
@@ -197,13 +204,6 @@ class MainWindow(QMainWindow):
 
     def _on_workspace_page_shown(self, key: str) -> None:
         if self.workspace is not None:
-            title = _(self.workspace.entries[key].title)
-            self.setWindowTitle(f"{title} – {self.workspace.context.desk.name}")
+            self.show_title()
             if self.menu_bar.actions:
                 enable_list_items(self)
-
-
-def _dropped_store(event: QDropEvent) -> str | None:
-    urls = event.mimeData().urls()
-    path = urls[0].toLocalFile() if len(urls) == 1 else ""
-    return path if path.endswith((SUFFIX, PACKAGE_SUFFIX)) else None

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "people.passphrase_needed": N_(
         "{name} signs in with a passphrase. Give it by --passphrase-file, or open the window."
     ),
+    "people.passphrase_asked": N_("{name} signs in with a passphrase."),
     "people.passphrase_wrong": N_("This is not the passphrase."),
     "people.passphrase_short": N_("A passphrase needs at least {least} characters."),
     "people.passphrase_plain": N_("This passphrase is too easy to guess: choose other words."),

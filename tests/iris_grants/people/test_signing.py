@@ -61,7 +61,7 @@ def test_passphrase_is_asked_for_and_makes_the_person_signed_in(
     desk = open_desk(store_address, "mila ogledna", ask=asks(OWN))
 
     assert desk.person.standing is Standing.SIGNED_IN
-    vuk = desk.run(add_person, name="Vuk Primer", roles=[Role.AUDITOR])
+    desk.run(add_person, name="Vuk Primer", roles=[Role.AUDITOR])
     with desk.read() as session:
         told = [(row.operation, row.standing) for row in list_journal(session)]
         rows = {row.name: row.signs_in for row in list_people(session)}
@@ -87,6 +87,11 @@ def test_passphrase_is_asked_for_and_makes_the_person_signed_in(
     assert "argon2" not in lines
     assert integrity.check(desk.store) == ()
     desk.store.close()
+
+
+def test_auditor_opens_for_reading_alone(office: Desk, store_address: str) -> None:
+    vuk = office.run(add_person, name="Vuk Primer", roles=[Role.AUDITOR])
+    office.store.close()
 
     auditor = open_desk(store_address, "Vuk Primer")
     assert (auditor.store.writable, auditor.person.standing) == (False, Standing.DECLARED)

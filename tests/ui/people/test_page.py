@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from iris_grants.kernel.access import Role
 from iris_grants.people.commands import add_person
 from iris_grants.people.queries import PersonRow
-from tests.ui.acting import agree, press, refused, select, send, settle, show, texts
+from iris_grants.people.signing import set_passphrase
+from tests.ui.acting import agree, fill, form, press, refused, select, send, settle, show, texts
 from ui.people.page import build, find
 from ui.shell.context import Context
 from ui.tables.listpage import ListPage
@@ -85,3 +86,31 @@ def test_people_are_found_in_any_script(qtbot: QtBot, context: Context) -> None:
     )
     qtbot.waitUntil(lambda: bool(found), timeout=LONG)
     assert found == [("Petar Primer",)]
+
+
+def test_administrator_gives_a_passphrase_only_when_signed_in(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = with_petar(qtbot, context)
+    new = {"passphrase": "reka i most 12", "again": "reka i most 12"}
+    press(qtbot, page, "New passphrase…")
+    dialog = form(qtbot, context)
+    fill(dialog, new)
+    dialog.submit()
+    needed = "Only an administrator who signed in with a passphrase may do this. Set one first."
+    qtbot.waitUntil(lambda: needed in texts(dialog), timeout=LONG)
+    dialog.done(0)
+
+    own = {"passphrase": "šuma i livada"}
+    context.desk.run(set_passphrase, own, lambda result: None, owner=page)
+    done: list[bool] = []
+    context.desk.sign_in("šuma i livada", lambda: done.append(True), owner=page)
+    qtbot.waitUntil(lambda: bool(done), timeout=LONG)
+    settle(qtbot, page)
+    press(qtbot, page, "New passphrase…")
+    send(qtbot, context, new)
+    qtbot.waitUntil(lambda: page.model.rows()[1].signs_in, timeout=LONG)
+    settle(qtbot, page)
+    press(qtbot, page, "Remove the passphrase")
+    agree(qtbot, context)
+    qtbot.waitUntil(lambda: not page.model.rows()[1].signs_in, timeout=LONG)

@@ -35,6 +35,7 @@ def test_window_without_store_offers_to_begin(main_window: MainWindow) -> None:
         "search",
         "fold",
         "refresh",
+        "lock",
         "export_list",
         "print_list",
     }
@@ -219,7 +220,7 @@ def test_dropped_store_is_opened(qtbot: QtBot, main_window: MainWindow, store: s
         Qt.KeyboardModifier.NoModifier,
     )
     with qtbot.waitSignal(main_window.store_opened, timeout=LONG):
-        main_window.dropEvent(event)
+        assert main_window.dropping.eventFilter(main_window, event)
     assert event.isAccepted()
 
 
