@@ -12,6 +12,23 @@ SENTENCES: dict[str, str] = {
     "licensing.gap_without_action": N_("This gap has no action in the plan yet."),
     "licensing.gap_not_closed": N_("The action about this gap is not done yet."),
     "licensing.document_missing": N_("Paper {code} is missing: {paper}."),
+    "licensing.not_a_gap_sheet": N_("This is not a gap sheet written by this program."),
+    "licensing.gap_sheet_newer": N_(
+        "This gap sheet has format version {version}, which this program does not know."
+    ),
+    "licensing.gap_sheet_of_other": N_(
+        "This gap sheet is of the case {case}, or of another standards pack; wanted: {wanted}."
+    ),
+    "licensing.assessment_closed": N_(
+        "The assessment cannot be changed now; stage of the case: {stage}."
+    ),
+    "licensing.sheet_row_missing": N_("The row of the standard {standard} is missing."),
+    "licensing.sheet_row_unknown": N_("“{standard}” is not a standard of this sheet."),
+    "licensing.sheet_row_twice": N_("The standard {standard} stands in two rows."),
+    "licensing.sheet_overwrites": N_("{standard}: “{old}” is replaced by “{new}”."),
+    "licensing.sheet_known": N_("This very file was taken in before."),
+    "licensing.sheet_changed": N_("The file has changed since its plan was shown."),
+    "licensing.case_unknown": N_("There is no licensing case with the number {number}."),
     "licensing.condition_open": N_("A condition has no answer yet: {condition}"),
     "licensing.condition_failed": N_("A condition is not fulfilled: {condition}"),
     "licensing.condition_unknown": N_("This condition for mentoring is not known."),
