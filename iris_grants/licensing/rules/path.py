@@ -221,7 +221,7 @@ def _missing(papers: Sequence[Paper], facts: CaseFacts) -> list[Problem]:
     return [
         Problem(
             code="licensing.document_missing",
-            params={"code": paper.code, "paper": f"paper.{paper.kind}"},
+            params={"code": paper.code, "paper": f"case_paper.{paper.kind}"},
         )
         for paper in papers
         if paper.kind not in facts.document_kinds
