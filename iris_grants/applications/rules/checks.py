@@ -12,6 +12,7 @@ from fractions import Fraction
 from iris_grants.applications.filled import FilledForm
 from iris_grants.calls.form_parts import CONTINGENCY, INDIRECT
 from iris_grants.calls.terms import CallTerms
+from iris_grants.kernel.money import half_up
 from iris_grants.kernel.problems import Problem
 
 
@@ -125,7 +126,7 @@ def _budget(terms: CallTerms, form: FilledForm, facts: CheckFacts) -> _Decided:
         *(
             _problem("share_too_high", heading=f"form.share.{name}", percent=str(percent))
             for name, (amount, percent) in limits.items()
-            if Fraction(amount) > direct * Fraction(percent) / 100
+            if amount > half_up(direct * Fraction(percent) / 100)
         ),
         *(
             _problem("line_incomplete", line=line.code)

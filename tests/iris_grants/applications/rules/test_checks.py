@@ -236,3 +236,18 @@ def test_dismissal_needs_a_known_reason_and_an_open_file(
     reason: str, state: str, codes: list[str]
 ) -> None:
     assert [each.code for each in check_dismissal(reason, state, "IP-001")] == codes
+
+
+def test_indirect_costs_may_be_rounded_up_to_the_cent() -> None:
+    whole = form()
+    for direct, indirect, answer in (
+        (14_378_40, 1_006_49, "yes"),
+        (14_378_40, 1_006_50, "no"),
+        (10_000_00, 700_00, "yes"),
+    ):
+        total = direct + indirect
+        totals = replace(
+            whole.totals, direct=direct, indirect=indirect, contingency=0, total=total, difference=0
+        )
+        given = automatic_answers(TERMS, replace(whole, totals=totals), FACTS)
+        assert [one.answer for one in given if one.question == "A6"] == [answer]
