@@ -11,7 +11,7 @@ from sqlalchemy import select
 from db.tables.dossiers import SigningKeyRecord
 from iris_grants.documents.keys import KEY_SUFFIX, load_private_key, save_private_key
 from iris_grants.documents.signatures import Ed25519PrivateKey, generate_key, public_bytes
-from iris_grants.kernel.access import Role
+from iris_grants.kernel.access import WORKING
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Desk, Work, operation
 from iris_grants.kernel.problems import Refused
@@ -58,7 +58,7 @@ def office_key(desk: Desk) -> Ed25519PrivateKey:
     return key
 
 
-@operation("documents.register_key", roles=frozenset(Role), topics=frozenset({"keys"}))
+@operation("documents.register_key", roles=WORKING, topics=frozenset({"keys"}))
 def register_key(work: Work, *, public_key: str) -> str:
     """Enter the public half (hexadecimal) of a key of the office; gives its identity."""
     record = work.add(SigningKeyRecord(id=new_id(), public_key=public_key, made_at=work.now_text))

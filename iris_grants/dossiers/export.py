@@ -32,7 +32,7 @@ from iris_grants.dossiers.journal_extract import journal_lines
 from iris_grants.dossiers.pieces import Contents, Piece
 from iris_grants.dossiers.sections import Section
 from iris_grants.dossiers.sheets import Paper
-from iris_grants.kernel.access import Role
+from iris_grants.kernel.access import WORKING, Role
 from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Desk, Work, operation
@@ -120,7 +120,7 @@ def export_dossier(
 
 @operation(
     "dossiers.export",
-    roles=frozenset(Role) - {Role.ASSESSOR},
+    roles=WORKING - {Role.ASSESSOR},
     topics=frozenset({"dossiers"}),
 )
 def record_export(

@@ -63,7 +63,7 @@ def announce_account(
     return _with_paper(work, change, paper)
 
 
-@operation("grants.confirm_account", roles=APPROVER, topics=TOPICS)
+@operation("grants.confirm_account", roles=APPROVER, topics=TOPICS, approval=True)
 def confirm_account(work: Work, *, change_id: str) -> None:
     """Confirm a new account: another person than the one who recorded it (R-SEP)."""
     change = work.hold(ContractChangeRecord, change_id)

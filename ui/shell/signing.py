@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 OTHER_NEEDED = frozenset({"kernel.role_missing", "kernel.sign_in_needed"})
-SECOND_PERSON = "second_person_needed"
+SECOND_PERSON = ".second_person_"
 TWO_PEOPLE = "two_people"
 ASKED_AGAIN = frozenset({"people.passphrase_wrong", "people.sign_in_wait"})
 
@@ -180,7 +180,7 @@ def needs_other(command: Callable[..., object], error: Explained) -> bool:
     if not operation_of(command).approval or not isinstance(error, Refused):
         return False
     return any(
-        one.code in OTHER_NEEDED or one.code.endswith((SECOND_PERSON, TWO_PEOPLE))
+        one.code in OTHER_NEEDED or SECOND_PERSON in one.code or one.code.endswith(TWO_PEOPLE)
         for one in error.problems
     )
 
