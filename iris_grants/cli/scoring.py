@@ -55,6 +55,7 @@ def packages(args: argparse.Namespace) -> int:
         out_dir=args.out,
         passphrases=given,
         again=args.again,
+        kit=args.kit,
         progress=progress_bar(),
     )
     print_table(
@@ -230,6 +231,11 @@ def _add_packages(commands: Subparsers) -> None:
         action="append",
         default=[],
         help=_("make the package of this assessor anew"),
+    )
+    parser.add_argument(
+        "--kit",
+        action="store_true",
+        help=_("beside each also an encrypted zip for those without the program"),
     )
     parser.set_defaults(run=packages)
 

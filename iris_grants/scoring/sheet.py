@@ -33,7 +33,7 @@ from iris_grants.documents.workbook_parts import (
     Workbook,
 )
 from iris_grants.kernel.clock import from_utc_text
-from iris_grants.scoring.assessed import Assessed, Outcome
+from iris_grants.scoring.assessed import Assessed, Outcome, Score, outcome, scoring_grid
 from iris_grants.scoring.package import Package, package_fingerprint
 from iris_grants.scoring.queries.assessing import OwnAssessmentRow, own_assessments, own_package
 from iris_grants.scoring.rules.scores import ScoreState
@@ -79,8 +79,12 @@ def score_sheet(session: Session) -> bytes:
 
     The same store gives the same bytes.
     """
-    package = own_package(session)
-    terms, rows = package.call_terms(), own_assessments(session)
+    return sheet_bytes(own_package(session), own_assessments(session))
+
+
+def sheet_bytes(package: Package, rows: tuple[OwnAssessmentRow, ...]) -> bytes:
+    """The workbook of a package with what these rows say of its applications."""
+    terms = package.call_terms()
     names = sheet_names(tuple(row.number for row in rows))
     return render_workbook(
         Workbook(
@@ -96,6 +100,32 @@ def score_sheet(session: Session) -> bytes:
             },
             footer=f"{package.number} · {package.assessor.code}",
         )
+    )
+
+
+def empty_sheet(package: Package) -> bytes:
+    """The workbook of a package in which nothing is scored yet."""
+    terms = package.call_terms()
+    nothing = Assessed(
+        scores={item.code: Score(state=ScoreState.MISSING) for item in terms.grid.items()}
+    )
+    result = outcome(nothing, scoring_grid(terms))
+    return sheet_bytes(
+        package,
+        tuple(
+            OwnAssessmentRow(
+                application_id=one.id,
+                number=one.number,
+                title=one.title,
+                applicant=one.applicant,
+                revision=one.revision,
+                fingerprint=one.fingerprint,
+                assessed=nothing,
+                outcome=result,
+                open=(),
+            )
+            for one in package.applications
+        ),
     )
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from iris_grants.applications.answer_words import answer_label, answer_text
 from iris_grants.applications.clarifications import ANSWER_KIND, REQUEST_KIND
 from iris_grants.applications.plan import FORM_KIND, OTHER_ATTACHMENT
-from iris_grants.applications.queries import AnswerRow, ApplicationDetail, ApplicationRow
+from iris_grants.applications.queries import ApplicationDetail, ApplicationRow
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.attachments import DocumentRow
 from iris_grants.kernel.money import Money
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import day, moment, money
+from iris_grants.wording.formats import moment, money
 from ui.applications.acts import blocked_words
 from ui.applications.clarifications import clarifications_tab
 from ui.applications.columns import BUDGET, CHECKS, CheckLine, given_lines, late_words, reason_words
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 LETTER = "letter_"
 NAMED_KINDS = frozenset({FORM_KIND, OTHER_ATTACHMENT, REQUEST_KIND, ANSWER_KIND})
 GROUPS = ("applicant", "project", "partner", "declaration")
-COUNTRIES = frozenset({"applicant.country", "project.country"})
-DAYS = frozenset({"applicant.registered_on", "declaration.signed_on"})
 CONFIRMED = frozenset({"signatory", "function", "place", "signed_on"})
 
 
@@ -98,30 +96,6 @@ def _facts(row: ApplicationRow) -> Pairs:
     if row.duplicate_of:
         pairs.insert(0, Pair(label=_("Repeats"), value=row.duplicate_of))
     return Pairs(title=_("Registered"), pairs=tuple(pairs))
-
-
-def answer_label(answer: AnswerRow) -> str:
-    """The words of a field of the form; those of a partner with its number."""
-    if answer.label is not None:
-        return answer.label.of(current_language())
-    parts = answer.key.split(".")
-    if parts[0] == "partner" and len(parts) > 2:
-        return f"{parts[1]} · {label(f'form.partner.{parts[-1]}')}"
-    return label(f"form.{answer.key}")
-
-
-def answer_text(answer: AnswerRow) -> str:
-    """What the applicant wrote, codes and days in words."""
-    name = answer.key.rpartition(".")[2]
-    if answer.key in COUNTRIES or (answer.key.startswith("partner.") and name == "country"):
-        return label(f"country.{answer.text}")
-    if answer.key in DAYS:
-        return day(date.fromisoformat(answer.text))
-    if answer.text in ("yes", "no"):
-        return label(f"form.{answer.text}")
-    if answer.key == "project.language":
-        return _("Serbian") if answer.text == "sr" else _("English")
-    return answer.text
 
 
 def budget_tab(detail: ApplicationDetail, terms: CallTerms) -> Tab:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from iris_grants.applications.answer_words import answer_label, answer_text, partner_number
 from iris_grants.applications.queries import AnswerRow, ApplicationDetail, application_detail
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.attachments import DocumentRow
 from iris_grants.kernel.money import Money
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import money
-from ui.applications.details import answer_label, answer_text, budget_tab, kind_words
+from ui.applications.details import budget_tab, kind_words
 from ui.assessor.attachments import AttachmentsPanel
 from ui.shell.context import Context
 from ui.shell.controls import column, paragraph
@@ -77,11 +78,9 @@ def _summary(detail: ApplicationDetail) -> tuple[Part, ...]:
 def _partners(answers: Iterable[AnswerRow]) -> tuple[Part, ...]:
     grouped: dict[str, list[Pair]] = {}
     for one in answers:
-        group, _dot, rest = one.key.partition(".")
-        if group == "partner":
-            number = rest.partition(".")[0]
-            pair = Pair(label=answer_label(one).removeprefix(f"{number} · "), value=_value(one))
-            grouped.setdefault(number, []).append(pair)
+        if number := partner_number(one):
+            words = answer_label(one).removeprefix(f"{number} · ")
+            grouped.setdefault(number, []).append(Pair(label=words, value=answer_text(one)))
     if not grouped:
         return (Words(text=_("The applicant names no partners.")),)
     return tuple(
@@ -91,11 +90,7 @@ def _partners(answers: Iterable[AnswerRow]) -> tuple[Part, ...]:
 
 
 def _pair(answer: AnswerRow) -> Pair:
-    return Pair(label=answer_label(answer), value=_value(answer))
-
-
-def _value(answer: AnswerRow) -> str:
-    return answer_text(answer)
+    return Pair(label=answer_label(answer), value=answer_text(answer))
 
 
 def _sum(amount: Money) -> str:
