@@ -135,7 +135,7 @@ ENTRIES: tuple[Entry, ...] = (
 ASSESSOR_ENTRIES: tuple[Entry, ...] = (
     Entry(
         key="assessment",
-        title=N_("Assessment"),
+        title=N_("Scoring"),
         icon="clipboard-check",
         group=Group.TOP,
         module="ui.assessor.page",
