@@ -226,7 +226,6 @@ class ClosureRecord(Record):
         UniqueConstraint("grant_id"),
         one_of("kind", CLOSURE_KINDS),
         one_of("retention_basis", RETENTION_BASES),
-        CheckConstraint("prepared_by_id <> closed_by_id", name="two_people"),
     )
 
     grant_id: Mapped[str] = refers("grant_contract.id")
@@ -237,5 +236,4 @@ class ClosureRecord(Record):
     facts: Mapped[str]
     retain_until: Mapped[str]
     retention_basis: Mapped[str]
-    prepared_by_id: Mapped[str | None] = refers("person.id", nullable=True)
     closed_by_id: Mapped[str] = refers("person.id")

@@ -143,12 +143,15 @@ def sign_contract(
     grant.signed_by_us_on = signed_by_us_on.isoformat()
     grant.signed_by_grantee_on = signed_by_grantee_on.isoformat()
     grant.state = "signed"
-    due_from(work, grant, day, rules.first_payment_days)
+    due_from(work, grant, day, rules.first_payment_days, kind="pre_financing")
     work.flush()
 
 
-def due_from(work: Work, grant: GrantRecord, day: date, days: int) -> None:
-    """Write down until when the next unpaid instalment is to be paid: `days` after a day."""
+def due_from(work: Work, grant: GrantRecord, day: date, days: int, *, kind: str) -> None:
+    """Write down until when the next unpaid instalment is to be paid: `days` after a day.
+
+    Only where it is of this kind: what a report releases is not any payment.
+    """
     paid = select(PaymentRecord.instalment_id).where(PaymentRecord.grant_id == grant.id)
     following = work.session.scalars(
         select(InstalmentRecord)
@@ -156,7 +159,7 @@ def due_from(work: Work, grant: GrantRecord, day: date, days: int) -> None:
         .where(InstalmentRecord.id.not_in(paid))
         .order_by(InstalmentRecord.number)
     ).first()
-    if following is not None:
+    if following is not None and following.kind == kind:
         following.due_on = (day + timedelta(days=days)).isoformat()
         work.flush()
 

@@ -27,8 +27,9 @@ def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: 
     """Prepare the payment of the next instalment; returns its id.
 
     Refused before signature, out of turn, for the balance before the final report is
-    approved, and where a condition of `payment_problems` is not met (DOMAIN.md §5.3). A
-    further instalment is paid as far as the earlier ones are spent (`grants.queries.due_of`).
+    approved and the final amount fixed, and where a condition of `payment_problems` is not
+    met (DOMAIN.md §5.3). A further instalment is paid as far as the earlier ones are spent,
+    the balance as far as the final amount goes (`grants.queries.due_of`).
     """
     if not bank_ref.strip():
         raise refusal("grants.bank_ref_needed", Where(key="bank_ref"))
@@ -36,10 +37,14 @@ def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: 
     grant = work.hold(GrantRecord, instalment.grant_id)
     if instalment.kind == "balance" and grant.state != "reported":
         raise refusal("grants.balance_before_report")
+    if instalment.kind == "balance" and queries.final_minor(work.session, grant.id) is None:
+        raise refusal("grants.final_amount_needed")
     _require_payable(work, grant, instalment, paid_on)
     if _next_unpaid(work, grant.id) != instalment.id:
         raise refusal("grants.payment_out_of_turn", number=instalment.number)
     due = queries.due_of(work.session, instalment_id)
+    if due.amount == 0 and instalment.kind == "balance":
+        raise refusal("grants.nothing_left")
     if due.amount == 0:
         raise refusal(
             "grants.too_little_spent",

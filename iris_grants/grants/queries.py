@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord
-from db.tables.finance import ExpenditureRecord
+from db.tables.finance import ExpenditureRecord, FinalAmountRecord
 from db.tables.grants import (
     BudgetLineRecord,
     BudgetVersionRecord,
@@ -262,9 +262,13 @@ def searches_of(session: Session, organisation_id: str) -> tuple[Search, ...]:
 
 
 def due_of(session: Session, instalment_id: str) -> Due:
-    """What is due of an instalment now: all of it, or a further one as far as its rule goes."""
+    """What is due of an instalment now.
+
+    All of the first one, a further one as far as its rule goes, and as the balance what is
+    left of the final amount once that is fixed (DOMAIN.md §5.3, §7.5).
+    """
     instalment = fetch(session, InstalmentRecord, instalment_id)
-    if instalment.kind != "further":
+    if instalment.kind == "pre_financing":
         return Due(planned=instalment.amount_minor, needed=0, spent=0)
     grant = fetch(session, GrantRecord, instalment.grant_id)
     paid = session.scalars(
@@ -274,8 +278,22 @@ def due_of(session: Session, instalment_id: str) -> Due:
         .where(PaymentRecord.approved_by_id.is_not(None))
         .order_by(InstalmentRecord.number)
     ).all()
+    if instalment.kind == "balance":
+        final = final_minor(session, grant.id)
+        left = instalment.amount_minor if final is None else final - sum(paid)
+        return Due(planned=max(0, left), needed=0, spent=0)
     percent = rules_of_contract(session, grant.rule_set_id).further_instalment_percent
     return further_instalment(instalment.amount_minor, paid, _spent(session, grant), percent)
+
+
+def final_minor(session: Session, grant_id: str) -> int | None:
+    """The final amount of a grant in cents, if it is fixed."""
+    query = (
+        select(FinalAmountRecord.final_minor)
+        .where(FinalAmountRecord.grant_id == grant_id)
+        .where(FinalAmountRecord.state == "fixed")
+    )
+    return session.scalar(query)
 
 
 def _spent(session: Session, grant: GrantRecord) -> int:

@@ -1390,7 +1390,6 @@ CREATE TABLE grant_closure (
 	facts TEXT COLLATE "C" NOT NULL,
 	retain_until TEXT COLLATE "C" NOT NULL,
 	retention_basis TEXT COLLATE "C" NOT NULL,
-	prepared_by_id TEXT COLLATE "C",
 	closed_by_id TEXT COLLATE "C" NOT NULL,
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
@@ -1398,17 +1397,13 @@ CREATE TABLE grant_closure (
 	CONSTRAINT uq_grant_closure_grant_id UNIQUE (grant_id),
 	CONSTRAINT ck_grant_closure_kind_known CHECK (kind IN ('completed', 'terminated')),
 	CONSTRAINT ck_grant_closure_retention_basis_known CHECK (retention_basis IN ('parent_balance', 'end_of_action', 'hold')),
-	CONSTRAINT ck_grant_closure_two_people CHECK (prepared_by_id <> closed_by_id),
 	CONSTRAINT fk_grant_closure_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
-	CONSTRAINT fk_grant_closure_prepared_by_id FOREIGN KEY(prepared_by_id) REFERENCES person (id),
 	CONSTRAINT fk_grant_closure_closed_by_id FOREIGN KEY(closed_by_id) REFERENCES person (id)
 )
 ;
 CREATE INDEX ix_grant_closure_closed_by_id ON grant_closure (closed_by_id)
 ;
 CREATE INDEX ix_grant_closure_grant_id ON grant_closure (grant_id)
-;
-CREATE INDEX ix_grant_closure_prepared_by_id ON grant_closure (prepared_by_id)
 ;
 CREATE TABLE grant_indicator (
 	grant_id TEXT COLLATE "C" NOT NULL,

@@ -1455,7 +1455,6 @@ CREATE TABLE grant_closure (
 	facts TEXT NOT NULL,
 	retain_until TEXT NOT NULL,
 	retention_basis TEXT NOT NULL,
-	prepared_by_id TEXT,
 	closed_by_id TEXT NOT NULL,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
@@ -1463,9 +1462,7 @@ CREATE TABLE grant_closure (
 	CONSTRAINT uq_grant_closure_grant_id UNIQUE (grant_id),
 	CONSTRAINT ck_grant_closure_kind_known CHECK (kind IN ('completed', 'terminated')),
 	CONSTRAINT ck_grant_closure_retention_basis_known CHECK (retention_basis IN ('parent_balance', 'end_of_action', 'hold')),
-	CONSTRAINT ck_grant_closure_two_people CHECK (prepared_by_id <> closed_by_id),
 	CONSTRAINT fk_grant_closure_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
-	CONSTRAINT fk_grant_closure_prepared_by_id FOREIGN KEY(prepared_by_id) REFERENCES person (id),
 	CONSTRAINT fk_grant_closure_closed_by_id FOREIGN KEY(closed_by_id) REFERENCES person (id)
 )
  STRICT
@@ -1473,8 +1470,6 @@ CREATE TABLE grant_closure (
 CREATE INDEX ix_grant_closure_closed_by_id ON grant_closure (closed_by_id)
 ;
 CREATE INDEX ix_grant_closure_grant_id ON grant_closure (grant_id)
-;
-CREATE INDEX ix_grant_closure_prepared_by_id ON grant_closure (prepared_by_id)
 ;
 CREATE TABLE grant_indicator (
 	grant_id TEXT NOT NULL,

@@ -216,4 +216,6 @@ SENTENCES: dict[str, str] = {
     "operation.grants.record_notification": N_("Record a notification"),
     "operation.grants.announce_account": N_("Record a new bank account of a grantee"),
     "operation.grants.confirm_account": N_("Confirm a new bank account"),
+    "grants.final_amount_needed": N_("The balance is paid once the final amount is fixed."),
+    "grants.nothing_left": N_("The final amount is already paid: nothing is left of the balance."),
 }

@@ -24,6 +24,7 @@ from iris_grants.people.commands import add_person
 from iris_grants.people.desks import acting_person
 from tests.iris_grants.funding import CREDITED, PAID, RATE, Funding
 from tests.iris_grants.refusals import refused
+from tests.iris_grants.settled import fix_final_amount
 
 LOCAL = Money(93_746_400, "RSD")
 
@@ -173,7 +174,15 @@ def test_payment_of_the_balance_before_the_final_report_is_refused(funding: Fund
         funding.prepare(grant_id, 1)
     with funding.direct() as session:
         session.get_one(GrantRecord, grant_id).state = "reported"
+    with refused("grants.final_amount_needed"):
+        funding.prepare(grant_id, 1)
+    for final, code in ((800_000, "grants.nothing_left"), (950_000, None)):
+        fix_final_amount(funding, grant_id, final)
+        if code is not None:
+            with refused(code):
+                funding.prepare(grant_id, 1)
     funding.prepare(grant_id, 1)
+    assert funding.instalments(grant_id)[1].paid == Money(150_000, "EUR")
 
 
 def test_payment_before_the_signature_or_after_the_end_is_refused(funding: Funding) -> None:

@@ -1,0 +1,1 @@
+"""Reports of grantees, their indicators, visits, visibility, and the end of a grant."""
