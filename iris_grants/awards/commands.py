@@ -13,6 +13,7 @@ from db.tables.grants import GrantRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.scoring import RankingRecord, RankingRowRecord
 from iris_grants.awards import queries
+from iris_grants.awards.complaints import standstill
 from iris_grants.awards.rules.ceiling import check_ceiling, check_envelope
 from iris_grants.awards.rules.negotiation import agreed_total, check_negotiation
 from iris_grants.kernel.access import Role
@@ -36,6 +37,17 @@ def propose_award(work: Work, *, application_id: str) -> str:
     """
     application = work.get(ApplicationRecord, application_id)
     ranking, row = _selected_row(work, application)
+    return open_negotiation(work, application, ranking.id, row.offered_minor or 0)
+
+
+def open_negotiation(
+    work: Work, application: ApplicationRecord, ranking_id: str, offered_minor: int
+) -> str:
+    """The award of an application as proposed, with its lines; gives its identity.
+
+    An earlier award of the application that was withdrawn or declined stands in the way.
+    Refused: `awards.other_currency` for a call in another currency than the action's.
+    """
     currency = queries.action_currency(work.session)
     if application.currency != currency:
         raise refusal("awards.other_currency", currency=currency)
@@ -43,8 +55,8 @@ def propose_award(work: Work, *, application_id: str) -> str:
         AwardRecord(
             id=new_id(),
             application_id=application.id,
-            ranking_id=ranking.id,
-            amount_minor=row.offered_minor,
+            ranking_id=ranking_id,
+            amount_minor=offered_minor,
             currency=application.currency,
             state="proposed",
         )
@@ -68,11 +80,15 @@ def agree_line(work: Work, *, line_id: str, agreed: Money, reason: str | None = 
 
 @operation("awards.agree_all", roles=OFFICER, topics=TOPICS)
 def agree_open_lines(work: Work, *, award_id: str) -> int:
-    """Agree all lines that are still open as requested; returns how many."""
+    """Agree all lines that are still open as proposed; returns how many.
+
+    Where the proposal differs from what was requested, its reason is that of the change.
+    """
     _require_state(work.hold(AwardRecord, award_id), "proposed")
     open_lines = [line for line in _lines(work, award_id) if line.agreed_minor is None]
     for line in open_lines:
-        line.agreed_minor = line.requested_minor
+        line.agreed_minor = line.proposed_minor
+        line.reason = line.reason or line.proposed_reason
     work.flush()
     return len(open_lines)
 
@@ -84,7 +100,8 @@ def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date
     Refused with all problems: lines still open or breaking the call's rules, the ceiling
     per third party over the whole action, the envelope of the call (DOMAIN.md §14,
     R-FSTP-CAP; §4.7), an applicant that is a partner of the action (FSTP-14); and an
-    application that was withdrawn meanwhile. Awards of one call or to one organisation are
+    application that was withdrawn meanwhile; and while a complaint in its lot is undecided
+    (`awards.standstill`). Awards of one call or to one organisation are
     decided one after another, so that none of these sums is passed by two at a time.
     """
     if not decision_no.strip():
@@ -102,8 +119,9 @@ def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date
             lines,
             co_financing=co_financing,
             offered=award.amount_minor,
-            limits=queries.limits_of(work.session, call.id),
+            limits=queries.limits_of(work.session, call.id, application.lot),
         ),
+        *standstill(work.session, call.id, application.lot),
         *queries.partner_problems(work.session, application.organisation_id),
     ]
     total = agreed_total(lines)
@@ -122,6 +140,8 @@ def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date
 def withdraw_award(work: Work, *, award_id: str, reason: str) -> None:
     """The applicant steps back before the contract: money and place are free again.
 
+    The next on the reserve list is then named by `iris_grants.awards.reserve`.
+
     Refused once there is a contract that was not given up (`awards.has_contract`).
     """
     if not reason.strip():
@@ -134,9 +154,31 @@ def withdraw_award(work: Work, *, award_id: str, reason: str) -> None:
     if contract is not None and contract.state != "terminated":
         raise refusal("awards.has_contract", number=contract.number)
     application = work.get(ApplicationRecord, award.application_id)
-    award.state = "withdrawn"
-    application.state, application.reason = "withdrawn", reason
+    _close(work, award, "withdrawn", reason)
+    application.closed_from = application.state
+    application.state, application.reason = "withdrawn", "withdrew"
     work.flush()
+
+
+@operation("awards.decline", roles=APPROVER, topics=TOPICS)
+def decline_award(work: Work, *, award_id: str, reason: str) -> None:
+    """The deciding authority does not give the grant: the application is rejected.
+
+    Source: DOMAIN.md §4.7, EV-10 (the decision is taken outside the committee). Refused:
+    `awards.reason_needed`, `awards.wrong_state`.
+    """
+    if not reason.strip():
+        raise refusal("awards.reason_needed", Where(key="reason"))
+    award = work.hold(AwardRecord, award_id)
+    _require_state(award, "proposed")
+    _close(work, award, "declined", reason)
+    work.get(ApplicationRecord, award.application_id).state = "rejected"
+    work.flush()
+
+
+def _close(work: Work, award: AwardRecord, state: str, reason: str) -> None:
+    award.state = state
+    award.closed_on, award.closed_reason = work.today.isoformat(), reason.strip()
 
 
 def _selected_row(
@@ -172,7 +214,7 @@ def _money_problems(
 ) -> tuple[Problem, ...]:
     """What the sums of the action and of the call say to this amount."""
     ceiling = queries.ceiling_of(work.session, application.organisation_id)
-    envelope = queries.envelope_of(work.session, application.call_id)
+    envelope = queries.envelope_of(work.session, application.call_id, application.lot)
     return (
         *check_ceiling(ceiling.awarded, amount, ceiling.ceiling),
         *check_envelope(envelope.awarded, amount, envelope.envelope),
@@ -201,6 +243,7 @@ def _negotiated(award_id: str, line: ApplicationBudgetLineRecord) -> NegotiatedL
         units_milli=line.units_milli,
         requested_minor=line.amount_minor,
         proposed_minor=line.amount_minor,
+        proposed_reason=None,
         agreed_minor=None,
         reason=None,
     )

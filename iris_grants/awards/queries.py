@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord, LetterRecord, NegotiatedLineRecord
-from db.tables.calls import CallRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.programme import PartnerRecord, ProgrammeRecord
 from iris_grants.awards.rules.negotiation import Limits, NegotiatedLine
@@ -36,30 +36,45 @@ class AwardRow:
     requested: Money
     decision_no: str | None
     decided_on: str | None
+    call_id: str
+    organisation_id: str
+    lot: str | None
+    co_financing: Money
+    closed_on: str | None
+    closed_reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRow:
-    """A line in negotiation; amounts in cents."""
+    """A line in negotiation; amounts in cents, `units_milli` in thousandths of a unit."""
 
     id: str
     position: int
     heading: str
     code: str
     description: str
+    unit: str
+    units_milli: int
     requested_minor: int
+    proposed_minor: int
+    proposed_reason: str | None
     agreed_minor: int | None
     reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CeilingRow:
-    """What an organisation was awarded over the whole action, against the ceiling."""
+    """What an organisation was awarded over the whole action, against the ceiling.
+
+    `proposed` is what is being negotiated besides; it does not count against the ceiling
+    before it is decided.
+    """
 
     organisation_id: str
     organisation: str
     country: str
     awarded: Money
+    proposed: Money
     ceiling: Money
 
     @property
@@ -70,15 +85,21 @@ class CeilingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """The money of a call: all of it, and what is awarded."""
+    """The money of a call or a lot: all of it, what is awarded and what is negotiated."""
 
     envelope: Money
     awarded: Money
+    proposed: Money
 
     @property
     def free(self) -> Money:
         """What is not awarded yet."""
         return self.envelope - self.awarded
+
+    @property
+    def unpromised(self) -> Money:
+        """What is neither awarded nor in negotiation."""
+        return self.free - self.proposed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +142,14 @@ def list_awards(session: Session, *, call_id: str | None = None) -> tuple[AwardR
             requested=Money(application.requested_minor, application.currency),
             decision_no=award.decision_no,
             decided_on=award.decided_on,
+            call_id=application.call_id,
+            organisation_id=application.organisation_id,
+            lot=application.lot,
+            co_financing=Money(
+                application.total_minor - application.requested_minor, application.currency
+            ),
+            closed_on=award.closed_on,
+            closed_reason=award.closed_reason,
         )
         for award, application, organisation in session.execute(query)
     )
@@ -147,7 +176,11 @@ def lines_of(session: Session, award_id: str) -> tuple[LineRow, ...]:
             heading=line.heading,
             code=line.code,
             description=line.description,
+            unit=line.unit,
+            units_milli=line.units_milli,
             requested_minor=line.requested_minor,
+            proposed_minor=line.proposed_minor,
+            proposed_reason=line.proposed_reason,
             agreed_minor=line.agreed_minor,
             reason=line.reason,
         )
@@ -160,58 +193,69 @@ def lines_of(session: Session, award_id: str) -> tuple[LineRow, ...]:
 
 
 def ceiling_ledger(session: Session) -> tuple[CeilingRow, ...]:
-    """Every organisation with an award, against the ceiling per third party."""
+    """Every organisation with an award or a negotiation, against the ceiling per third party.
+
+    The awards of all calls of the action count together (DOMAIN.md §2.1, FSTP-03).
+    """
     query = (
-        select(OrganisationRecord, func.sum(AwardRecord.amount_minor))
+        select(OrganisationRecord, AwardRecord.state, func.sum(AwardRecord.amount_minor))
         .join(
             ApplicationRecord,
             ApplicationRecord.organisation_id == OrganisationRecord.id,
         )
         .join(AwardRecord, AwardRecord.application_id == ApplicationRecord.id)
-        .where(AwardRecord.state == "awarded")
-        .group_by(OrganisationRecord.id)
-        .order_by(OrganisationRecord.sort_key)
+        .where(AwardRecord.state.in_(LIVE_STATES))
+        .group_by(OrganisationRecord.id, AwardRecord.state)
+        .order_by(OrganisationRecord.sort_key, OrganisationRecord.id)
     )
+    found: dict[str, tuple[OrganisationRecord, dict[str, int]]] = {}
+    for organisation, state, total in session.execute(query):
+        found.setdefault(organisation.id, (organisation, {}))[1][state] = int(total)
     ceiling = _ceiling(session)
-    return tuple(
-        _ceiling_row(organisation, int(total), ceiling)
-        for organisation, total in session.execute(query)
-    )
+    return tuple(_ceiling_row(organisation, sums, ceiling) for organisation, sums in found.values())
 
 
 def ceiling_of(session: Session, organisation_id: str) -> CeilingRow:
     """One organisation against the ceiling (nothing awarded: zero)."""
     organisation = fetch(session, OrganisationRecord, organisation_id)
-    total = session.scalar(
-        select(func.coalesce(func.sum(AwardRecord.amount_minor), 0))
+    query = (
+        select(AwardRecord.state, func.sum(AwardRecord.amount_minor))
         .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
         .where(ApplicationRecord.organisation_id == organisation_id)
-        .where(AwardRecord.state == "awarded")
+        .group_by(AwardRecord.state)
     )
-    return _ceiling_row(organisation, int(total or 0), _ceiling(session))
+    sums = {state: int(total) for state, total in session.execute(query)}
+    return _ceiling_row(organisation, sums, _ceiling(session))
 
 
-def envelope_of(session: Session, call_id: str) -> Envelope:
-    """The envelope of a call and what is awarded of it."""
-    call = fetch(session, CallRecord, call_id)
-    total = session.scalar(
-        select(func.coalesce(func.sum(AwardRecord.amount_minor), 0))
+def envelope_of(session: Session, call_id: str, lot: str | None = None) -> Envelope:
+    """The envelope of a call, or of a lot with money of its own, and what is taken of it."""
+    terms = terms_of(session, call_id)
+    query = (
+        select(AwardRecord.state, func.sum(AwardRecord.amount_minor))
         .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
         .where(ApplicationRecord.call_id == call_id)
-        .where(AwardRecord.state == "awarded")
+        .group_by(AwardRecord.state)
     )
+    own = terms.lot(lot)
+    if own is not None and own.envelope is not None:
+        query = query.where(ApplicationRecord.lot == lot)
+    sums = {state: int(total) for state, total in session.execute(query)}
+    envelope = terms.envelope_of(lot)
     return Envelope(
-        envelope=Money(call.envelope_minor, call.currency),
-        awarded=Money(int(total or 0), call.currency),
+        envelope=envelope,
+        awarded=Money(sums.get("awarded", 0), envelope.currency),
+        proposed=Money(sums.get("proposed", 0), envelope.currency),
     )
 
 
-def limits_of(session: Session, call_id: str) -> Limits:
-    """What a call allows a negotiated budget to be, as it was published."""
+def limits_of(session: Session, call_id: str, lot: str | None = None) -> Limits:
+    """What a call, or a lot of it, allows a negotiated budget to be, as it was published."""
     terms = terms_of(session, call_id)
+    least, most = terms.limits_of(lot)
     return Limits(
-        minimum=terms.min_amount.minor,
-        maximum=terms.max_amount.minor,
+        minimum=least.minor,
+        maximum=most.minor,
         rate=terms.max_rate_percent,
         indirect=terms.budget.indirect_percent_max,
         contingency=terms.budget.contingency_percent_max,
@@ -280,11 +324,14 @@ def _ceiling(session: Session) -> Money:
     return Money(programme.third_party_ceiling_minor, programme.currency)
 
 
-def _ceiling_row(organisation: OrganisationRecord, total: int, ceiling: Money) -> CeilingRow:
+def _ceiling_row(
+    organisation: OrganisationRecord, sums: Mapping[str, int], ceiling: Money
+) -> CeilingRow:
     return CeilingRow(
         organisation_id=organisation.id,
         organisation=organisation.name,
         country=organisation.country,
-        awarded=Money(total, ceiling.currency),
+        awarded=Money(sums.get("awarded", 0), ceiling.currency),
+        proposed=Money(sums.get("proposed", 0), ceiling.currency),
         ceiling=ceiling,
     )

@@ -59,12 +59,12 @@ SENTENCES: dict[str, str] = {
     "applications.mandate_missing": N_("The mandate of {partner} is not signed."),
     "applications.budget_empty": N_("The budget has no lines."),
     "applications.budget_unbalanced": N_(
-        "The sources of funding differ from the total costs by {difference}."
+        "The sources of funding differ from the total costs by {difference:amount}."
     ),
     "applications.share_too_high": N_("{heading} are more than {percent} % of the direct costs."),
     "applications.line_incomplete": N_("Budget line {line} has no description."),
     "applications.amount_outside": N_(
-        "The requested {requested} {currency} is not between {least} and {most}."
+        "The requested {requested:amount} {currency} is not between {least:amount} and {most:amount}."
     ),
     "applications.rate_too_high": N_("More than {most} % of the costs is requested."),
     "applications.duration_outside": N_("{months} months is not between {least} and {most}."),

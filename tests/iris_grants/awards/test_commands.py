@@ -148,6 +148,12 @@ def test_grant_takes_the_agreed_total_less_the_co_financing(funding: Funding) ->
         requested=Money(950_000, "EUR"),
         decision_no="O-1/2023",
         decided_on="2023-11-28",
+        call_id=funding.call_id,
+        organisation_id="o-1",
+        lot=None,
+        co_financing=Money(50_000, "EUR"),
+        closed_on=None,
+        closed_reason=None,
     )
     assert application_state(funding, application_id) == ("awarded", None)
 
@@ -257,7 +263,7 @@ def test_withdraw_frees_the_money_of_the_call(narrow: Funding) -> None:
     with refused("awards.reason_needed"):
         narrow.officer.run(withdraw_award, award_id=award_id, reason=" ")
     narrow.officer.run(withdraw_award, award_id=award_id, reason="Drugi donator.")
-    assert application_state(narrow, application_id)[0] == "withdrawn"
+    assert application_state(narrow, application_id) == ("withdrawn", "withdrew")
     with narrow.officer.read() as session:
         assert envelope_of(session, narrow.call_id).free == Money(1_500_000, "EUR")
         assert ceiling_ledger(session) == ()

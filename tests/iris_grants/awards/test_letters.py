@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 import pytest
 
+from db.tables.applications import CheckRecord
 from db.tables.awards import LetterRecord
-from iris_grants.awards.letters import write_letter
+from iris_grants.applications.registration import findings_text
+from iris_grants.applications.rules.reasons import DISMISSAL_REASONS
+from iris_grants.awards.letters import write_letter, write_letters
 from iris_grants.awards.queries import list_letters
 from iris_grants.documents.attachments import documents_of
+from iris_grants.kernel.problems import Problem
+from iris_grants.kernel.progress import Cancelled, Progress
+from iris_grants.wording import in_language, label
 from tests.iris_grants.funding import Funding
 from tests.iris_grants.printed import checked, words_of
 from tests.iris_grants.refusals import refused
+
+
+class WrittenLetters(TypedDict):
+    call_id: str
+    first_register_no: str
+    written_on: date
+
 
 WRITTEN = date(2023, 11, 30)
 SERBIAN = {
@@ -21,6 +35,7 @@ SERBIAN = {
     "award": "Obaveštenje o dodeli",
     "reserve": "rezervnoj listi",
     "rejection": "Obaveštenje o rezultatu",
+    "withdrawal": "Potvrda o povlačenju",
 }
 
 
@@ -104,6 +119,7 @@ def test_letter_of_an_award_names_amount_decision_and_points(funding: Funding) -
         ("dismissed", "duplicate", "dismissal"),
         ("reserve", "envelope", "reserve"),
         ("rejected", "gate_overall", "rejection"),
+        ("withdrawn", None, "withdrawal"),
     ],
 )
 def test_letter_in_serbian_has_no_english_and_no_codes(
@@ -114,6 +130,84 @@ def test_letter_in_serbian_has_no_english_and_no_codes(
     assert SERBIAN[kind] in words
     for foreign in ("reason", "gate_", "envelope", "Your ", "The ", "Points"):
         assert foreign not in words
+
+
+@pytest.mark.parametrize("language", ["sr", "en"])
+def test_every_ground_of_dismissal_is_explained_in_both_languages(language: str) -> None:
+    with in_language(language):
+        for reason in DISMISSAL_REASONS:
+            code = f"applications.reason_letter.{reason}"
+            assert label(code) != code
+            assert label(f"applications.reason.{reason}") != f"applications.reason.{reason}"
+
+
+def test_dismissal_says_what_the_check_found(local_funding: Funding) -> None:
+    application_id = local_funding.apply(state="dismissed", reason="over_max")
+    params = {"requested": "16000.00", "least": "5000.00", "most": "15000.00", "currency": "EUR"}
+    found = Problem(code="applications.amount_outside", params=params)
+    other = Problem(code="applications.lot_missing")
+    with local_funding.direct() as session:
+        session.add(
+            CheckRecord(
+                id="c-1",
+                application_id=application_id,
+                question="A8",
+                person_id=local_funding.officer.person.person_id,
+                answer="no",
+                automatic=1,
+                remark=findings_text([found, other]),
+                answered_at="2023-11-02T10:00:00Z",
+            )
+        )
+    words = write(local_funding, application_id, "en")
+    assert "above the largest grant that the call gives" in words
+    assert "16000.00" in words.replace(",", "")
+    assert "No lot is chosen" not in words
+
+
+def test_all_letters_that_are_due_are_written_in_one_act(funding: Funding) -> None:
+    funding.apply(1, state="received")
+    funding.apply(2, state="dismissed", reason="late")
+    funding.apply(3, state="selected")
+    funding.apply(4, state="reserve", reason="envelope")
+    write(funding, "a-1", "sr", "102/2023")
+    steps: list[tuple[int, int]] = []
+    progress = Progress(lambda done, total, step: steps.append((done, total)))
+    values: WrittenLetters = {
+        "call_id": funding.call_id,
+        "first_register_no": "101/2023",
+        "written_on": WRITTEN,
+    }
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        funding.officer.run(write_letters, **values, progress=stopped)
+    with funding.officer.read() as session:
+        assert len(list_letters(session)) == 1
+    assert funding.officer.run(write_letters, **values, progress=progress) == 2
+    with funding.officer.read() as session:
+        written = [(one.number, one.kind, one.register_no) for one in list_letters(session)]
+    assert written == [
+        ("IP-002", "dismissal", "101/2023"),
+        ("IP-001", "receipt", "102/2023"),
+        ("IP-004", "reserve", "103/2023"),
+    ]
+    assert steps == [(0, 2), (1, 2)]
+    with refused("awards.no_letters_due"):
+        funding.officer.run(write_letters, **values)
+
+
+def test_letters_need_a_number_that_can_be_counted(local_funding: Funding) -> None:
+    local_funding.apply(1, state="received")
+    local_funding.apply(2, state="received")
+    for number, code in ((" ", "needed"), ("broj", "uncountable")):
+        with refused(f"awards.register_no_{code}"):
+            local_funding.officer.run(
+                write_letters,
+                call_id=local_funding.call_id,
+                first_register_no=number,
+                written_on=WRITTEN,
+            )
 
 
 def test_letter_on_kosovo_carries_the_note_once(funding: Funding) -> None:

@@ -137,7 +137,7 @@ def test_facts_beside_the_form_count(
         (
             "A8",
             {"funding__requested": Decimal("4999.99")},
-            ["The requested 4999.99 EUR is not between 5000.00 and 15000.00."],
+            ["The requested 4,999.99 EUR is not between 5,000.00 and 15,000.00."],
         ),
         (
             "A8",
