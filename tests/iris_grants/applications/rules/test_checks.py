@@ -126,7 +126,7 @@ def test_facts_beside_the_form_count(
         (
             "A6",
             {"funding__own": Decimal("600.00")},
-            ["The sources of funding differ from the total costs by -30.21."],
+            ["The sources of funding differ from the total costs by \N{MINUS SIGN}30.21."],
         ),
         (
             "A6",
