@@ -63,13 +63,17 @@ def settle_conflicts(office: Office) -> None:
 
 
 def send_packages(
-    office: Office, out: Path, committee: Sequence[Assessor] = COMMITTEE
+    office: Office, out: Path, committee: Sequence[Assessor] = COMMITTEE, *, kit: bool = False
 ) -> tuple[MadePackage, ...]:
-    """Write one sealed package for each assessor with something new to assess."""
+    """Write one sealed package for each assessor with something new to assess.
+
+    With `kit` an encrypted zip for those without the program lies beside each.
+    """
     made = make_packages(
         office.officer,
         call_id=office.call_id,
         out_dir=out,
+        kit=kit,
         passphrases={one.code: one.passphrase for one in committee if one.passphrase},
     )
     lines = [f"{one.path.name}\t{one.name}\t{one.passphrase}" for one in made]

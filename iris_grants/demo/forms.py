@@ -75,7 +75,7 @@ def write_forms(
         for code in applicant.attached:
             file, title = ATTACHED[code]
             path = out / f"{name} {file}" if flat else out / name / file
-            write_atomically(path, _attachment(applicant, title))
+            write_atomically(path, attachment(applicant, title))
         received = applicant.received_at.strftime("%Y-%m-%d %H:%M")
         writer.writerow([f"{name}.xlsx" if flat else name, received, "excel_form"])
     write_atomically(out / "received.csv", log.getvalue().encode())
@@ -161,7 +161,8 @@ def _amount(text: str) -> Decimal:
     return found
 
 
-def _attachment(applicant: Applicant, title: str) -> bytes:
+def attachment(applicant: Applicant, title: str) -> bytes:
+    """A paper of an applicant as PDF, marked as a sample."""
     return render_pdf(
         [
             Title(text=title, eyebrow=applicant.name),

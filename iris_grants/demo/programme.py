@@ -55,10 +55,11 @@ def build_programme(
 
 
 def _steps(office: Office, folder: Path, language: str, seed: int, applications: int) -> list[Step]:
+    applicants = invent_applicants(seed, applications)
     return [
         ("form", lambda: write_empty_forms(office, folder / "call")),
-        ("import", lambda: receive_all(office, folder, invent_applicants(seed, applications))),
-        ("checks", lambda: check_all(office)),
+        ("import", lambda: receive_all(office, folder, applicants)),
+        ("checks", lambda: check_all(office, folder, applicants)),
         ("committee", lambda: settle_ties(office)),
         ("scoring", lambda: score_all(office, folder / "packages", folder / "returns", seed)),
         ("ranking", lambda: rank_all(office, folder / "ranking")),

@@ -9,8 +9,16 @@ from iris_grants.demo.committee import appoint_committee, send_packages
 from iris_grants.demo.intake import applications
 from iris_grants.demo.merging import BY_TELEPHONE, THIRD_NEEDED, fix_and_export
 from iris_grants.demo.office import Office
+from iris_grants.demo.programme_by_hand import by_paper, by_sheet
 from iris_grants.demo.programme_judgement import Judgement
-from iris_grants.demo.programme_people import COMMITTEE, CONFIRMED, DECLARED, NO_TIE
+from iris_grants.demo.programme_people import (
+    COMMITTEE,
+    CONFIRMED,
+    DECLARED,
+    NO_TIE,
+    WAYS,
+    Way,
+)
 from iris_grants.demo.programme_returns import Handed, work_on
 from iris_grants.scoring.assessed import scoring_grid
 from iris_grants.scoring.commands.assignment import assign_applications
@@ -85,12 +93,22 @@ def _round(
     office: Office, packages: Path, returns: Path, judgement: Judgement, *, first: bool
 ) -> None:
     """Packages for what is new, returns by file, merge, keys confirmed."""
-    made = send_packages(office, packages, COMMITTEE)
-    handed = [
-        work_on(package, returns, office.clock, judgement.figures, first=first) for package in made
-    ]
+    made = send_packages(office, packages, COMMITTEE, kit=True)
+    returns.mkdir(exist_ok=True)
+    handed: list[Handed] = []
+    for package in made:
+        match WAYS[package.code]:
+            case Way.SHEET:
+                by_sheet(office, package, returns, judgement.figures)
+            case Way.PAPER:
+                by_paper(office, package, returns, judgement.figures)
+            case _:
+                handed.append(
+                    work_on(package, returns, office.clock, judgement.figures, first=first)
+                )
     files = [one.path for each in handed for one in each.returns]
-    merge_files(office.officer, files, call_id=office.call_id)
+    if files:
+        merge_files(office.officer, files, call_id=office.call_id)
     _confirm(office, handed)
 
 

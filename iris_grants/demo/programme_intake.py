@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from iris_grants.applications.clarifications import ask_clarification, record_clarification
 from iris_grants.applications.commands import (
     admit_application,
     answer_checks,
@@ -16,23 +17,24 @@ from iris_grants.applications.intake import plan_import
 from iris_grants.applications.queries import ApplicationRow, application_detail
 from iris_grants.calls.commands import close_call
 from iris_grants.demo.cast import Applicant
-from iris_grants.demo.forms import write_forms
+from iris_grants.demo.forms import ATTACHED, attachment, write_forms
 from iris_grants.demo.intake import REMARKS, applications
 from iris_grants.demo.office import Office
+from iris_grants.documents.atomic import write_atomically
 
 FORMS = "forms"
 REFUSED = "forms-refused"
-GROUNDS = {
-    "A1": "late",
-    "A8": "amount",
-    "A9": "duration",
-    "EL-3": "ineligible_applicant",
-    "EL-9": "ineligible_applicant",
-    "EL-10": "over_limit",
-    "A4": "unsigned_declaration",
-    "A12": "incomplete",
+ANSWERS = "answers"
+ASKED_ON, DUE_ON = date(2023, 11, 3), date(2023, 11, 6)
+ANSWERED = {"accounts": date(2023, 11, 6), "statute": date(2023, 11, 5)}
+"""When a missing attachment came after it was asked for; others never did."""
+
+ASK = {
+    "accounts": "Dostavite finansijske izveštaje za 2022. godinu, koji nisu bili u prilogu.",
+    "statute": "Dostavite statut, koji nije bio u prilogu.",
+    "registration": "Dostavite izvod iz registra, koji nije bio u prilogu.",
 }
-"""The reason of a dismissal by the first question that is answered with a no."""
+BY_EMAIL = "Odgovor je stigao elektronskom poštom sa prilogom."
 
 
 def receive_all(office: Office, folder: Path, applicants: Sequence[Applicant]) -> None:
@@ -60,25 +62,74 @@ def receive_all(office: Office, folder: Path, applicants: Sequence[Applicant]) -
     office.officer.run(import_applications, plan=plan)
 
 
-def check_all(office: Office) -> None:
-    """Two people answer every question; each application is admitted or dismissed."""
-    office.clock.move_to(date(2023, 11, 6))
+def check_all(office: Office, folder: Path, applicants: Sequence[Applicant]) -> None:
+    """Ask for what is missing; two people answer every question; admit or dismiss."""
+    office.clock.move_to(ASKED_ON)
+    completed = _clarify(office, folder / ANSWERS, applicants)
+    office.clock.move_to(date(2023, 11, 7))
     for row in applications(office):
-        failed = _answer(office, row)
-        if row.duplicate_of is not None and row.on_time:
-            office.officer.run(dismiss_application, application_id=row.id, reason="duplicate")
-        elif failed:
-            reason = next(words for code, words in GROUNDS.items() if code in failed)
-            office.officer.run(dismiss_application, application_id=row.id, reason=reason)
+        grounds = _answer(office, row, completed=row.id in completed)
+        if grounds:
+            office.officer.run(dismiss_application, application_id=row.id, reason=grounds[0])
         else:
             office.officer.run(admit_application, application_id=row.id)
 
 
-def _answer(office: Office, row: ApplicationRow) -> frozenset[str]:
-    """Both people confirm what the program read; the questions with a no that dismisses."""
+def _clarify(office: Office, folder: Path, applicants: Sequence[Applicant]) -> frozenset[str]:
+    """Letters to those whose form lacks an attachment; who answered in time, by identity."""
+    by_title = {one.title: one for one in applicants}
+    completed: set[str] = set()
+    number = 40
+    for row in applications(office):
+        applicant = by_title.get(row.title)
+        if applicant is None or row.state == "dismissed":
+            continue
+        for code in sorted(ATTACHED.keys() - set(applicant.attached)):
+            number += 1
+            asked = office.officer.run(
+                ask_clarification,
+                application_id=row.id,
+                questions=ASK[code],
+                register_no=f"{number}/2023",
+                asked_on=ASKED_ON,
+                due_on=DUE_ON,
+                concerns="A12",
+            )
+            if code in ANSWERED:
+                _receive_answer(office, folder, applicant, code, asked)
+                completed.add(row.id)
+    return frozenset(completed)
+
+
+def _receive_answer(
+    office: Office, folder: Path, applicant: Applicant, code: str, clarification_id: str
+) -> None:
+    """The missing paper comes by e-mail and is kept as the answer."""
+    name, title = ATTACHED[code]
+    path = folder / f"{applicant.folder} {name}"
+    folder.mkdir(exist_ok=True)
+    write_atomically(path, attachment(applicant, title))
+    office.clock.move_to(ANSWERED[code])
+    office.officer.run(
+        record_clarification,
+        clarification_id=clarification_id,
+        received_on=ANSWERED[code],
+        answered_by=applicant.representative,
+        path=path,
+        note=BY_EMAIL,
+    )
+
+
+def _answer(office: Office, row: ApplicationRow, *, completed: bool) -> tuple[str, ...]:
+    """Both people confirm what the program read; the grounds on which the file is closed.
+
+    What came after a clarification is no longer missing.
+    """
     with office.officer.read() as session:
-        checks = application_detail(session, row.id).checks
-    answers = {check.code: next((g.answer for g in check.given), "yes") for check in checks}
+        found = application_detail(session, row.id)
+    answers = {one.code: next((g.answer for g in one.given), "yes") for one in found.checks}
+    if completed:
+        answers["A12"] = "yes"
     for desk in (office.officer, office.secretary):
         desk.run(answer_checks, application_id=row.id, answers=answers, remarks=REMARKS)
-    return frozenset(code for code, answer in answers.items() if answer == "no" and code in GROUNDS)
+    return () if completed else found.likely_reasons

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from iris_grants.calls.terms import CallTerms
-from iris_grants.demo.assessing import ITEM_REMARKS, SECTION_REMARKS, Figures, assess
+from iris_grants.demo.assessing import ITEM_REMARKS, SECTION_REMARKS, Figures
 from iris_grants.demo.calendar import StoryClock
 from iris_grants.demo.programme_people import STEPS_ASIDE, WAYS, Way
 from iris_grants.kernel.operations import Desk
@@ -38,15 +38,12 @@ class Handed:
 def work_on(
     package: MadePackage, out: Path, clock: StoryClock, figures: Figures, *, first: bool
 ) -> Handed:
-    """One assessor scores the applications of a package and returns them in their own way.
+    """An assessor with the program scores the applications of a package and returns them.
 
     Only in the `first` round does anybody step aside, return twice or in parts.
     """
     out.mkdir(parents=True, exist_ok=True)
     way = WAYS[package.code]
-    if way in (Way.SHEET, Way.PAPER):
-        alone = assess(package, out, clock, figures)
-        return Handed(code=package.code, returns=(alone,))
     desk = open_package(package.path, package.passphrase, clock=clock)
     try:
         made = _in_the_program(desk, package, out, figures, way if first else Way.PROGRAM, first)
