@@ -245,4 +245,5 @@ SENTENCES: dict[str, str] = {
     "operation.reporting.close_grant": N_("Close a grant"),
     "operation.reporting.terminate_grant": N_("Terminate a grant"),
     "operation.reporting.set_retention": N_("Count the retention period anew"),
+    "reporting.report_unknown": N_("Grant {grant} has no report {number}."),
 }
