@@ -24,13 +24,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     words = _("dossiers: export, verify")
     group = subparsers.add_parser("dossier", help=words, description=words)
     commands = group.add_subparsers(dest="dossier_command", metavar=_("COMMAND"), required=True)
-    words = _("write the dossier of a grant, a case or a call, or of all")
+    words = _("write the dossier of a grant, a case, a call or the programme, or of all")
     export = commands.add_parser("export", help=words, description=words)
     export.add_argument("store", metavar="STORE")
     of = export.add_mutually_exclusive_group(required=True)
     for kind in ("grant", "case", "call"):
         of.add_argument(f"--{kind}", metavar="NO")
-    of.add_argument("--all", action="store_true", help=_("every grant, case and call"))
+    of.add_argument("--programme", action="store_true", help=_("the programme itself"))
+    words = _("every grant, case and call, and the programme")
+    of.add_argument("--all", action="store_true", help=words)
     export.add_argument("--out", metavar="DIR", type=Path, required=True)
     export.add_argument("--zip", action="store_true", help=_("one zip a dossier"))
     export.add_argument("--json", action="store_true", help=_("print one JSON document"))
@@ -48,9 +50,10 @@ def export_some(args: argparse.Namespace) -> int:
     chosen = [
         (kind, number) for kind in ("grant", "case", "call") if (number := getattr(args, kind))
     ]
-    if args.all:
+    if args.all or args.programme:
         with desk.read() as session:
-            chosen = list(all_subjects(session))
+            every = list(all_subjects(session))
+        chosen = every if args.all else [one for one in every if one[0] == "programme"]
     exported = [
         export_dossier(
             desk,
@@ -75,6 +78,8 @@ def export_some(args: argparse.Namespace) -> int:
         if one.missing:
             names = ", ".join(label(f"section.{section.code}") for section in one.missing)
             print(_("  still missing: {sections}").format(sections=names))
+        for piece in one.lacking:
+            print(_("  missing piece: {piece}").format(piece=piece))
     return 0
 
 
@@ -106,6 +111,7 @@ def _document(one: Exported) -> dict[str, object]:
         "manifest_sha256": one.manifest_sha256,
         "fingerprint": one.fingerprint,
         "missing": [section.code for section in one.missing],
+        "lacking": list(one.lacking),
     }
 
 

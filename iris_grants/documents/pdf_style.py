@@ -93,7 +93,7 @@ class Words:
         if not found.isascii() or not found.isprintable():
             found = "".join(_printable(letter) for letter in found)
         for pattern, word in self._marked:
-            found, count = pattern.subn(rf"\g<0>{_literal(word.mark)}", found)
+            found, count = pattern.subn(rf"\g<1>{_literal(word.mark)}", found)
             if count and word.note not in self.notes:
                 self.notes.append(word.note)
         return found
@@ -105,7 +105,8 @@ def _literal(mark: str) -> str:
 
 def _pattern(word: MarkedWord) -> re.Pattern[str]:
     choices = "|".join(re.escape(each) for each in word.words)
-    return re.compile(rf"\b(?:{choices})\b(?!{re.escape(word.mark)})")
+    # A word that bears its mark already keeps it, and asks for its note all the same.
+    return re.compile(rf"(\b(?:{choices})\b)(?:{re.escape(word.mark)})?")
 
 
 @cache

@@ -110,15 +110,24 @@ def _cover_title(contents: Contents) -> str:
         "grant": _("Dossier of grant {number}"),
         "call": _("Dossier of call {number}"),
         "case": _("Dossier of licensing case {number}"),
+        "programme": _("Dossier of programme {number}"),
     }
     return titles[contents.subject_kind].format(number=contents.number)
 
 
 def _missing(contents: Contents) -> list[Block]:
-    if not contents.missing:
-        return [Text(text=_("All mandatory sections are filled."), look=TextLook.NOTICE)]
-    names = ", ".join(f"{s.number} {label(f'section.{s.code}')}" for s in contents.missing)
-    return [Text(text=names, lead=_("Still missing:"), look=TextLook.NOTICE)]
+    blocks: list[Block] = []
+    if contents.missing:
+        names = ", ".join(f"{s.number} {label(f'section.{s.code}')}" for s in contents.missing)
+        blocks.append(Text(text=names, lead=_("Still missing:"), look=TextLook.NOTICE))
+    elif not contents.lacking:
+        words = _("All mandatory sections are filled.")
+        blocks.append(Text(text=words, look=TextLook.NOTICE))
+    if contents.lacking:
+        columns = [Column(title=_("Missing piece"))]
+        rows = [[one] for one in contents.lacking]
+        blocks.append(Table(columns=columns, rows=rows, small=True))
+    return blocks
 
 
 def _completeness(contents: Contents, entries: Sequence[IndexEntry]) -> Block:

@@ -30,6 +30,7 @@ from iris_grants.dossiers.cover import IndexEntry, Signed, cover_pdf, index_csv
 from iris_grants.dossiers.grant import grant_contents
 from iris_grants.dossiers.journal_extract import journal_lines
 from iris_grants.dossiers.pieces import Contents, Piece
+from iris_grants.dossiers.programme import programme_contents
 from iris_grants.dossiers.sections import Section
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.kernel.access import WORKING, Role
@@ -50,6 +51,7 @@ GATHER: dict[str, Gather] = {
     "grant": grant_contents,
     "call": call_contents,
     "case": case_contents,
+    "programme": programme_contents,
 }
 
 
@@ -65,6 +67,7 @@ class Exported:
     manifest_sha256: str
     fingerprint: str
     missing: tuple[Section, ...]
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,9 @@ def export_dossier(
     zipped: bool = False,
     progress: Progress | None = None,
 ) -> Exported:
-    """Write the dossier of a grant, call or case into the folder `out`; it never overwrites.
+    """Write the dossier of a grant, call, case or the programme into the folder `out`.
 
-    A folder (or zip) named after the number; nothing is left of it if anything fails. The
+    It never overwrites. A folder (or zip) named after the number; nothing is left of it if anything fails. The
     export is recorded as an operation. Refused: unknown number, a content that the files
     part of the store no longer has (`dossiers.content_missing`), a target that exists.
     """
@@ -194,6 +197,7 @@ def _exported(contents: Contents, target: Path, signed: Signed, summary: BagSumm
         manifest_sha256=summary.manifest_sha256,
         fingerprint=signed.fingerprint,
         missing=contents.missing,
+        lacking=contents.lacking,
     )
 
 

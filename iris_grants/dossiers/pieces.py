@@ -31,7 +31,8 @@ class Piece:
 class Contents:
     """What a dossier will hold: its sections in order and all pieces.
 
-    `rows` are the records whose journal values it may show: ids by table.
+    `rows` are the records whose journal values it may show: ids by table. `lacking` names
+    single things that are missing inside sections, in the current language.
     """
 
     subject_kind: str
@@ -42,6 +43,7 @@ class Contents:
     pieces: tuple[Piece, ...]
     facts: tuple[tuple[str, str], ...]
     rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[Section, ...]:

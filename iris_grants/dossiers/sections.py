@@ -78,6 +78,25 @@ CASE_SECTIONS = _sections(
 )
 """The dossier of a licensing case, along its path (DOMAIN.md §10.5, §10.6)."""
 
+PROGRAMME_SECTIONS = _sections(
+    (0, "cover", True),
+    (1, "legal_base", True),
+    (2, "partners", True),
+    (3, "results", True),
+    (4, "evidence", True),
+    (5, "grants", True),
+    (6, "cases", True),
+    (7, "calls", True),
+    (8, "open_data", False),
+)
+"""The dossier of the programme: what concerns it as a whole, and where all the others are."""
+
+PROGRAMME_KINDS: Mapping[tuple[str, str], str] = {
+    ("programme", "partnership_agreement"): "partners",
+    ("programme", "*"): "legal_base",
+    ("achievement", "*"): "evidence",
+}
+
 GRANT_KINDS: Mapping[tuple[str, str], str] = {
     ("application", "letter_receipt"): "notification",
     ("application", "letter_dismissal"): "notification",

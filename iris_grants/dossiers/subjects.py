@@ -12,6 +12,7 @@ from db.tables.calls import CallRecord
 from db.tables.dossiers import DossierRecord
 from db.tables.grants import GrantRecord
 from db.tables.licensing import CaseRecord
+from db.tables.programme import ProgrammeRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,10 @@ class DossierRow:
 
 
 def all_subjects(session: Session) -> Iterator[tuple[str, str]]:
-    """Kind and number of every grant, case and published call, in this order."""
+    """Kind and number of every grant, case and published call, and at last of the programme.
+
+    In this order, so that the dossier of the programme can tell the others that went out.
+    """
     for kind, query in (
         ("grant", select(GrantRecord.number).order_by(GrantRecord.number)),
         ("case", select(CaseRecord.number).order_by(CaseRecord.number)),
@@ -42,6 +46,8 @@ def all_subjects(session: Session) -> Iterator[tuple[str, str]]:
     ):
         for number in session.scalars(query):
             yield kind, number
+    for number in session.scalars(select(ProgrammeRecord.code)):
+        yield "programme", number
 
 
 def list_dossiers(session: Session) -> tuple[DossierRow, ...]:

@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from iris_grants.documents.filing import file_document
 from iris_grants.dossiers.export import GATHER, Exported, export_dossier
 from iris_grants.dossiers.pieces import Contents
 from iris_grants.dossiers.subjects import DossierRow, all_subjects, list_dossiers
 from iris_grants.dossiers.verify import Verdict, verify_dossiers
 from iris_grants.kernel.clock import system_clock
-from iris_grants.wording import N_, _, current_language, label, ngettext, sentence
+from iris_grants.kernel.problems import Refused
+from iris_grants.opendata.export import OpenFormat, write_open_data
+from iris_grants.opendata.published import open_data
+from iris_grants.wording import N_, _, label, ngettext, sentence
 from iris_grants.wording.formats import moment
-from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
+from ui.dossiers import forms
+from ui.forms.acts import form_act
+from ui.forms.fields import Values
 from ui.forms.work import work_act
+from ui.shell.act import Act
 from ui.shell.context import Context
 from ui.shell.search import Hit
 from ui.shell.tokens import Meaning
@@ -89,7 +96,12 @@ def find(session: Session, words: str) -> tuple[Hit, ...]:
 
 def kind_words(kind: str) -> str:
     """What a dossier is of."""
-    return {"grant": _("grant"), "call": _("call"), "case": _("licensing case")}[kind]
+    return {
+        "grant": _("grant"),
+        "call": _("call"),
+        "case": _("licensing case"),
+        "programme": _("programme"),
+    }[kind]
 
 
 def verify(context: Context, path: Path, owner: QWidget) -> None:
@@ -134,7 +146,7 @@ def _head(session: Session, rows: tuple[SubjectRow, ...]) -> Head:
         line=_("{out} of {all} handed out").format(out=out, all=len(rows)),
         primary=work_act(
             _("Export all…"),
-            lambda: _export_form(_("Dossiers of everything")),
+            lambda: forms.export_form(_("Dossiers of everything")),
             lambda desk, values, progress: tuple(
                 _export(desk, row.kind, row.number, values, progress) for row in rows
             ),
@@ -149,13 +161,48 @@ def _head(session: Session, rows: tuple[SubjectRow, ...]) -> Head:
         secondary=(
             work_act(
                 _("Verify…"),
-                _verify_form,
+                forms.verify_form,
                 lambda desk, values, progress: verify_dossiers(Path(str(values["path"])), progress),
                 on_done=_tell,
                 icon="shield-check",
             ),
+            _open_data_act(session),
         ),
     )
+
+
+def _open_data_act(session: Session) -> Act:
+    """Writing open data; blocked with the reason while there is nothing to publish."""
+    try:
+        open_data(session)
+        blocked = ""
+    except Refused as refused:
+        blocked = "\n".join(sentence(problem) for problem in refused.problems)
+    return work_act(
+        _("Open data…"),
+        forms.open_data_form,
+        _write_open_data,
+        on_done=lambda context, count: context.feedback.inform(
+            ngettext(
+                "The open data of {n} grant are written.",
+                "The open data of {n} grants are written.",
+                count,
+            ).format(n=count)
+        ),
+        icon="external-link",
+        blocked=blocked,
+    )
+
+
+def _write_open_data(desk: Desk, values: Values, progress: Progress) -> int:
+    publisher = values["publisher_id"]
+    with desk.read() as session:
+        return write_open_data(
+            session,
+            OpenFormat(str(values["format"])),
+            Path(str(values["out"])),
+            None if publisher is None else str(publisher),
+        )
 
 
 def _detail(session: Session, row: SubjectRow) -> Detail:
@@ -164,17 +211,7 @@ def _detail(session: Session, row: SubjectRow) -> Detail:
         title=row.number,
         line=f"{kind_words(row.kind)} · {contents.title}",
         chip=_completeness(contents),
-        acts=(
-            work_act(
-                _("Export…"),
-                lambda: _export_form(_("Dossier of {number}").format(number=row.number)),
-                lambda desk, values, progress: _export(
-                    desk, row.kind, row.number, values, progress
-                ),
-                on_done=_exported,
-                icon="download",
-            ),
-        ),
+        acts=_acts(row, contents),
         tabs=(
             Tab(
                 title=_("Completeness"),
@@ -193,15 +230,36 @@ def _detail(session: Session, row: SubjectRow) -> Detail:
     )
 
 
+def _acts(row: SubjectRow, contents: Contents) -> tuple[Act, ...]:
+    """Handing the dossier out; the programme itself also takes papers."""
+    export = work_act(
+        _("Export…"),
+        lambda: forms.export_form(_("Dossier of {number}").format(number=row.number)),
+        lambda desk, values, progress: _export(desk, row.kind, row.number, values, progress),
+        on_done=_exported,
+        icon="download",
+    )
+    if row.kind != "programme":
+        return (export,)
+    file = form_act(
+        _("Add a document…"),
+        forms.paper_form,
+        file_document,
+        fixed={"subject_kind": "programme", "subject_id": contents.subject_id},
+        icon="paperclip",
+    )
+    return (export, file)
+
+
 def _completeness(contents: Contents) -> Chip:
-    if contents.missing:
+    if contents.missing or contents.lacking:
         return Chip(word=_("incomplete"), meaning=Meaning.ATTENTION)
     return Chip(word=_("complete"), meaning=Meaning.GOOD)
 
 
 def _missing(contents: Contents) -> str:
     names = [f"{one.number} {label(f'section.{one.code}')}" for one in contents.missing]
-    return "\n".join(names) or _("All mandatory sections are filled.")
+    return "\n".join([*names, *contents.lacking]) or _("All mandatory sections are filled.")
 
 
 def _sections(contents: Contents) -> tuple[SectionRow, ...]:
@@ -239,37 +297,6 @@ def _last(row: SubjectRow) -> Pairs:
     )
 
 
-def _export_form(title: str) -> FormSpec:
-    return FormSpec(
-        title=title,
-        save=_("Write the dossier"),
-        fields=(
-            Field(name="out", label=_("Into the folder"), kind=FieldKind.FOLDER, required=True),
-            Field(
-                name="language",
-                label=_("Language"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial=current_language(),
-                choices=(
-                    Choice(value="sr_Latn", label=_("Serbian")),
-                    Choice(value="en", label=_("English")),
-                ),
-            ),
-            Field(name="zipped", label=_("As one zip"), kind=FieldKind.CHECK),
-        ),
-    )
-
-
-def _verify_form() -> FormSpec:
-    return FormSpec(
-        title=_("Verify a dossier"),
-        save=_("Verify"),
-        intro=_("A dossier, or a folder that holds several; a zip can be dropped on this page."),
-        fields=(Field(name="path", label=_("Dossier"), kind=FieldKind.FOLDER, required=True),),
-    )
-
-
 def _export(desk: Desk, kind: str, number: str, values: Values, progress: Progress) -> Exported:
     return export_dossier(
         desk,
@@ -300,7 +327,7 @@ SECTIONS: tuple[Column[SectionRow], ...] = (
 SPEC: ListSpec[SubjectRow] = ListSpec(
     key="dossiers",
     title=N_("Dossiers"),
-    topics=frozenset({"dossiers", "grants", "cases", "calls"}),
+    topics=frozenset({"dossiers", "grants", "cases", "calls", "results", "programme"}),
     load=_load,
     row_key=lambda row: row.key,
     columns=(
@@ -321,7 +348,9 @@ SPEC: ListSpec[SubjectRow] = ListSpec(
     ),
     empty=Empty(
         title=N_("Nothing to hand out yet"),
-        body=N_("The complete, verifiable file of every grant, licensing case and call."),
+        body=N_(
+            "The complete, verifiable file of every grant, licensing case, call and programme."
+        ),
         first=N_("First publish a call, or open a licensing case."),
         icon="folder-archive",
     ),
@@ -331,6 +360,7 @@ SPEC: ListSpec[SubjectRow] = ListSpec(
         Filter(key="grant", title=N_("Grants"), keeps=lambda row: row.kind == "grant"),
         Filter(key="case", title=N_("Licensing cases"), keeps=lambda row: row.kind == "case"),
         Filter(key="call", title=N_("Calls"), keeps=lambda row: row.kind == "call"),
+        Filter(key="programme", title=N_("Programme"), keeps=lambda row: row.kind == "programme"),
     ),
     search_hint=N_("Number"),
 )

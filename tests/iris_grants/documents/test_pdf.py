@@ -217,6 +217,7 @@ def test_marked_words_carry_their_mark_and_note() -> None:
     text = text_of(Text(text="Kosovo, Kosovo* i Косово; Kosovoski"), meta=meta)
     assert "Kosovo*, Kosovo* i Косово*; Kosovoski" in text
     assert note in text
+    assert note in text_of(Text(text="Kosovo*"), meta=meta)
     assert note not in text_of(Text(text="Srbija"), meta=meta)
 
 
