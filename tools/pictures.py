@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -12,8 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from iris_grants.demo.build import STORE, build_sample
+from iris_grants.demo.build import STORE
 from iris_grants.demo.cast import OFFICER
+from iris_grants.demo.programme import build_programme
 from iris_grants.kernel.progress import Progress
 from ui.app import application, first_window
 from ui.pages import present_entries
@@ -33,18 +35,26 @@ PATIENCE = 30.0
 
 def main() -> int:
     """Take all pictures; `--readme` also copies those that stand in the README."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="copy those of the README")
+    parser.add_argument("--store", type=Path, help="a store of the sample that is there already")
+    parser.add_argument("--only", nargs="*", help="the pages wanted (all)")
+    arguments = parser.parse_args()
     app = application(sys.argv[:1])
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder:
-        store = Path(folder) / "demo" / STORE
-        build_sample(store.parent, language="sr", progress=Progress())
+        store = arguments.store
+        if store is None:
+            store = Path(folder) / "demo" / STORE
+            build_programme(store.parent, language="sr", progress=Progress())
         preferences = Preferences(Path(folder) / "window.ini")
         for language in LANGUAGES:
             for scheme in (Scheme.LIGHT, Scheme.DARK):
                 preferences.language, preferences.scheme = language, scheme
-                _take_all(app, preferences, store, f"{language}-{scheme.value}")
-    if "--readme" in sys.argv:
+                name = f"{language}-{scheme.value}"
+                _take_all(app, preferences, store, name, frozenset(arguments.only or ()))
+    if arguments.readme:
         SHOWN.mkdir(parents=True, exist_ok=True)
         for name in IN_README:
             shutil.copyfile(OUT / f"{name}.png", SHOWN / f"{name}.png")
@@ -52,7 +62,9 @@ def main() -> int:
     return 0
 
 
-def _take_all(app: QApplication, preferences: Preferences, store: Path, name: str) -> None:
+def _take_all(
+    app: QApplication, preferences: Preferences, store: Path, name: str, only: frozenset[str]
+) -> None:
     window = first_window(app, preferences)
     window.set_language(preferences.language)
     window.resize(SIZES["1366"])
@@ -62,6 +74,8 @@ def _take_all(app: QApplication, preferences: Preferences, store: Path, name: st
     window.opening.open_as(str(store), OFFICER)
     _wait(app, lambda: window.workspace is not None)
     for entry in present_entries():
+        if only and entry.key not in only:
+            continue
         _show(app, window, entry.key)
         _grab(app, window, f"{entry.key}-{name}")
     window.close_store()
