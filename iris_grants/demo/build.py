@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ from iris_grants.dossiers.export import export_dossier
 from iris_grants.dossiers.subjects import all_subjects
 from iris_grants.dossiers.verify import verify_dossiers
 from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
-from iris_grants.kernel.progress import Progress
+from iris_grants.kernel.progress import Cancelled, Progress
 
 STORE = "iris-progres.iris"
 Step = tuple[str, Callable[[], object]]
@@ -82,8 +83,25 @@ def run_steps(
     found: Callable[[], Office],
     steps: Callable[[Office], list[Step]],
 ) -> Sample:
-    """Found the office, run the steps one after the other, write the summary."""
+    """Found the office, run the steps one after the other, write the summary.
+
+    Cancelled on the way, it leaves the folder as empty as it was.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _run_steps(folder, progress, found, steps)
+    except Cancelled:
+        for entry in folder.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        raise
+
+
+def _run_steps(
+    folder: Path,
+    progress: Progress,
+    found: Callable[[], Office],
+    steps: Callable[[Office], list[Step]],
+) -> Sample:
     sample = Sample(folder)
     progress.step(0, 1, "demo.step.office")
     office = _timed(sample, "office", found)

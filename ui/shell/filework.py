@@ -93,9 +93,10 @@ def build_demo(window: QWidget, tasks: Tasks, folder: Path, opened: Callable[[st
     """Build the sample programme with progress; `opened` gets the address of its store."""
 
     def work(progress: Progress) -> str:
-        from iris_grants.demo.build import STORE, build_sample
+        from iris_grants.demo.build import STORE
+        from iris_grants.demo.programme import build_programme
 
-        build_sample(folder, language=current_language(), progress=progress)
+        build_programme(folder, language=current_language(), progress=progress)
         return str(folder / STORE)
 
     tasks.start(work, opened, owner=window, title=_("Building the demo"), lane=Lane.WRITE)
