@@ -1,4 +1,4 @@
-"""Search over everything (Ctrl+K): pages by their names, records by what pages can find."""
+"""Search over everything (Ctrl+K): pages by name, every kind of record, what pages add."""
 
 from __future__ import annotations
 
@@ -11,32 +11,91 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
 
 from iris_grants.kernel.storage import loose_key
-from iris_grants.wording import _
+from iris_grants.wording import _, label
 from ui.desk import WindowDesk
-from ui.shell.controls import column, label
+from ui.shell.controls import column
+from ui.shell.controls import label as line
 from ui.shell.theme import tokens
 from ui.tables.toolbar import SearchField
 from ui.tasks import Task
 
 if TYPE_CHECKING:
+    from iris_grants.finding.everywhere import Found
     from iris_grants.kernel.storage import Session
 
 PAUSE_MS = 150
 LEAST_LETTERS = 2
-SHOWN = 40
+SHOWN = 80
+PLACE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Something found: where it is, its name, and a line that says more."""
+    """Something found: where it is, its name, a line that says more, its kind in words."""
 
     page: str
     record: str
     title: str
     line: str = ""
+    kind: str = ""
 
 
 Finder = Callable[["Session", str], tuple[Hit, ...]]
+
+PLACES = {
+    "application": ("applications", ""),
+    "organisation": ("organisations", ""),
+    "call": ("calls", ""),
+    "grant": ("grants", ""),
+    "award": ("awards", ""),
+    "case": ("licensing", ""),
+    "licence": ("licensing", ""),
+    "payment": ("grants", ""),
+    "cost": ("finance", "costs/"),
+    "report": ("reports", ""),
+    "financial_report": ("grants", ""),
+    "letter": ("applications", ""),
+    "member": ("committee", "members/"),
+    "person": ("people", ""),
+    "entry": ("journal", ""),
+}
+"""On which page a kind of record opens, and what stands before its identity there."""
+
+SUBJECTS = {
+    "application": "applications",
+    "organisation": "organisations",
+    "call": "calls",
+    "grant": "grants",
+    "case": "licensing",
+    "committee": "committee",
+    "programme": "calls",
+    "achievement": "results",
+}
+"""The page of the record that a document belongs to."""
+
+SEARCHED = frozenset(page for page, _before in PLACES.values())
+"""Pages whose records the one search finds; what others offer as `find` is asked beside it."""
+
+
+def find_records(session: Session, words: str) -> tuple[Hit, ...]:
+    """Every kind of record with the words in it, by kind."""
+    from iris_grants.finding.everywhere import find_everywhere
+
+    return tuple(_hit(one) for one in find_everywhere(session, words))
+
+
+def _hit(one: Found) -> Hit:
+    if one.kind == "document":
+        subject, _stroke, identity = one.record.partition("/")
+        page = SUBJECTS.get(subject, "home")
+        record = identity if subject in PLACES else ""
+        line = label(f"found.{subject}")
+    else:
+        page, before = PLACES[one.kind]
+        record, line = f"{before}{one.record}", one.line
+    return Hit(
+        page=page, record=record, title=one.title, line=line, kind=label(f"found.{one.kind}")
+    )
 
 
 class SearchPalette(QDialog):
@@ -64,7 +123,7 @@ class SearchPalette(QDialog):
         self.field = SearchField(_("Number, organisation, project, page…"), _("Search everywhere"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Found"))
-        self.none = label(_("Nothing found."), "muted")
+        self.none = line(_("Nothing found."), "muted")
         self.none.hide()
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
@@ -84,13 +143,23 @@ class SearchPalette(QDialog):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None:
-                place = min(max(self.list.currentRow() + step, 0), self.list.count() - 1)
-                self.list.setCurrentRow(place)
+                self._step(step)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.currentRow())
+                item = self.list.currentItem()
+                if item is not None:
+                    self._on_list_item_activated(item)
                 return True
         return super().eventFilter(watched, event)
+
+    def _step(self, step: int) -> None:
+        """Move to the next result, over the headings."""
+        place = self.list.currentRow() + step
+        while 0 <= place < self.list.count():
+            if self.list.item(place).data(PLACE) is not None:
+                self.list.setCurrentRow(place)
+                return
+            place += step
 
     def _on_pause_timeout(self) -> None:
         if self._task is not None:
@@ -111,17 +180,32 @@ class SearchPalette(QDialog):
     def _show(self, hits: tuple[Hit, ...]) -> None:
         self.hits = hits[:SHOWN]
         self.list.clear()
-        for hit in self.hits:
+        kind = ""
+        for place, hit in enumerate(self.hits):
+            if hit.kind != kind:
+                kind = hit.kind
+                self.list.addItem(_heading(kind))
             text = f"{hit.title}\n{hit.line}" if hit.line else hit.title
-            self.list.addItem(QListWidgetItem(text))
-        self.list.setCurrentRow(0)
+            item = QListWidgetItem(text)
+            item.setData(PLACE, place)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.kind}: {text}")
+            self.list.addItem(item)
+        self.list.setCurrentRow(-1)
+        self._step(1)
         self.none.setVisible(not hits)
 
     def _on_list_item_activated(self, item: QListWidgetItem) -> None:
-        self._choose(self.list.row(item))
-
-    def _choose(self, place: int) -> None:
-        if 0 <= place < len(self.hits):
+        place = item.data(PLACE)
+        if place is not None:
             hit = self.hits[place]
             self.accept()
             self.chosen.emit(hit.page, hit.record)
+
+
+def _heading(kind: str) -> QListWidgetItem:
+    item = QListWidgetItem(kind)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    font = item.font()
+    font.setBold(True)
+    item.setFont(font)
+    return item

@@ -6,7 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.shell.search import SearchPalette
+from db.tables.documents import SUBJECTS as DOCUMENT_SUBJECTS
+from iris_grants.finding.sources import SOURCES
+from tests.ui.conftest import Went
+from ui.pages import ENTRIES
+from ui.shell.context import Context
+from ui.shell.search import PLACES, SUBJECTS, Hit, SearchPalette, find_records
 from ui.shell.window import MainWindow
 from ui.tables.listpage import ListPage
 
@@ -53,9 +58,48 @@ def test_nothing_found_is_said(qtbot: QtBot, open_window: MainWindow) -> None:
 def test_arrows_choose_among_what_was_found(qtbot: QtBot, open_window: MainWindow) -> None:
     palette = palette_of(open_window)
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
-    assert palette.list.currentRow() == 1
+    assert palette.list.currentRow() == 2
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert palette.list.currentRow() == 2
+    QTest.keyClick(palette.field, Qt.Key.Key_Up)
+    assert palette.list.currentRow() == 1
+    palette.reject()
+
+
+def test_results_stand_under_their_kind_and_the_keys_pass_over_it(
+    qtbot: QtBot, open_window: MainWindow
+) -> None:
+    palette = palette_of(open_window)
+    assert palette.list.item(0).text() == "Pages"
     assert palette.list.currentRow() == 1
     QTest.keyClick(palette.field, Qt.Key.Key_Up)
-    assert palette.list.currentRow() == 0
-    palette.reject()
+    assert palette.list.currentRow() == 1
+    QTest.keyClicks(palette.field, "2026-0791")
+    qtbot.waitUntil(lambda: len(palette.hits) == 1, timeout=SHORT)
+    assert [palette.list.item(n).text().split("\n")[0] for n in range(palette.list.count())] == [
+        "Applications",
+        palette.hits[0].title,
+    ]
+
+
+def test_every_kind_that_is_found_opens_on_a_page_that_there_is() -> None:
+    pages = {entry.key for entry in ENTRIES}
+    assert {source.kind for source in SOURCES} - {"document"} | {"entry"} == PLACES.keys()
+    assert {page for page, _before in PLACES.values()} <= pages
+    assert set(SUBJECTS.values()) <= pages
+    assert set(DOCUMENT_SUBJECTS) == SUBJECTS.keys()
+
+
+def test_records_of_the_store_are_found_by_the_window(
+    qtbot: QtBot, context: Context, went: Went
+) -> None:
+    found: list[tuple[Hit, ...]] = []
+    context.desk.read(
+        lambda session: find_records(session, "ана"), found.append, owner=context.window
+    )
+    qtbot.waitUntil(lambda: bool(found), timeout=SHORT)
+    kinds = [(hit.kind, hit.page, hit.title) for hit in found[0]]
+    assert kinds == [
+        ("People", "people", "Ana Primer"),
+        ("Journal", "journal", "First person entered"),
+    ]

@@ -1,0 +1,1 @@
+"""Finding a record anywhere in a store by a few words, whatever their script and accents."""
