@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -12,15 +12,16 @@ from iris_grants.demo.office import Office
 from iris_grants.demo.programme_events import Told, all_events
 from iris_grants.documents.pdf import render_pdf
 from iris_grants.documents.pdf_blocks import Block, KeyValues, PdfMeta, Text, Title
-from iris_grants.opendata.export import NAMES, OpenFormat, write_open_data as write_format
+from iris_grants.opendata.export import NAMES, OpenFormat
+from iris_grants.opendata.export import write_open_data as write_format
 from iris_grants.results.commands import (
     record_achievement,
     verify_achievement,
     withdraw_achievement,
 )
-from iris_grants.results.rules.figures import figures_text
+from iris_grants.results.rules.figures import TOTAL
 from iris_grants.wording import in_language, label
-from iris_grants.wording.formats import day
+from iris_grants.wording.formats import day, decimal_text
 
 OPEN_DATA = "opendata"
 NOTE = "Ovaj dokument je uzorak za ogledni program; sve u njemu je izmišljeno."
@@ -112,7 +113,8 @@ def _evidence(folder: Path, one: Told) -> Path:
 def _rows(one: Told) -> Iterator[tuple[str, str]]:
     yield "Dan", day(one.on)
     yield "Mesto", f"{one.place}, {label(f'country.{one.country}')}"
-    for part in figures_text(one.figures).split(", "):
-        name, _equals, value = part.partition("=")
-        if name:
-            yield name, value
+    for cell, value in sorted(one.figures.items()):
+        name = label(f"results.measure.{cell.measure}")
+        if cell.dimension != TOTAL:
+            name = f"{name}, {label(f'{cell.dimension}.{cell.category}')}"
+        yield name, decimal_text(value, 0)
