@@ -23,7 +23,7 @@ from db.tables.people import PersonRecord
 from db.tables.reporting import ReportRecord
 from db.tables.scoring import MemberRecord
 
-Statement = Select[Any]
+Statement = Select[*tuple[Any, ...]]
 ORGANISATION = OrganisationRecord.name
 GRANT = GrantRecord.number
 
