@@ -18,9 +18,9 @@ from iris_grants.demo.build import (
 from iris_grants.demo.calendar import StoryClock
 from iris_grants.demo.office import Office
 from iris_grants.demo.programme_applicants import LEAST, invent_applicants
-from iris_grants.demo.programme_awards import grant_all, negotiate_all, sign_all
+from iris_grants.demo.programme_awards import dismiss_by_letter, grant_all, negotiate_all, sign_all
 from iris_grants.demo.programme_committee import rank_all, score_all, settle_ties
-from iris_grants.demo.programme_intake import check_all, receive_all
+from iris_grants.demo.programme_intake import ANSWERS, check_all, receive_all
 from iris_grants.demo.programme_office import found_programme
 from iris_grants.kernel.problems import refusal
 from iris_grants.kernel.progress import Progress
@@ -60,6 +60,7 @@ def _steps(office: Office, folder: Path, language: str, seed: int, applications:
         ("form", lambda: write_empty_forms(office, folder / "call")),
         ("import", lambda: receive_all(office, folder, applicants)),
         ("checks", lambda: check_all(office, folder, applicants)),
+        ("dismissals", lambda: dismiss_by_letter(office, folder / ANSWERS)),
         ("committee", lambda: settle_ties(office)),
         ("scoring", lambda: score_all(office, folder / "packages", folder / "returns", seed)),
         ("ranking", lambda: rank_all(office, folder / "ranking")),

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "demo.step.form": N_("Application form of the call"),
     "demo.step.import": N_("Applications received as files"),
     "demo.step.checks": N_("Administrative and eligibility checks"),
+    "demo.step.dismissals": N_("Letters to those whose files are closed, and a complaint"),
     "demo.step.committee": N_("Committee and declarations"),
     "demo.step.conflicts": N_("Conflicts of interest and assignment"),
     "demo.step.scoring": N_("Packages, scoring by file, returns and merge"),
