@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -10,6 +12,7 @@ from db.tables.applications import ApplicationRecord, CheckRecord
 from db.tables.awards import AwardRecord
 from iris_grants.applications.clarifications import asked_of
 from iris_grants.applications.gathering import SourceReader
+from iris_grants.applications.paper import plan_paper
 from iris_grants.applications.plan import ImportPlan
 from iris_grants.applications.register import read_register
 from iris_grants.applications.registration import Registrar
@@ -60,6 +63,43 @@ def import_applications(work: Work, *, plan: ImportPlan) -> tuple[str, ...]:
             elif item.decision.kind is ItemKind.REVISION:
                 done.append(registrar.revise(item))
     return tuple(dict.fromkeys(done))
+
+
+@operation(
+    "applications.enter_paper",
+    roles=OFFICE,
+    topics=TOPICS | {"organisations", "documents", "checks"},
+)
+def enter_paper(
+    work: Work,
+    *,
+    call_id: str,
+    scan: Path,
+    received_at: datetime,
+    values: Mapping[str, str],
+    attachments: Sequence[Path] = (),
+) -> str:
+    """Enter an application that came on paper, with its scan; gives its identity.
+
+    `values` are what stands on the paper, by the keys of the form and as people write it;
+    `budget` has a line for each cost (`iris_grants.applications.paper`). What comes from a
+    known organisation before the deadline is a revision. Refused: the problems of
+    `plan_paper`, and `applications.paper_known` where it says nothing new.
+    """
+    plan = plan_paper(
+        work.session,
+        call_id=call_id,
+        scan=scan,
+        received_at=received_at,
+        values=values,
+        attachments=attachments,
+    )
+    refuse_on_errors(plan.problems)
+    (item,) = plan.items
+    if item.decision.kind not in (ItemKind.NEW, ItemKind.REVISION):
+        raise refusal("applications.paper_known", number=item.decision.number)
+    (identity,) = import_applications(work, plan=plan)
+    return identity
 
 
 @operation("applications.answer_checks", roles=OFFICE, topics=TOPICS | {"checks"})

@@ -52,7 +52,7 @@ OPEN_CALLS = frozenset({"published", "closed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class ReadForm:
     """A form that could be read, with its files and its receipt."""
 
     source: Source
@@ -64,6 +64,7 @@ class _Read:
 
     @property
     def key(self) -> OrganisationKey:
+        """What the organisation is known by."""
         return organisation_key(self.form.applicant.country, self.form.applicant.register_no)
 
 
@@ -87,7 +88,18 @@ def plan_import(
     with SourceReader() as files:
         intake = _Intake(call, terms, received, files, progress or Progress())
         reads = intake.read(paths)
-    register = read_register(session, call_id, {read.key for read in reads})
+    return plan_reads(session, call, terms, reads, intake.problems)
+
+
+def plan_reads(
+    session: Session,
+    call: CallRow,
+    terms: CallTerms,
+    reads: Sequence[ReadForm],
+    problems: Sequence[Problem] = (),
+) -> ImportPlan:
+    """What would become of forms that were read, in order of receipt."""
+    register = read_register(session, call.id, {read.key for read in reads})
     decisions = decide(
         register.known,
         [_arrival(place, read) for place, read in enumerate(reads)],
@@ -102,7 +114,7 @@ def plan_import(
         call_id=call.id,
         call_number=call.number,
         items=tuple(checker.planned(reads[each.place], each) for each in decisions),
-        problems=tuple(intake.problems),
+        problems=tuple(problems),
         basis=register.basis,
     )
 
@@ -127,7 +139,7 @@ class _Intake:
         self._today = terms.deadline_at.date()
         self._readings: dict[tuple[Path, str], FormReading] = {}
 
-    def read(self, paths: Sequence[Path]) -> list[_Read]:
+    def read(self, paths: Sequence[Path]) -> list[ReadForm]:
         """The forms that could be read, in the order of the paths."""
         batches = read_batches(
             paths,
@@ -136,7 +148,7 @@ class _Intake:
             holds_form=lambda source: self._reading(source).ours,
             problems=self.problems,
         )
-        found: list[_Read] = []
+        found: list[ReadForm] = []
         count = sum(1 for batch in batches for source in batch.files if is_candidate(source))
         done = 0
         for batch in batches:
@@ -161,7 +173,7 @@ class _Intake:
             )
         return self._readings[place]
 
-    def _read_batch(self, batch: Batch) -> list[_Read]:
+    def _read_batch(self, batch: Batch) -> list[ReadForm]:
         self.problems += batch.unused_log_lines()
         readings = {s.name: self._reading(s) for s in batch.files if is_candidate(s)}
         forms = frozenset(name for name, reading in readings.items() if reading.ours)
@@ -176,11 +188,11 @@ class _Intake:
 
     def _with_receipt(
         self, batch: Batch, gathered: GatheredForm, reading: FormReading, form: FilledForm
-    ) -> _Read:
+    ) -> ReadForm:
         receipt = batch.receipt_of(gathered.source)
         if self._received is not None:
             receipt = replace(receipt, received_at=self._received, logged=True)
-        problems = [*reading.problems, *_number_problems(gathered.source.name, form)]
+        problems = [*reading.problems, *number_problems(gathered.source.name, form)]
         if not receipt.logged:
             problems.append(
                 Problem(
@@ -193,7 +205,7 @@ class _Intake:
             PlannedAttachment(source=source, kind=recognise(source, form, self._terms.attachments))
             for source in gathered.attachments
         )
-        return _Read(
+        return ReadForm(
             source=gathered.source,
             form=form,
             receipt=receipt,
@@ -215,7 +227,7 @@ class _Checker:
         self._as_partner = Counter(register.partners)
         self._call_day = _call_day(call)
 
-    def planned(self, read: _Read, decision: Decision) -> PlannedApplication:
+    def planned(self, read: ReadForm, decision: Decision) -> PlannedApplication:
         """One item of the plan."""
         form, applicant = read.form, read.form.applicant
         if decision.kind is ItemKind.NEW and decision.on_time:
@@ -256,7 +268,7 @@ def recognise(source: Source, form: FilledForm, rules: Sequence[AttachmentRule])
     return OTHER_ATTACHMENT
 
 
-def _arrival(place: int, read: _Read) -> Arrival:
+def _arrival(place: int, read: ReadForm) -> Arrival:
     applicant = read.form.applicant
     return Arrival(
         place=place,
@@ -272,7 +284,7 @@ def _arrival(place: int, read: _Read) -> Arrival:
     )
 
 
-def _number_problems(file: str, form: FilledForm) -> list[Problem]:
+def number_problems(file: str, form: FilledForm) -> list[Problem]:
     """What is odd about the numbers of the applicant; never more than a warning here."""
     applicant = form.applicant
     found = check_identifiers(

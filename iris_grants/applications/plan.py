@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iris_grants.applications.filled import FilledForm
 from iris_grants.applications.gathering import Source
 from iris_grants.applications.receipts import Receipt
 from iris_grants.applications.rules.arrivals import Decision, ItemKind
-from iris_grants.applications.rules.checks import AutomaticAnswer
-from iris_grants.kernel.problems import Problem, errors_of
+from iris_grants.applications.rules.checks import Answer, AutomaticAnswer
+from iris_grants.kernel.problems import Problem, Severity, errors_of
 
 FORM_KIND = "application_form"
 OTHER_ATTACHMENT = "attachment"
@@ -40,6 +40,34 @@ class PlannedApplication:
     attachments: tuple[PlannedAttachment, ...]
     answers: tuple[AutomaticAnswer, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """What speaks against the application, each with its file: for people to see at once.
+
+        How it stands to others on the register, and every automatic answer that is a no.
+        """
+        decision = self.decision
+        named = (
+            ("applications.repeats", decision.again),
+            ("applications.resembles", decision.resembles),
+            ("applications.known_as", decision.other_spelling),
+        )
+        found = [
+            Problem(code=code, severity=Severity.WARNING, params={"name": name})
+            for code, name in named
+            if name
+        ]
+        found += [
+            replace(finding, severity=Severity.WARNING)
+            for answer in self.answers
+            if answer.answer is Answer.NO
+            for finding in answer.findings
+        ]
+        distinct = [one for place, one in enumerate(found) if one not in found[:place]]
+        return tuple(
+            replace(one, where=replace(one.where, file=self.source.name)) for one in distinct
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from iris_grants.applications.rules.decisions import DISMISSAL_REASONS
 from iris_grants.calls.queries import CallRow, call_by_number
 from iris_grants.cli.applications_clarify import add_clarifications
 from iris_grants.cli.applications_one import add_call, add_one, one, said, state_words
+from iris_grants.cli.applications_paper import add_paper
 from iris_grants.cli.applications_show import plan_document, print_detail
 from iris_grants.cli.output import (
     open_for,
@@ -56,6 +57,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     listing.set_defaults(run=list_all)
     _add_decisions(commands)
     add_clarifications(commands)
+    add_paper(commands)
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -246,7 +248,7 @@ def _print_plan(plan: ImportPlan, call: CallRow) -> None:
         right="....r",
     )
     for item in plan.items:
-        print_problems(item.problems)
+        print_problems((*item.problems, *item.findings))
     print_problems(plan.problems)
 
 

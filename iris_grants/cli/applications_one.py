@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,10 +13,11 @@ from iris_grants.applications.queries import (
     application_by_number,
     application_detail,
 )
+from iris_grants.applications.rules.checks import Answer
 from iris_grants.calls.queries import call_by_number
 from iris_grants.cli.output import open_for
 from iris_grants.kernel.operations import Desk
-from iris_grants.kernel.problems import Where, refusal
+from iris_grants.kernel.problems import Problem, Severity, Where, refusal
 from iris_grants.wording import _, label
 
 
@@ -42,6 +44,19 @@ def row_of(session: Session, args: argparse.Namespace) -> ApplicationRow:
     """The application of this number to this call."""
     call = call_by_number(session, args.call)
     return application_by_number(session, call.id, args.number)
+
+
+def row_by_id(session: Session, identity: str) -> tuple[ApplicationRow, tuple[Problem, ...]]:
+    """An application, and what the program found against it."""
+    detail = application_detail(session, identity)
+    found = (
+        finding
+        for check in detail.checks
+        for given in check.given
+        if given.automatic and given.answer is Answer.NO
+        for finding in given.findings
+    )
+    return detail.row, tuple(replace(one, severity=Severity.WARNING) for one in found)
 
 
 def said(desk: Desk, row: ApplicationRow) -> int:

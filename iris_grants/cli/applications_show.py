@@ -37,6 +37,7 @@ def plan_document(plan: ImportPlan, *, executed: bool) -> dict[str, Document]:
                 ],
                 "checks": {answer.question: answer.answer.value for answer in item.answers},
                 "problems": [problem_document(problem) for problem in item.problems],
+                "findings": [problem_document(problem) for problem in item.findings],
             }
             for item in plan.items
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem, Severity, refusal
 from iris_grants.kernel.progress import Progress
-from iris_grants.wording import _, ngettext, sentence
+from iris_grants.wording import _, ngettext, sentence, sentence_of
 from iris_grants.wording.formats import moment, money
 from ui.applications.columns import late_words
 from ui.applications.forms import import_form, paths_of
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 INFORMED = (Meaning.INFORMATION, "info")
 ATTENTION = (Meaning.ATTENTION, "triangle-alert")
 QUIET = (Meaning.NEUTRAL, "history")
+SAID = frozenset(
+    {
+        "applications.late",
+        "applications.repeats",
+        "applications.resembles",
+        "applications.known_as",
+    }
+)
 KEPT = frozenset({ItemKind.NEW, ItemKind.REVISION})
 
 
@@ -71,8 +80,16 @@ def read_plan(desk: Desk, call_id: str, values: Values, progress: Progress) -> I
         )
 
 
-def offer_plan(context: Context, call: CallRow, plan: ImportPlan) -> SentencesDialog:
-    """Show what the import would do; it is offered where nothing stands against it."""
+def offer_plan(
+    context: Context,
+    call: CallRow,
+    plan: ImportPlan,
+    carry_out: Callable[[], None] | None = None,
+) -> SentencesDialog:
+    """Show what the import would do; it is offered where nothing stands against it.
+
+    `carry_out` does it in another way than the import.
+    """
     dialog = SentencesDialog(_("What would be imported"), context.window.window())
     if plan.problems:
         dialog.head(
@@ -87,7 +104,7 @@ def offer_plan(context: Context, call: CallRow, plan: ImportPlan) -> SentencesDi
     count = sum(1 for item in plan.items if item.decision.kind in KEPT)
     if count and not plan.errors:
         words = ngettext("Import {n} application", "Import {n} applications", count)
-        dialog.offer(words.format(n=count), "upload", lambda: execute(context, plan))
+        dialog.offer(words.format(n=count), "upload", carry_out or (lambda: execute(context, plan)))
     dialog.end()
     dialog.open()
     return dialog
@@ -126,7 +143,7 @@ def _say_item(dialog: SentencesDialog, call: CallRow, item: PlannedApplication) 
     else:
         words = _("Received {moment}; a later one is on the register, it is left out.")
         dialog.say(words.format(moment=received), *QUIET)
-    for words in _remarks(decision):
+    for words in (*_remarks(decision), *_findings(item)):
         dialog.say(words, *ATTENTION)
     _say_problems(dialog, item.problems)
 
@@ -155,6 +172,12 @@ def _remarks(decision: Decision) -> list[str]:
         words = _("The organisation is known as {name}.")
         found.append(words.format(name=decision.other_spelling))
     return found
+
+
+def _findings(item: PlannedApplication) -> list[str]:
+    """What the form itself answers with no, but for what the remarks have said."""
+    found = [one for one in item.findings if one.code not in SAID]
+    return [sentence_of(one.code, one.params) for one in found]
 
 
 def _say_problems(dialog: SentencesDialog, problems: tuple[Problem, ...]) -> None:

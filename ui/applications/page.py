@@ -24,6 +24,7 @@ from ui.applications.columns import APPLICATIONS, STATES, late_words, reason_wor
 from ui.applications.details import tabs_of
 from ui.applications.home import home as home
 from ui.applications.intake import ask_for_import
+from ui.applications.paper import paper_act
 from ui.committee.choice import CallChoice, choice_act, published_calls
 from ui.shell.act import Act
 from ui.shell.context import Context
@@ -150,7 +151,10 @@ def head_of(session: Session, choice: CallChoice, rows: tuple[ApplicationRow, ..
             run=lambda context, owner: ask_for_import(context, owner, call),
             icon="upload",
         ),
-        secondary=choice_act(published_calls(session), call, choice),
+        secondary=(
+            paper_act(call, terms_of(session, call.id)),
+            *choice_act(published_calls(session), call, choice),
+        ),
         waiting=waiting,
     )
 

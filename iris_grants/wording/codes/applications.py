@@ -129,6 +129,19 @@ SENTENCES: dict[str, str] = {
     "applications.answer_unknown": N_("“{answer}” is no answer; known are: {known}."),
     "applications.duplicate_of_itself": N_("The application {number} cannot repeat itself."),
     "applications.duplicate_elsewhere": N_("The application {number} belongs to another call."),
+    "applications.key_unknown": N_("The form of the call has no field “{key}”."),
+    "applications.budget_line_parts": N_(
+        "Write heading | description | unit | units | value of a unit."
+    ),
+    "applications.budget_heading": N_("There is no heading {heading}; known are: {known}."),
+    "applications.budget_full": N_("Heading {heading} has room for {most} lines."),
+    "applications.choice_unknown": N_("“{text}” is none of the words that the form offers."),
+    "applications.paper_known": N_(
+        "This says nothing that application {number} does not say already."
+    ),
+    "applications.repeats": N_("It repeats application {name}."),
+    "applications.resembles": N_("Application {name} may be of the same organisation."),
+    "applications.known_as": N_("The organisation is known as {name}."),
     "applications.kind.new": N_("new application"),
     "applications.kind.revision": N_("revision"),
     "applications.kind.duplicate": N_("duplicate, left out"),
@@ -177,6 +190,7 @@ SENTENCES: dict[str, str] = {
     "state.application.awarded": N_("grant awarded"),
     "state.application.withdrawn": N_("taken back"),
     "operation.applications.import": N_("Applications imported"),
+    "operation.applications.enter_paper": N_("Application on paper entered"),
     "operation.applications.answer_checks": N_("Checks answered"),
     "operation.applications.answer_check": N_("Check answered"),
     "operation.applications.ask_clarification": N_("Clarification asked of an applicant"),

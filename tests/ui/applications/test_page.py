@@ -265,6 +265,36 @@ def test_clarification_is_asked_by_letter_and_its_late_answer_is_noted(
     assert states(received)[0] == ("IP-001", "dismissed")
 
 
+def test_application_on_paper_is_typed_planned_and_entered(
+    qtbot: QtBot, context: Context, page: Page, tray: Path
+) -> None:
+    scan = tray / "prijava.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    press(qtbot, page.head, "Enter on paper…")
+    typed = {
+        "scan": scan,
+        "received_at": "30.10.2023. 16:59",
+        "applicant__name": "Udruženje Grab",
+        "applicant__country": "RS",
+        "applicant__city": "Bor",
+        "applicant__register_no": "17000037",
+        "project__title": "Igraonica",
+        "project__duration_months": "8",
+        "budget": "1 | Koordinatorka | mesec | 8 | 1.000",
+        "funding__requested": "osam",
+    }
+    assert set(refused(qtbot, context, typed)) == {"funding__requested"}
+    press(qtbot, page.head, "Enter on paper…")
+    send(qtbot, context, {**typed, "funding__requested": "8 000"})
+    dialog = plan_of(qtbot, context)
+    assert "The declaration lacks its signatory or date." in dialog.sentences
+    _button(dialog, "Import 1 application")()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=LONG)
+    settle(qtbot, page)
+    (row,) = page.model.rows()
+    assert (row.number, row.medium, row.minutes_late) == ("IP-001", "paper", 0)
+
+
 def test_search_finds_and_the_page_selects(qtbot: QtBot, context: Context, received: Page) -> None:
     hits: list[str] = []
     context.desk.read(
