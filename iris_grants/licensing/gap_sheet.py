@@ -167,7 +167,7 @@ def _head(
                 _("Standard"),
                 _("Area"),
                 _("Requirement"),
-                _("Weight"),
+                _("Importance"),
                 _("Self-assessment"),
                 _("Remark of the organisation"),
                 _("Evidence"),

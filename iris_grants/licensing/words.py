@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from iris_grants.kernel.money import round_cents
 from iris_grants.licensing.gap_layout import NOT_ASSESSED
 from iris_grants.licensing.gap_reading import GapChange
+from iris_grants.licensing.records import EvaluationRow
 from iris_grants.licensing.rules.reminders import Reminder
 from iris_grants.wording import N_, _, label, sentence_of
-from iris_grants.wording.formats import day, minor
+from iris_grants.wording.formats import day, decimal_text, minor
 
 FIELD_TITLES = {
     "self_state": N_("Self-assessment"),
@@ -25,6 +29,14 @@ def reminder_words(reminder: Reminder) -> str:
     """What waits, as a sentence with its day."""
     params = {"what": reminder.what, "due": reminder.due_on.isoformat()}
     return sentence_of(reminder.code, params)
+
+
+def mean_words(row: EvaluationRow) -> str:
+    """The mean of the scores of a self-evaluation, and of how many it is."""
+    if not row.scores:
+        return _("not scored")
+    mean = round_cents(Fraction(sum(one.score for one in row.scores), len(row.scores)))
+    return _("{mean} of 3 ({n} standards)").format(mean=decimal_text(mean), n=len(row.scores))
 
 
 def change_words(change: GapChange) -> str:

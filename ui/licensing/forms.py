@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from iris_grants.licensing.standards import StandardsPack
+from datetime import date
+
+from iris_grants.documents.attachments import DocumentRow
+from iris_grants.kernel.money import Money
+from iris_grants.licensing.pack import StandardsPack, short_language
+from iris_grants.licensing.queries import GapRow
 from iris_grants.organisations.queries import OrganisationRow
 from iris_grants.people.queries import PersonRow
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
 
+OTHER_PAPERS = (
+    "mentoring_agreement",
+    "visit_report",
+    "filing_receipt",
+    "authority_letter",
+    "licence",
+    "decision",
+    "self_evaluation",
+    "other",
+)
 GOALS = ("licence", "quality_framework", "readiness")
 STATES = ("met", "partly", "not_met", "not_applicable")
 
@@ -17,8 +32,9 @@ def case_form(
     organisations: tuple[OrganisationRow, ...], packs: tuple[StandardsPack, ...]
 ) -> FormSpec:
     """Opening a case."""
-    services = sorted({service for pack in packs for service in pack.services})
-    editions = tuple(Choice(value=p.id, label=f"{p.code} · {p.edition}") for p in packs)
+    language = short_language(current_language())
+    services = sorted({service for pack in packs for service in pack.services}, key=_service)
+    editions = tuple(Choice(value=p.id, label=f"{p.title[language]} · {p.edition}") for p in packs)
     return FormSpec(
         title=_("New licensing case"),
         save=_("Open the case"),
@@ -31,12 +47,13 @@ def case_form(
                 required=True,
                 choices=tuple(Choice(value=row.id, label=row.name) for row in organisations),
             ),
+            _goal(),
             Field(
                 name="service",
                 label=_("Service"),
                 kind=FieldKind.CHOICE,
                 required=True,
-                choices=tuple(Choice(value=s, label=label(f"service.{s}")) for s in services),
+                choices=tuple(Choice(value=s, label=_service(s)) for s in services),
             ),
             Field(
                 name="standards_pack_id",
@@ -46,10 +63,13 @@ def case_form(
                 help=_("The pack stays with the case for good."),
                 choices=editions,
             ),
-            _goal(),
             _day("opened_on", _("Opened on")),
         ),
     )
+
+
+def _service(code: str) -> str:
+    return label(f"service.{code}")
 
 
 def _goal() -> Field:
@@ -92,35 +112,87 @@ def step_form(stage: str) -> FormSpec:
     )
 
 
-def gap_form(name: str, title: str, state: str, finding: str | None) -> FormSpec:
-    """Assessing a standard; `name` is the keyword of the state."""
+def self_form(gap: GapRow) -> FormSpec:
+    """The organisation's own assessment of a standard."""
     return FormSpec(
-        title=title,
+        title=_("Self-assessment of {standard}").format(standard=gap.code),
         save=_("Save the assessment"),
+        intro=_requirement(gap),
         fields=(
+            _state("self_state", gap.self_state),
             Field(
-                name=name,
-                label=_("Assessment"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial=state if state in STATES else None,
-                choices=tuple(Choice(value=s, label=label(f"gap.{s}")) for s in STATES),
+                name="note",
+                label=_("Remark of the organisation"),
+                kind=FieldKind.LONG_TEXT,
+                initial=gap.self_note,
             ),
-            Field(name="finding", label=_("Finding"), kind=FieldKind.LONG_TEXT, initial=finding),
+            Field(name="evidence", label=_("Evidence"), initial=gap.evidence),
         ),
     )
 
 
-def action_form(code: str) -> FormSpec:
-    """Planning what will be done about a gap."""
+def verify_form(gap: GapRow) -> FormSpec:
+    """The mentor's assessment of a standard."""
     return FormSpec(
-        title=_("Action about {standard}").format(standard=code),
-        save=_("Save the action"),
+        title=_("Verification of {standard}").format(standard=gap.code),
+        save=_("Save the assessment"),
+        intro=_requirement(gap),
         fields=(
-            Field(name="action", label=_("Action"), kind=FieldKind.LONG_TEXT, required=True),
-            Field(name="responsible", label=_("Responsible"), required=True),
-            _day("due_on", _("Until"), known=False),
-            Field(name="cost", label=_("Cost"), kind=FieldKind.MONEY, currency="EUR"),
+            _state("verified_state", gap.verified_state),
+            Field(
+                name="finding",
+                label=_("Finding"),
+                kind=FieldKind.LONG_TEXT,
+                initial=gap.finding,
+            ),
+        ),
+    )
+
+
+def _state(name: str, state: str) -> Field:
+    return Field(
+        name=name,
+        label=_("Assessment"),
+        kind=FieldKind.CHOICE,
+        required=True,
+        initial=state if state in STATES else None,
+        choices=tuple(Choice(value=s, label=label(f"gap.{s}")) for s in STATES),
+    )
+
+
+def _requirement(gap: GapRow) -> str:
+    return gap.text_sr if current_language() == "sr_Latn" else gap.text_en
+
+
+def action_form(gap: GapRow) -> FormSpec:
+    """Planning what will be done about a gap."""
+    due = date.fromisoformat(gap.due_on) if gap.due_on else None
+    return FormSpec(
+        title=_("Action about {standard}").format(standard=gap.code),
+        save=_("Save the action"),
+        intro=_requirement(gap),
+        fields=(
+            Field(
+                name="action",
+                label=_("Action"),
+                kind=FieldKind.LONG_TEXT,
+                required=True,
+                initial=gap.action,
+            ),
+            Field(
+                name="responsible",
+                label=_("Responsible"),
+                required=True,
+                initial=gap.responsible,
+            ),
+            Field(name="due_on", label=_("Until"), kind=FieldKind.DATE, required=True, initial=due),
+            Field(
+                name="cost",
+                label=_("Cost"),
+                kind=FieldKind.MONEY,
+                currency="EUR",
+                initial=None if gap.cost_minor is None else Money(gap.cost_minor, "EUR"),
+            ),
         ),
     )
 
@@ -134,13 +206,9 @@ def done_form() -> FormSpec:
 
 def document_form(pack: StandardsPack) -> FormSpec:
     """Adding a paper to a case."""
-    language = "sr" if current_language() == "sr_Latn" else "en"
-    kinds = [Choice(value=d.kind, label=d.text[language]) for d in pack.documents]
-    kinds += [
-        Choice(value="licence", label=_("Decision on the licence")),
-        Choice(value="self_evaluation", label=_("Yearly self-evaluation")),
-        Choice(value="other", label=_("Other document")),
-    ]
+    language = short_language(current_language())
+    kinds = [Choice(value=d.kind, label=f"{d.code} · {d.text[language]}") for d in pack.documents]
+    kinds += [Choice(value=k, label=label(f"case_paper.{k}")) for k in OTHER_PAPERS]
     return FormSpec(
         title=_("Add a document"),
         save=_("Add"),
@@ -157,38 +225,35 @@ def document_form(pack: StandardsPack) -> FormSpec:
     )
 
 
-def licence_form(documents: tuple[tuple[str, str], ...]) -> FormSpec:
-    """Recording a licence; `documents` are identities and names of the case's decisions."""
-    return FormSpec(
-        title=_("Licence"),
-        save=_("Record the licence"),
-        fields=(
-            Field(name="number", label=_("Licence number"), required=True),
-            _day("issued_on", _("Issued on")),
-            _day("valid_from", _("Valid from")),
-            Field(name="valid_to", label=_("Valid to"), kind=FieldKind.DATE),
-            Field(
-                name="limited",
-                label=_("Limited licence"),
-                kind=FieldKind.CHECK,
-                help=_("In Serbia a limited licence is given once, for at most five years."),
-            ),
-            Field(
-                name="document_id",
-                label=_("Decision of the authority"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                choices=tuple(Choice(value=key, label=name) for key, name in documents),
-            ),
-        ),
+def paper_field(
+    documents: tuple[DocumentRow, ...],
+    kinds: tuple[str, ...],
+    words: str,
+    *,
+    required: bool = True,
+) -> Field:
+    """A document of the case; the last one of these kinds is proposed."""
+    fitting = [one.id for one in documents if one.kind in kinds]
+    return Field(
+        name="document_id",
+        label=words,
+        kind=FieldKind.CHOICE,
+        required=required,
+        initial=fitting[-1] if fitting else None,
+        choices=tuple(Choice(value=one.id, label=one.name) for one in documents),
     )
 
 
-def _day(name: str, words: str, *, known: bool = True) -> Field:
+def day_field(name: str, words: str, *, known: bool = True, required: bool = True) -> Field:
+    """A day, today unless it is not known yet."""
     return Field(
         name=name,
         label=words,
         kind=FieldKind.DATE,
-        required=True,
+        required=required,
         initial=today() if known else None,
     )
+
+
+def _day(name: str, words: str) -> Field:
+    return day_field(name, words)

@@ -1,16 +1,18 @@
-"""What licensing puts on the first page: cases by stage, and licences that end soon."""
+"""What licensing puts on the first page: cases by stage, and what waits in them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from iris_grants.kernel.access import Role
 from iris_grants.licensing import queries
+from iris_grants.licensing.reminders import reminders
 from iris_grants.licensing.rules.path import Stage
-from iris_grants.wording import _, label
-from iris_grants.wording.formats import day, today
+from iris_grants.licensing.rules.reminders import Reminder, Urgency
+from iris_grants.licensing.words import reminder_words
+from iris_grants.wording import N_, _, label
+from iris_grants.wording.formats import today
 from ui.charts import PipelineBar, Slice
 from ui.home.parts import Figure, HomePart, Need, Picture
 from ui.shell.tokens import Meaning
@@ -19,12 +21,20 @@ from ui.tables.columns import Chip
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
-REMIND_DAYS = 270
-"""How long before its end a licence is shown (DOMAIN.md §10.6)."""
+URGENCIES = {
+    Urgency.OVERDUE: N_("overdue"),
+    Urgency.SOON: N_("soon"),
+    Urgency.AHEAD: N_("ahead"),
+}
+MEANINGS = {
+    Urgency.OVERDUE: Meaning.BAD,
+    Urgency.SOON: Meaning.ATTENTION,
+    Urgency.AHEAD: Meaning.INFORMATION,
+}
 
 
 def home(session: Session) -> HomePart:
-    """Cases by stage; blocking gaps and expiring licences wait for somebody."""
+    """Cases by stage; licences that end, remedies, actions and requests wait for somebody."""
     rows = queries.list_cases(session)
     if not rows:
         return HomePart()
@@ -37,19 +47,16 @@ def home(session: Session) -> HomePart:
     title = _("Licensing cases by stage")
     licensed = sum(1 for row in rows if row.licence_number)
     roles = frozenset({Role.LICENSING_OFFICER})
-    soon = (today() + timedelta(days=REMIND_DAYS)).isoformat()
     needs = tuple(
         Need(
-            text=_("The licence of {organisation} is valid until {day}.").format(
-                organisation=row.organisation, day=day(date.fromisoformat(row.licence_valid_to))
-            ),
+            text=f"{one.organisation}: {reminder_words(one.reminder)}",
             button=_("To the case"),
             page="licensing",
-            record=row.id,
+            record=one.case_id,
+            chip=_chip(one.reminder),
             roles=roles,
         )
-        for row in rows
-        if row.licence_valid_to and row.licence_valid_to <= soon
+        for one in reminders(session, today())
     )
     return HomePart(
         figures=(
@@ -62,3 +69,8 @@ def home(session: Session) -> HomePart:
         needs=needs,
         pictures=(Picture(title=title, make=lambda: PipelineBar(title, slices)),),
     )
+
+
+def _chip(reminder: Reminder) -> Chip:
+    words = _(URGENCIES[reminder.urgency])
+    return Chip(word=words, meaning=MEANINGS[reminder.urgency])
