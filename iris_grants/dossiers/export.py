@@ -90,9 +90,10 @@ def export_dossier(
 ) -> Exported:
     """Write the dossier of a grant, call, case or the programme into the folder `out`.
 
-    It never overwrites. A folder (or zip) named after the number; nothing is left of it if anything fails. The
-    export is recorded as an operation. Refused: unknown number, a content that the files
-    part of the store no longer has (`dossiers.content_missing`), a target that exists.
+    It never overwrites. A folder (or zip) named after the number; nothing is left of it if
+    anything fails. The export is recorded as an operation. Refused: unknown number, a
+    content that the files part of the store no longer has (`dossiers.content_missing`), a
+    target that exists.
     """
     steps = progress or Progress()
     target = out / f"{folder_name(subject_kind, number)}{'.zip' if zipped else ''}"
@@ -217,8 +218,10 @@ def _file_pieces(contents: Contents, store: FileContents) -> Iterator[_Filed]:
 
 def _filed(piece: Piece, path: str, store: FileContents) -> _Filed:
     sha256 = piece.sha256
+    size = piece.size
     if sha256 is None:
-        data = piece.data or b""
+        data = piece.content()
+        size = len(data)
         source: bytes | Callable[[], BinaryIO] = data
         digest = hashlib.sha256(data).hexdigest()
     else:
@@ -229,7 +232,7 @@ def _filed(piece: Piece, path: str, store: FileContents) -> _Filed:
         name=piece.name,
         kind=piece.kind,
         dated=piece.dated,
-        size=piece.size,
+        size=size,
         sha256=digest,
     )
     return _Filed(entry, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iris_grants.documents.attachments import DocumentRow
@@ -13,8 +13,9 @@ from iris_grants.dossiers.sections import Section, section_code
 class Piece:
     """A file of a dossier, in the section with this code.
 
-    `name` is the original name; either `sha256` names a content of the store or `data`
-    carries what was written for the dossier. `folder` parts a section, as by application.
+    `name` is the original name; either `sha256` names a content of the store, or `data`
+    carries what was written for the dossier, or `make` writes it when the dossier is
+    exported, while its session is open. `folder` parts a section, as by application.
     """
 
     section: str
@@ -22,9 +23,14 @@ class Piece:
     kind: str
     folder: str = ""
     data: bytes | None = None
+    make: Callable[[], bytes] | None = None
     sha256: str | None = None
     size: int = 0
     dated: str = ""
+
+    def content(self) -> bytes:
+        """What was written for the dossier; for pieces that are no content of the store."""
+        return self.make() if self.make is not None else self.data or b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +84,11 @@ def originals(
 def written(section: str, name: str, kind: str, data: bytes) -> Piece:
     """A piece that is written for the dossier."""
     return Piece(section=section, name=name, kind=kind, data=data, size=len(data))
+
+
+def deferred(section: str, name: str, kind: str, make: Callable[[], bytes]) -> Piece:
+    """A piece that is written only when the dossier is exported; looking at it costs nothing."""
+    return Piece(section=section, name=name, kind=kind, make=make)
 
 
 def in_order(sections: Sequence[Section], pieces: Iterable[Piece]) -> tuple[Piece, ...]:

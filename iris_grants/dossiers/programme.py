@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.dossiers import programme_sheets, sheets
 from iris_grants.dossiers.journal_extract import owned_rows
-from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.pieces import Contents, Piece, deferred, in_order, originals, written
 from iris_grants.dossiers.programme_sheets import Listed
 from iris_grants.dossiers.sections import PROGRAMME_KINDS, PROGRAMME_SECTIONS
 from iris_grants.dossiers.sheets import Paper
@@ -80,16 +81,32 @@ def _written(
     """The pages on base, partners and results; a section without anything stays empty."""
     session = paper.session
     rules = rules_in_force(session).id if rule_sets(session, "grant_rules") else None
-    pieces = [written("legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, rules))]
+    pieces = [
+        deferred("legal_base", "legal-base.pdf", "sheet", lambda: sheets.legal_base(paper, rules))
+    ]
     if programme.partners:
-        partners = programme_sheets.partners(paper, programme)
-        pieces.append(written("partners", "partners.pdf", "sheet", partners))
+        pieces.append(
+            deferred(
+                "partners",
+                "partners.pdf",
+                "sheet",
+                lambda: programme_sheets.partners(paper, programme),
+            )
+        )
     if results:
-        sheet = programme_sheets.results(paper, results, entries)
-        book = results_workbook(session, language=current_language())
         pieces += [
-            written("results", "results.pdf", "sheet", sheet),
-            written("results", "results.xlsx", "results", book),
+            deferred(
+                "results",
+                "results.pdf",
+                "sheet",
+                lambda: programme_sheets.results(paper, results, entries),
+            ),
+            deferred(
+                "results",
+                "results.xlsx",
+                "results",
+                lambda: results_workbook(session, language=current_language()),
+            ),
         ]
     return pieces
 
@@ -117,11 +134,11 @@ def _listed(session: Session) -> dict[str, list[Listed]]:
 
 def _lists(paper: Paper, listed: dict[str, list[Listed]]) -> list[Piece]:
     return [
-        written(
+        deferred(
             SECTION_OF[kind],
             f"{SECTION_OF[kind]}.pdf",
             "sheet",
-            programme_sheets.subjects(paper, kind, listed[kind]),
+            partial(programme_sheets.subjects, paper, kind, listed[kind]),
         )
         for kind in KINDS
         if listed[kind]

@@ -119,6 +119,11 @@ GRANT_KINDS: Mapping[tuple[str, str], str] = {
     ("grant", "notification"): "amendments",
     ("grant", "bank_statement"): "payments",
     ("grant", "ledger"): "supporting_documents",
+    ("grant", "interim_financial_report"): "interim_report",
+    ("grant", "final_financial_report"): "final_report",
+    ("grant", "final_amount"): "final_amount",
+    ("grant", "recovery_announcement"): "final_amount",
+    ("grant", "debit_note"): "final_amount",
     ("grant", "*"): "supporting_documents",
 }
 

@@ -253,13 +253,14 @@ def _acts(row: SubjectRow, contents: Contents) -> tuple[Act, ...]:
 
 def _completeness(contents: Contents) -> Chip:
     if contents.missing or contents.lacking:
-        return Chip(word=_("incomplete"), meaning=Meaning.ATTENTION)
-    return Chip(word=_("complete"), meaning=Meaning.GOOD)
+        return Chip(word=_("something is missing"), meaning=Meaning.ATTENTION)
+    return Chip(word=_("nothing is missing"), meaning=Meaning.GOOD)
 
 
 def _missing(contents: Contents) -> str:
     names = [f"{one.number} {label(f'section.{one.code}')}" for one in contents.missing]
-    return "\n".join([*names, *contents.lacking]) or _("All mandatory sections are filled.")
+    lines = [f"• {one}" for one in (*names, *contents.lacking)]
+    return "\n".join(lines) or _("All mandatory sections are filled.")
 
 
 def _sections(contents: Contents) -> tuple[SectionRow, ...]:

@@ -25,45 +25,59 @@ STATES = {
     "missed": Meaning.BAD,
 }
 
+
+def _achieved(one: ListedResult) -> str:
+    actual, target = one.row.actual.value, one.row.target.target
+    return f"{decimal_text(actual, 0)} / {decimal_text(target, 0)}"
+
+
 RESULTS: tuple[Column[ListedResult], ...] = (
     Column(key="code", title=N_("Code"), width=64),
     Column(
         key="title",
         title=N_("Indicator"),
-        width=120,
+        width=170,
         stretch=3,
         tooltip=lambda one: f"{one.title}\n{one.result_title}",
     ),
     Column(key="result_title", title=N_("Result"), width=160, stretch=2, hidden=True),
     Column(
+        key="achieved",
+        title=N_("Achieved / target"),
+        value=_achieved,
+        sorted_as=lambda one: f"{one.row.actual.value:020d}",
+        width=124,
+    ),
+    Column(
         key="target",
         title=N_("Target"),
         kind=Kind.INTEGER,
         value=lambda one: one.row.target.target,
-        width=86,
+        hidden=True,
     ),
     Column(
         key="actual",
         title=N_("Achieved"),
         kind=Kind.INTEGER,
         value=lambda one: one.row.actual.value,
-        width=94,
+        hidden=True,
     ),
-    Column(key=SHARE, title=N_("Share"), kind=Kind.PERCENT, places=0, width=130),
+    Column(key=SHARE, title=N_("Share"), kind=Kind.PERCENT, places=0, width=138),
     Column(
         key="state",
         title=N_("State"),
         kind=Kind.CHIP,
         value=lambda one: chip(one.state, STATES, "results.state."),
-        width=118,
+        width=130,
     ),
-    Column(key="women", title=N_("Women"), kind=Kind.PERCENT, places=0, width=78),
+    Column(key="women", title=N_("Women"), kind=Kind.PERCENT, places=0, width=66),
     Column(
         key="countries",
         title=N_("By country"),
-        width=90,
+        width=80,
         stretch=1,
-        tooltip=lambda one: one.countries,
+        tooltip=lambda one: one.country_names,
+        hidden=True,
     ),
     Column(
         key="waiting",

@@ -10,6 +10,7 @@ from iris_grants.licensing.queries import SupportedRow, supported_cases
 from iris_grants.programme.framework import FROM_STORE, Dimension, Measure
 from iris_grants.results.queries import SUBJECT, AchievementRow, list_achievements
 from iris_grants.results.rules.actuals import course_of
+from iris_grants.results.words import counted
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text
 from ui.charts import Stack, StackedColumns
@@ -89,7 +90,7 @@ def _value(row: ListedResult, entries: tuple[AchievementRow, ...]) -> tuple[Part
 
 
 def _number(row: ListedResult, value: int) -> str:
-    return f"{decimal_text(value, 0)} {label(f'results.unit.{row.row.target.unit}')}"
+    return counted(row.row.target.unit, value)
 
 
 def _source(row: ListedResult) -> str:
@@ -104,14 +105,14 @@ def _why(row: ListedResult, entries: tuple[AchievementRow, ...]) -> Why:
     """The latest contributions, the way they are put together, and where the rule stands."""
     target, actual = row.row.target, row.row.actual
     titles = {entry.id: entry.title for entry in entries}
-    counted = [one for one in row.row.contributions if one.source_id in actual.sources]
-    latest = sorted(counted, key=lambda one: one.on, reverse=True)[:LISTED]
+    own = [one for one in row.row.contributions if one.source_id in actual.sources]
+    latest = sorted(own, key=lambda one: one.on, reverse=True)[:LISTED]
     values = [
         (f"{day(one.on)} {titles.get(one.source_id, '')}".strip(), decimal_text(one.value, 0))
         for one in latest
     ]
-    if len(counted) > len(latest):
-        rest = sum(one.value for one in counted) - sum(one.value for one in latest)
+    if len(own) > len(latest):
+        rest = sum(one.value for one in own) - sum(one.value for one in latest)
         values.append((_("earlier ones"), decimal_text(rest, 0)))
     return Why(
         values=tuple(values),

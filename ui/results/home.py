@@ -9,8 +9,9 @@ from iris_grants.results.queries import list_achievements
 from iris_grants.results.rules.actuals import ResultState
 from iris_grants.wording import _, ngettext
 from iris_grants.wording.formats import day, decimal_text
-from ui.charts import HorizontalBars, Slice
+from ui.charts import Slice
 from ui.home.parts import Figure, HomePart, Need, Picture
+from ui.results.chart import TargetBars
 from ui.results.rows import ListedResult, load_rows
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip
@@ -18,7 +19,6 @@ from ui.tables.columns import Chip
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
-WHOLE = 100
 NAMED = 3
 ROLES = frozenset({Role.GRANTS_OFFICER, Role.LICENSING_OFFICER, Role.SECRETARY})
 
@@ -31,7 +31,6 @@ def home(session: Session) -> HomePart:
     reached = sum(1 for row in rows if row.state is ResultState.REACHED)
     title = _("Results against targets")
     slices = tuple(_slice(row) for row in rows)
-    marks = (WHOLE,) * len(slices)
     return HomePart(
         figures=(
             Figure(
@@ -46,14 +45,14 @@ def home(session: Session) -> HomePart:
             ),
         ),
         needs=_needs(session, rows),
-        pictures=(Picture(title=title, make=lambda: HorizontalBars(title, slices, marks)),),
+        pictures=(Picture(title=title, make=lambda: TargetBars(title, slices), wide=True),),
     )
 
 
 def _slice(row: ListedResult) -> Slice:
-    """A target in percent; what is beyond it does not make the others small."""
+    """A target in percent with its numbers."""
     shown = f"{decimal_text(row.row.actual.value, 0)} / {decimal_text(row.row.target.target, 0)}"
-    return Slice(name=row.code, value=min(int(row.share), WHOLE), shown=shown)
+    return Slice(name=row.code, value=int(row.share), shown=shown)
 
 
 def _needs(session: Session, rows: tuple[ListedResult, ...]) -> tuple[Need, ...]:

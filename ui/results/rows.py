@@ -17,6 +17,9 @@ from iris_grants.wording.formats import decimal_text, today
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
+CODES = {"RS": "RS", "AL": "AL", "BA": "BA", "MK": "MK", "ME": "ME", "XK": "XK*"}
+"""Countries by their codes, where there is no room for names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedResult:
@@ -59,17 +62,23 @@ class ListedResult:
 
     @property
     def countries(self) -> str:
-        """The countries with their values, the largest first."""
-        return parts_text(self.row, Dimension.COUNTRY)
+        """The codes of the countries with their values, the largest first."""
+        return ", ".join(
+            f"{CODES.get(name) or label(f'country.{name}')} {decimal_text(value, 0)}"
+            for name, value in self._by_country()
+        )
 
+    @property
+    def country_names(self) -> str:
+        """The same with the names of the countries, one a line."""
+        return "\n".join(
+            f"{label(f'country.{name}')}: {decimal_text(value, 0)}"
+            for name, value in self._by_country()
+        )
 
-def parts_text(row: ResultRow, dimension: Dimension) -> str:
-    """The parts of a value by a dimension as one line, the largest first."""
-    parts = row.actual.cells.get(dimension, {})
-    ordered = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
-    return ", ".join(
-        f"{label(f'{dimension}.{name}')} {decimal_text(value, 0)}" for name, value in ordered
-    )
+    def _by_country(self) -> list[tuple[str, int]]:
+        parts = self.row.actual.cells.get(Dimension.COUNTRY, {})
+        return sorted(parts.items(), key=lambda part: (-part[1], part[0]))
 
 
 def load_rows(session: Session) -> tuple[ListedResult, ...]:

@@ -80,7 +80,7 @@ def test_meeting_is_entered_with_its_list_and_counts_for_both_targets(
     qtbot.waitUntil(lambda: by_code(page, "R1.3a").row.actual.value == 25, timeout=LONG)
     assert by_code(page, "R1.3b").row.actual.value == 1
     assert by_code(page, "R1.3a").women == 62.5
-    assert by_code(page, "R1.3a").countries == "Serbia 25"
+    assert by_code(page, "R1.3a").countries == "RS 25"
     settle(qtbot, page)
     assert page.detail.detail is not None
     assert page.detail.detail.chip == Chip(word="not reached", meaning=Meaning.BAD)

@@ -1,0 +1,30 @@
+"""Counts with their units, as they are said: `1 person`, `25 persons`."""
+
+from __future__ import annotations
+
+from iris_grants.programme.framework import Unit
+from iris_grants.wording import ngettext
+from iris_grants.wording.formats import decimal_text
+
+
+def counted(unit: Unit, value: int) -> str:
+    """A number of documents, events, countries, … in the current language."""
+    return _words(unit, value).format(n=decimal_text(value, 0))
+
+
+def _words(unit: Unit, value: int) -> str:
+    match unit:
+        case Unit.DOCUMENTS:
+            return ngettext("{n} document", "{n} documents", value)
+        case Unit.EVENTS:
+            return ngettext("{n} event", "{n} events", value)
+        case Unit.COUNTRIES:
+            return ngettext("{n} country", "{n} countries", value)
+        case Unit.ORGANISATIONS:
+            return ngettext("{n} organisation", "{n} organisations", value)
+        case Unit.PARTICIPATIONS:
+            return ngettext("{n} participation", "{n} participations", value)
+        case Unit.PERSONS:
+            return ngettext("{n} person", "{n} persons", value)
+        case Unit.CONTACTS:
+            return ngettext("{n} contact", "{n} contacts", value)
