@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.tables.grants import GrantRecord
-from iris_grants.cli import finance_rates
+from iris_grants.cli import finance_rates, finance_reports
 from iris_grants.cli.output import (
     open_for,
     print_json,
@@ -30,7 +30,7 @@ from iris_grants.wording.formats import minor, money
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `finance ledger|form|costs|report|budgets|rates|rates-import`."""
+    """Add everything of `finance`: lists, reports, budgets, rates, final amounts."""
     words = _("expenditure, budgets, financial reports")
     group = subparsers.add_parser("finance", help=words, description=words)
     commands = group.add_subparsers(dest="finance_command", metavar=_("COMMAND"), required=True)
@@ -62,6 +62,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_out(budgets)
     budgets.set_defaults(run=budgets_out)
     finance_rates.add_commands(commands)
+    finance_reports.add_commands(commands)
 
 
 def ledger_in(args: argparse.Namespace) -> int:

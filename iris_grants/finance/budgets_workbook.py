@@ -33,6 +33,7 @@ from iris_grants.finance.expenditure_sheet import (
 from iris_grants.finance.report_workbook import (
     TOTAL,
     TOTAL_NAME,
+    BudgetReport,
     budget_report,
     budget_sheet,
     stamp,
@@ -46,18 +47,28 @@ from iris_grants.wording import _, in_language, label
 def budgets_workbook(session: Session, *, language: str) -> bytes:
     """All grants with amount, payments and spending, and a sheet a grant with its budget."""
     grants = list_grants(session)
-    spent = queries.spending(session)
     created = stamp(max((grant.ends_on for grant in grants), default="2000-01-01"))
     with in_language(language):
         author = paper_meta(session, title="", created=created).author
         title = _("Budgets of the grants")
-        overview = _overview_sheet(title, grants, spent)
-        sheets = [overview]
+        reports = {
+            row.id: budget_report(session, fetch(session, GrantRecord, row.id), row.number)
+            for row in grants
+        }
+        sheets = [_overview_sheet(title, grants, {k: _spent(r) for k, r in reports.items()})]
         for row in grants:
             name = sheet_title(row.number, {sheet.name for sheet in sheets})
-            grant = fetch(session, GrantRecord, row.id)
-            sheets.append(budget_sheet(name, budget_report(session, grant, row.number)))
+            sheets.append(budget_sheet(name, reports[row.id]))
     return render_workbook(Workbook(title=title, author=author, created=created, sheets=sheets))
+
+
+def _spent(report: BudgetReport) -> queries.Spending:
+    """The totals of a budget's sheet, indirect costs included."""
+    return queries.Spending(
+        reported_minor=sum(line.spent_minor for line in report.lines),
+        disallowed_minor=sum(line.disallowed_minor for line in report.lines),
+        rows=len(report.lines),
+    )
 
 
 def _overview_sheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -31,8 +31,8 @@ from iris_grants.wording import _, label
 HEAD_ROW = 4
 TITLE_HEIGHT = {1: 24}
 QUIET = Look(quiet=True)
-CODES, EUR, DISALLOWED = "B", "Q", "R"
-"""The columns that a budget sums up: budget line, euro amount, disallowed euro amount."""
+CODES, EUR, DISALLOWED, REPORT = "B", "Q", "R", "X"
+"""Columns that are summed up: budget line, euro, disallowed euro; and the report's number."""
 
 _CHARGED, _RATE = "N", "O"
 
@@ -62,22 +62,30 @@ def _side(look: Look) -> HorizontalAlign:
     return HorizontalAlign.RIGHT if to_right else HorizontalAlign.LEFT
 
 
-def sum_by_line(column: str, costs: int, code: str) -> str:
+def sum_by_line(column: str, costs: int, code: str, report: str = "") -> str:
     """The formula that sums a column of the list over one budget line.
 
     `costs` is the number of rows, `code` the cell with the line. Codes are compared as
-    texts: `SUMIFS` would take 1.1 and 1.10 for one number.
+    texts: `SUMIFS` would take 1.1 and 1.10 for one number. `report` limits the sum to the
+    reports for which the comparison holds (`=2`, `<2`).
     """
     first, last = HEAD_ROW + 1, HEAD_ROW + costs
-    codes, amounts = (
+    codes, amounts, reports = (
         sheet_reference(_("Expenditure"), f"${letter}${first}:${letter}${last}")
-        for letter in (CODES, column)
+        for letter in (CODES, column, REPORT)
     )
-    return f"SUMPRODUCT(({codes}={code})*{amounts})"
+    of_report = f"*({reports}{report})" if report else ""
+    return f"SUMPRODUCT(({codes}={code}){of_report}*{amounts})"
 
 
-def expenditure_sheet(costs: Sequence[ExpenditureRow]) -> Sheet:
-    """Every cost with its document, its conversion and what became of it (DOMAIN.md §7.3)."""
+def expenditure_sheet(
+    costs: Sequence[ExpenditureRow], numbers: Mapping[str, int] | None = None
+) -> Sheet:
+    """Every cost with its document, its conversion and what became of it (DOMAIN.md §7.3).
+
+    `numbers` are those of the financial reports by their ids, for the last column.
+    """
+    known = numbers or {}
     columns = _columns()
     return Sheet(
         name=_("Expenditure"),
@@ -86,7 +94,10 @@ def expenditure_sheet(costs: Sequence[ExpenditureRow]) -> Sheet:
             [],
             [],
             head_cells(_heads(), columns),
-            *[_row(cost, HEAD_ROW + 1 + place) for place, cost in enumerate(costs)],
+            *[
+                _row(cost, HEAD_ROW + 1 + place, known.get(cost.financial_report_id or ""))
+                for place, cost in enumerate(costs)
+            ],
         ],
         columns=columns,
         head_rows=HEAD_ROW,
@@ -118,6 +129,10 @@ def _heads() -> tuple[str, ...]:
         _("Disallowed (EUR)"),
         _("State"),
         _("Reason"),
+        _("Reason code"),
+        _("Offers obtained"),
+        _("VAT exemption certificate"),
+        _("Report number"),
     )
 
 
@@ -144,10 +159,14 @@ def _columns() -> list[SheetColumn]:
         SheetColumn(width=11, look=AMOUNT),
         SheetColumn(width=13, look=centred),
         SheetColumn(width=24, look=WRAPPED),
+        SheetColumn(width=9, look=centred),
+        SheetColumn(width=10, look=WHOLE),
+        SheetColumn(width=15, look=centred),
+        SheetColumn(width=9, look=WHOLE),
     ]
 
 
-def _row(cost: ExpenditureRow, row: int) -> list[CellLike]:
+def _row(cost: ExpenditureRow, row: int, report: int | None) -> list[CellLike]:
     return [
         cost.number,
         cost.line_code,
@@ -169,4 +188,8 @@ def _row(cost: ExpenditureRow, row: int) -> list[CellLike]:
         euros(cost.disallowed_minor),
         label(f"state.cost.{cost.state}"),
         cost.reason or "",
+        cost.reason_code or "",
+        cost.offers if cost.offers is not None else "",
+        cost.exemption_ref or "",
+        report if report is not None else "",
     ]

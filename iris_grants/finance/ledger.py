@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.search import search_key
-from db.tables.finance import ExpenditureRecord, LedgerImportRecord
+from db.tables.finance import ExpenditureRecord, FinancialReportRecord, LedgerImportRecord
 from db.tables.grants import GrantRecord
 from iris_grants.documents.attachments import attach
 from iris_grants.documents.read_cells import Findings
@@ -177,9 +177,10 @@ def import_ledger(work: Work, *, plan: LedgerPlan) -> int:
         select(func.max(ExpenditureRecord.number)).where(ExpenditureRecord.grant_id == grant.id)
     )
     first = int(last or 0) + 1
+    report = _open_report(work.session, grant.id)
     work.add_all(
         [
-            _record(cost, grant.id, imported.id, number)
+            _record(cost, grant.id, imported.id, number, report)
             for number, cost in enumerate(plan.costs, start=first)
         ]
     )
@@ -321,9 +322,32 @@ def _planned(row: _Row, found: Conversion) -> PlannedCost:
     )
 
 
+def _open_report(session: Session, grant_id: str) -> FinancialReportRecord | None:
+    """The financial report that is being drawn up, if there is one.
+
+    Refused once the final one is approved: nothing comes after it.
+    """
+    reports = session.scalars(
+        select(FinancialReportRecord)
+        .where(FinancialReportRecord.grant_id == grant_id)
+        .where(FinancialReportRecord.state != "withdrawn")
+    ).all()
+    for report in reports:
+        if report.kind == "final" and report.state == "approved":
+            raise refusal("finance.reports_complete", number=report.number)
+    return next((report for report in reports if report.state == "open"), None)
+
+
 def _record(
-    cost: PlannedCost, grant_id: str, ledger_import_id: str, number: int
+    cost: PlannedCost,
+    grant_id: str,
+    ledger_import_id: str,
+    number: int,
+    report: FinancialReportRecord | None,
 ) -> ExpenditureRecord:
+    declared = report is not None and (
+        report.kind == "final" or cost.document_on.isoformat() <= report.period_to
+    )
     return ExpenditureRecord(
         id=new_id(),
         grant_id=grant_id,
@@ -351,4 +375,5 @@ def _record(
         disallowed_minor=0,
         offers=cost.offers,
         exemption_ref=cost.exemption_ref or None,
+        financial_report_id=report.id if report is not None and declared else None,
     )

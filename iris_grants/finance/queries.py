@@ -11,12 +11,19 @@ from sqlalchemy.orm import Session
 
 from db.tables.finance import ExpenditureRecord, FinancialReportRecord
 from db.tables.grants import GrantRecord, PaymentRecord
+from iris_grants.awards.rules.negotiation import CONTINGENCY, INDIRECT
 from iris_grants.finance.checking import findings
-from iris_grants.finance.rules.final_amount import FinalAmount, final_amount
+from iris_grants.finance.rules.final_amount import (
+    FinalAmount,
+    final_amount,
+    indirect_costs,
+    indirect_percent,
+)
 from iris_grants.grants.headings import heading_words
 from iris_grants.grants.queries import Budget, budgets_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
+from iris_grants.programme.grant_rules import rules_of_contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,22 +184,45 @@ def locked_reports(session: Session) -> dict[str, int]:
 
 
 def report_lines(session: Session, grant_id: str) -> tuple[ReportLine, ...]:
-    """Budget against actual, line by line (DOMAIN.md §7.2, blocks A, B, E and F)."""
+    """Budget against actual, line by line (DOMAIN.md §7.2, blocks A, B, E and F).
+
+    Indirect costs are the contract's flat rate on what counts of the direct ones (§7.5).
+    """
     budgets = budgets_of(session, grant_id)
     spent = _spent_by_line(session, grant_id)
-    contract = _amounts(budgets[0])
-    return tuple(
-        ReportLine(
-            heading=line.heading,
-            code=line.code,
-            description=line.description,
-            contract_minor=contract.get(line.code, 0),
-            current_minor=line.amount_minor,
-            spent_minor=spent.get(line.code, (0, 0))[0],
-            disallowed_minor=spent.get(line.code, (0, 0))[1],
-        )
+    contract = {line.code: line.amount_minor for line in budgets[0].lines}
+    direct = sum(
+        spent.get(line.code, (0, 0))[0] - spent.get(line.code, (0, 0))[1]
         for line in budgets[-1].lines
+        if line.heading != INDIRECT
     )
+    flat = indirect_costs(direct, indirect_rate(session, grant_id, budgets[-1]))
+    lines = []
+    for line in budgets[-1].lines:
+        own, disallowed = spent.get(line.code, (0, 0))
+        if line.heading == INDIRECT:
+            own, disallowed, flat = flat, 0, 0
+        lines.append(
+            ReportLine(
+                heading=line.heading,
+                code=line.code,
+                description=line.description,
+                contract_minor=contract.get(line.code, 0),
+                current_minor=line.amount_minor,
+                spent_minor=own,
+                disallowed_minor=disallowed,
+            )
+        )
+    return tuple(lines)
+
+
+def indirect_rate(session: Session, grant_id: str, budget: Budget) -> Decimal:
+    """The contract's rate of indirect costs in percent: that of its budget, within the rules."""
+    by_heading = budget.by_heading
+    indirect = by_heading.pop(INDIRECT, 0)
+    by_heading.pop(CONTINGENCY, None)
+    rules = rules_of_contract(session, fetch(session, GrantRecord, grant_id).rule_set_id)
+    return indirect_percent(sum(by_heading.values()), indirect, rules.indirect_percent_max)
 
 
 def heading_sums(
@@ -214,23 +244,31 @@ def heading_sums(
 def share_of(session: Session, grant_id: str) -> Share:
     """What the grant would pay if no more costs came (DOMAIN.md §7.5)."""
     grant = fetch(session, GrantRecord, grant_id)
-    accepted = session.scalar(
-        select(func.sum(ExpenditureRecord.eur_minor - ExpenditureRecord.disallowed_minor)).where(
-            ExpenditureRecord.grant_id == grant_id
-        )
+    amount = final_amount(
+        eligible=sum(line.accepted_minor for line in report_lines(session, grant_id)),
+        maximum=grant.amount_minor,
+        rate_percent=Decimal(grant.rate_percent),
+        paid=paid_minor(session, grant_id),
     )
+    return Share(rate_percent=grant.rate_percent, maximum=grant.amount_minor, amount=amount)
+
+
+def grant_share(eligible: int, rate_percent: str, maximum: int) -> int:
+    """What the grant pays of eligible costs in cents: its rate on them, at most the grant."""
+    amount = final_amount(
+        eligible=eligible, maximum=maximum, rate_percent=Decimal(rate_percent), paid=0
+    )
+    return amount.limited
+
+
+def paid_minor(session: Session, grant_id: str) -> int:
+    """What was paid of a grant in approved payments, in cents."""
     paid = session.scalar(
         select(func.sum(PaymentRecord.amount_minor))
         .where(PaymentRecord.grant_id == grant_id)
         .where(PaymentRecord.approved_by_id.is_not(None))
     )
-    amount = final_amount(
-        eligible=int(accepted or 0),
-        maximum=grant.amount_minor,
-        rate_percent=Decimal(grant.rate_percent),
-        paid=int(paid or 0),
-    )
-    return Share(rate_percent=grant.rate_percent, maximum=grant.amount_minor, amount=amount)
+    return int(paid or 0)
 
 
 def grant_amount(session: Session, grant_id: str) -> Money:
@@ -252,10 +290,6 @@ def _spent_by_line(session: Session, grant_id: str) -> dict[str, tuple[int, int]
     return {
         code: (int(spent), int(disallowed)) for code, spent, disallowed in session.execute(query)
     }
-
-
-def _amounts(budget: Budget) -> dict[str, int]:
-    return {line.code: line.amount_minor for line in budget.lines}
 
 
 def _row(record: ExpenditureRecord) -> ExpenditureRow:

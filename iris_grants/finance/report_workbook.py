@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from db.tables.grants import GrantRecord
+from iris_grants.awards.rules.negotiation import INDIRECT
 from iris_grants.documents.workbook import render_workbook
 from iris_grants.documents.workbook_parts import (
     AMOUNT,
@@ -38,6 +39,7 @@ from iris_grants.finance.expenditure_sheet import (
     sum_by_line,
 )
 from iris_grants.grants.headings import heading_words
+from iris_grants.grants.queries import current_budget
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.operations import fetch
 from iris_grants.programme.papers import paper_meta
@@ -83,6 +85,7 @@ class BudgetReport:
     lines: tuple[queries.ReportLine, ...]
     headings: Mapping[str, str]
     share: queries.Share
+    indirect_percent: Decimal
 
 
 def budget_report(session: Session, grant: GrantRecord, title: str) -> BudgetReport:
@@ -93,6 +96,9 @@ def budget_report(session: Session, grant: GrantRecord, title: str) -> BudgetRep
         lines=queries.report_lines(session, grant.id),
         headings=heading_words(session, grant.call_id),
         share=queries.share_of(session, grant.id),
+        indirect_percent=queries.indirect_rate(
+            session, grant.id, current_budget(session, grant.id)
+        ),
     )
 
 
@@ -120,7 +126,9 @@ def budget_sheet(name: str, report: BudgetReport, *, costs: int | None = None) -
         groups.append(len(rows) + 1)
         rows.append(_group_row(report.headings[heading], own, len(rows) + 1))
         for line in own:
-            rows.append(_line_row(line, len(rows) + 1, costs))
+            direct = "+".join(f"G{group}" for group in groups[:-1]) or "0"
+            flat = (direct, report.indirect_percent) if heading == INDIRECT else None
+            rows.append(_line_row(line, len(rows) + 1, costs, flat))
     rows.append(_total_row(lines, groups, len(rows) + 1))
     rows += share_rows(report.share, total=len(rows))
     return Sheet(
@@ -147,10 +155,17 @@ def _budget_heads() -> tuple[str, ...]:
     )
 
 
-def _line_row(line: queries.ReportLine, row: int, costs: int | None) -> list[CellLike]:
+def _line_row(
+    line: queries.ReportLine, row: int, costs: int | None, flat: tuple[str, Decimal] | None
+) -> list[CellLike]:
+    """A line; `flat` are the cells with the direct costs, and the percent of them."""
     spent: Decimal | Formula = euros(line.spent_minor)
     disallowed: Decimal | Formula = euros(line.disallowed_minor)
-    if costs:
+    if flat is not None:
+        if line.spent_minor:
+            expression = f"ROUND(({flat[0]})*{flat[1]:f}/100,2)"
+            spent = Formula(expression=expression, result=euros(line.spent_minor))
+    elif costs:
         code = f"A{row}"
         spent = Formula(expression=sum_by_line(EUR, costs, code), result=euros(line.spent_minor))
         disallowed = Formula(

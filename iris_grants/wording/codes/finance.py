@@ -62,6 +62,44 @@ SENTENCES: dict[str, str] = {
     "finance.cost_locked": N_(
         "The cost belongs to financial report {number}, which is approved; it cannot change."
     ),
+    "finance.report_kind_unknown": N_("A financial report is an interim or a final one."),
+    "finance.period_out_of_range": N_(
+        "The report begins on {starts:day} and must end by {ends:day}."
+    ),
+    "finance.report_unknown": N_("Grant {grant} has no financial report {number}."),
+    "finance.report_open": N_("Financial report {number} is still open; approve it first."),
+    "finance.reports_complete": N_(
+        "Financial report {number} is the final one and approved; nothing comes after it."
+    ),
+    "finance.report_not_open": N_("Financial report {number} is {state}."),
+    "finance.costs_undecided": N_("Costs of the report that are not decided yet: {count}."),
+    "finance.second_person_needed": N_(
+        "A financial report is approved by somebody else than who drew it up."
+    ),
+    "finance.amount_not_euro": N_("The amount must be in euro and not below zero."),
+    "finance.final_wrong_state": N_("No final amount is fixed for a grant that is {state}."),
+    "finance.final_report_needed": N_(
+        "The final financial report of grant {number} must be approved first."
+    ),
+    "finance.final_day_wrong": N_(
+        "The day must lie between the approval of the final report, {day:day}, and today."
+    ),
+    "finance.no_profit_low_value": N_(
+        "The no-profit rule is not applied to grants of up to {limit:money}."
+    ),
+    "finance.reduction_out_of_range": N_("The reduction can be at most {limit:money}."),
+    "finance.final_not_fixed": N_("This final amount is not in force."),
+    "finance.final_in_use": N_(
+        "A payment was made after this final amount, or its recovery was demanded; it stays."
+    ),
+    "finance.nothing_to_recover": N_("No more was paid than the final amount."),
+    "finance.recovery_day_wrong": N_("The day must come after {day:day} and not after today."),
+    "finance.recovery_wrong_state": N_("The recovery is: {state}."),
+    "finance.observations_open": N_(
+        "The grantee has time for observations until {day:day}; a debit note comes after that."
+    ),
+    "finance.debit_note_no_needed": N_("Write the number of the debit note."),
+    "finance.settlement_unknown": N_("A recovery is paid back or offset."),
     "finance.rates_unreadable": N_(
         "This file holds no exchange rates that can be read: JSON of InforEuro, or CSV with "
         "columns for currency and value."
@@ -119,6 +157,16 @@ SENTENCES: dict[str, str] = {
     "operation.finance.import_ledger": N_("Import a list of expenditure"),
     "operation.finance.accept_cost": N_("Accept a cost"),
     "operation.finance.disallow_cost": N_("Disallow a cost"),
+    "operation.finance.draw_up_report": N_("Draw up a financial report"),
+    "operation.finance.withdraw_report": N_("Withdraw a financial report"),
+    "operation.finance.approve_report": N_("Approve a financial report"),
+    "operation.finance.fix_final_amount": N_("Fix the final amount"),
+    "operation.finance.withdraw_final_amount": N_("Withdraw a final amount"),
+    "operation.finance.announce_recovery": N_("Announce a recovery"),
+    "operation.finance.record_observations": N_("Record observations on a recovery"),
+    "operation.finance.issue_debit_note": N_("Issue a debit note"),
+    "operation.finance.settle_recovery": N_("Settle a recovery"),
+    "operation.finance.waive_recovery": N_("Waive a recovery"),
     "operation.finance.accept_clean": N_("Accept all costs that are not doubtful"),
     "operation.finance.answer_question": N_("Record the answer about a cost"),
     "operation.finance.reopen_cost": N_("Undo the decision on a cost"),
