@@ -42,7 +42,7 @@ def open_data_bytes(session: Session, form: OpenFormat, publisher_id: str | None
     """The open data of a store in a format; words of our own are English.
 
     The same data give the same bytes. Refused: `opendata.publisher_id_wrong`,
-    `opendata.no_grants`, and `opendata.personal_data` for every title or name that looks
+    `opendata.no_grants`, and `opendata.personal_data` for every title, name or indicator that looks
     like data of a person (DOMAIN.md §11, R-PII): nothing is written then.
     """
     if publisher_id is not None and not _ORG_ID.fullmatch(publisher_id):
@@ -75,6 +75,10 @@ def personal_problems(data: OpenData) -> tuple[Problem, ...]:
             params={"kind": kind, "text": found},
         )
         for grant in data.grants
-        for text in (grant.title, grant.organisation.name)
+        for text in (
+            grant.title,
+            grant.organisation.name,
+            *(words for one in grant.indicators for words in (one.title, one.unit)),
+        )
         for kind, found in personal_data(text)
     )

@@ -15,6 +15,7 @@ from iris_grants.opendata.iati_parts import (
     value,
 )
 from iris_grants.opendata.iati_results import results_of
+from iris_grants.opendata.indicators import indicator_results
 from iris_grants.opendata.marking import footnote, marked
 from iris_grants.opendata.published import OpenData, PublishedGrant
 from iris_grants.wording import label
@@ -121,6 +122,7 @@ def _grant(data: OpenData, grant: PublishedGrant) -> ET.Element:
         f"Financial support to a third party under {data.programme.code}, call "
         f"{grant.call_number}.",
         *(title, name, place),
+        *(text for one in grant.indicators for text in (one.title, one.unit)),
     )
     organisation(activity, "participating-org", data.programme.donor, role="1", type=PUBLIC_DONOR)
     lead = data.programme.lead_name
@@ -140,6 +142,8 @@ def _grant(data: OpenData, grant: PublishedGrant) -> ET.Element:
     for transaction in _transactions(data, grant, name):
         activity.append(transaction)
     child(activity, "related-activity", ref=data.activity_id, type="1")
+    for result in indicator_results(grant.indicators, grant.starts_on, grant.ends_on):
+        activity.append(result)
     return activity
 
 

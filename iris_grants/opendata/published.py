@@ -15,6 +15,7 @@ from db.tables.grants import GrantRecord, PaymentRecord
 from db.tables.organisations import OrganisationRecord
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import refusal
+from iris_grants.opendata.indicators import PublishedIndicator, published_indicators
 from iris_grants.programme.queries import ProgrammeRow, the_programme
 from iris_grants.results.queries import ResultRow, list_results
 
@@ -67,6 +68,7 @@ class PublishedGrant:
     requested: Money
     amount: Money
     disbursements: tuple[Disbursement, ...]
+    indicators: tuple[PublishedIndicator, ...]
 
     @property
     def disbursed(self) -> Money:
@@ -133,7 +135,7 @@ def _grants(session: Session) -> tuple[PublishedGrant, ...]:
         .where(GrantRecord.signed_by_grantee_on.is_not(None))
         .order_by(GrantRecord.number)
     )
-    paid = _disbursements(session)
+    paid, indicators = _disbursements(session), published_indicators(session)
     return tuple(
         PublishedGrant(
             number=grant.number,
@@ -150,6 +152,7 @@ def _grants(session: Session) -> tuple[PublishedGrant, ...]:
             requested=Money(application.requested_minor, application.currency),
             amount=Money(grant.amount_minor, grant.currency),
             disbursements=paid.get(grant.id, ()),
+            indicators=indicators.get(grant.id, ()),
         )
         for grant, award, application, organisation, call in found
     )

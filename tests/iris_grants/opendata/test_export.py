@@ -14,8 +14,15 @@ from sqlalchemy import func, select
 
 from db.tables.grants import GrantRecord, PaymentRecord
 from db.tables.organisations import OrganisationRecord
+from db.tables.reporting import (
+    IndicatorRecord,
+    IndicatorValueRecord,
+    ReportRecord,
+    RevisionRecord,
+)
 from iris_grants.opendata.export import OpenFormat, open_data_bytes, write_open_data
 from iris_grants.opendata.giving360 import months_between
+from iris_grants.opendata.indicators import plain
 from iris_grants.opendata.marking import footnote, marked
 from iris_grants.results.commands import record_achievement
 from iris_grants.wording import set_language
@@ -146,6 +153,95 @@ def test_small_cells_are_left_out_of_the_results(paid: Funding) -> None:
         ("country", "MK", "25"),
         ("country", "unknown", "6"),
     ]
+
+
+def report_persons(funding: Funding, title: str = "Osobe sa uslugom") -> None:
+    """Two reports of a grant on one indicator: the first approved, the second only received."""
+    with funding.direct() as session:
+        grant_id = session.scalars(select(GrantRecord.id).order_by(GrantRecord.number)).first()
+        session.add(
+            IndicatorRecord(
+                id="i-1",
+                grant_id=grant_id,
+                position=1,
+                level="output",
+                code="1",
+                title=title,
+                unit="osobe",
+                people=1,
+                baseline_milli=0,
+                target_milli=40_000,
+                means="Evidencija usluge",
+            )
+        )
+        for number, state, total in ((1, "approved", 42), (2, "received", 60)):
+            report = ReportRecord(
+                id=f"r-{number}",
+                grant_id=grant_id,
+                number=number,
+                kind="interim",
+                period_from="2023-12-15",
+                period_to="2024-03-31",
+                due_days=15,
+                state=state,
+            )
+            session.add(report)
+            session.flush()
+            revision = RevisionRecord(
+                id=f"v-{number}",
+                grant_report_id=report.id,
+                revision=1,
+                received_on="2024-04-10",
+                medium="entered",
+                answers="{}",
+                recorded_by_id=funding.officer.person.person_id,
+            )
+            session.add(revision)
+            session.flush()
+            session.add(_value(number, total))
+
+
+def _value(number: int, total: int) -> IndicatorValueRecord:
+    return IndicatorValueRecord(
+        id=f"w-{number}",
+        report_revision_id=f"v-{number}",
+        grant_indicator_id="i-1",
+        total_milli=total * 1000,
+        female_milli=(total - 12) * 1000,
+        male_milli=12_000,
+        other_milli=0,
+        unknown_milli=0,
+    )
+
+
+def test_grants_carry_their_indicators_by_sex_from_approved_reports(paid: Funding) -> None:
+    report_persons(paid)
+    with paid.officer.read() as session:
+        data = open_data_bytes(session, OpenFormat.IATI)
+    assert iati_faults(data) == []
+    child = ET.fromstring(data)[1]
+    (result,) = child.findall("result")
+    assert result.findtext("title/narrative") == "Osobe sa uslugom"
+    period = result.find("indicator/period")
+    assert period is not None
+    assert [
+        (one.attrib["value"], *(part.attrib["value"] for part in one))
+        for one in period
+        if one.tag in ("target", "actual")
+    ] == [("40",), ("42",), ("30", "female"), ("12", "male")]
+
+
+def test_indicator_with_personal_data_is_refused(paid: Funding) -> None:
+    report_persons(paid, title=f"Osobe, pitati {PERSONAL}")
+    with refused("opendata.personal_data"), paid.officer.read() as session:
+        open_data_bytes(session, OpenFormat.GIVING360)
+
+
+@pytest.mark.parametrize(
+    ("milli", "text"), [(0, "0"), (42_000, "42"), (42_500, "42.5"), (100_000, "100")]
+)
+def test_thousandths_are_plain_decimals(milli: int, text: str) -> None:
+    assert plain(milli) == text
 
 
 def test_the_same_data_give_the_same_bytes_in_any_language(paid: Funding, tmp_path: Path) -> None:
