@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from iris_grants.finance.queries import ExpenditureRow, HeadingSum, ReportLine
 from iris_grants.finance.rate_book import RateRow
+from iris_grants.finance.report_queries import FinalAmountRow, RecoveryRow
+from iris_grants.finance.statements import FinancialReportRow, StatementLine
 from iris_grants.kernel.problems import Problem
 from iris_grants.wording import N_, _, label, ngettext, sentence
 from iris_grants.wording.formats import minor
@@ -19,6 +21,31 @@ STATES = {
     "question": Meaning.ATTENTION,
     "reported": Meaning.INFORMATION,
 }
+
+
+STATES_OF_REPORTS = {
+    "open": Meaning.INFORMATION,
+    "approved": Meaning.GOOD,
+    "withdrawn": Meaning.NEUTRAL,
+}
+STATES_OF_FINALS = {"fixed": Meaning.GOOD, "withdrawn": Meaning.NEUTRAL}
+STATES_OF_RECOVERIES = {
+    "pre_info": Meaning.ATTENTION,
+    "observations": Meaning.ATTENTION,
+    "debit_note": Meaning.BAD,
+    "paid": Meaning.GOOD,
+    "offset": Meaning.GOOD,
+    "waived": Meaning.NEUTRAL,
+    "withdrawn": Meaning.NEUTRAL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalRow:
+    """A final amount with its recovery, as the page lists it."""
+
+    final: FinalAmountRow
+    recovery: RecoveryRow | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,4 +185,107 @@ RATES: tuple[Column[RateRow], ...] = (
     Column(key="valid_on", title=N_("Valid on"), kind=Kind.DATE),
     Column(key="rate", title=N_("Rate"), width=110),
     Column(key="source", title=N_("Source"), stretch=2),
+)
+
+REPORTS: tuple[Column[FinancialReportRow], ...] = (
+    Column(key="grant", title=N_("Contract"), width=90),
+    Column(key="grantee", title=N_("Grantee"), width=120, stretch=3),
+    Column(key="number", title=N_("No."), kind=Kind.INTEGER, width=52),
+    Column(
+        key="kind",
+        title=N_("Kind"),
+        value=lambda row: label(f"financial_report.{row.kind}"),
+        width=120,
+        stretch=1,
+    ),
+    Column(key="period_to", title=N_("Until"), kind=Kind.DATE),
+    Column(key="costs", title=N_("Costs"), kind=Kind.INTEGER, width=70, total=True),
+    Column(key="declared_minor", title=N_("Declared"), kind=Kind.MONEY, currency="EUR", total=True),
+    Column(
+        key="disallowed_minor",
+        title=N_("Disallowed"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        total=True,
+        hidden=True,
+    ),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda row: chip(row.state, STATES_OF_REPORTS, "state.financial_report."),
+        width=110,
+    ),
+)
+
+STATEMENT: tuple[Column[StatementLine], ...] = (
+    Column(key="code", title=N_("Line"), width=54),
+    Column(key="description", title=N_("Costs"), width=110, stretch=2),
+    Column(key="current_minor", title=N_("Budget"), kind=Kind.MONEY, total=True, width=100),
+    Column(
+        key="accepted_minor",
+        title=N_("Accepted in this period"),
+        kind=Kind.MONEY,
+        total=True,
+        width=100,
+    ),
+    Column(key="cumulated_minor", title=N_("Cumulated"), kind=Kind.MONEY, total=True, width=100),
+    Column(key="variation_minor", title=N_("Variation"), kind=Kind.MONEY, total=True, width=100),
+)
+
+FINALS: tuple[Column[FinalRow], ...] = (
+    Column(key="grant", title=N_("Contract"), value=lambda row: row.final.grant, width=90),
+    Column(
+        key="grantee",
+        title=N_("Grantee"),
+        value=lambda row: row.final.grantee,
+        width=120,
+        stretch=3,
+    ),
+    Column(
+        key="fixed_on", title=N_("Fixed on"), kind=Kind.DATE, value=lambda row: row.final.fixed_on
+    ),
+    Column(
+        key="final",
+        title=N_("Final amount"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        value=lambda row: row.final.final_minor,
+        total=True,
+    ),
+    Column(
+        key="paid",
+        title=N_("Paid"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        value=lambda row: row.final.paid_minor,
+        total=True,
+        hidden=True,
+    ),
+    Column(
+        key="balance",
+        title=N_("Balance"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        value=lambda row: row.final.balance_minor,
+        total=True,
+    ),
+    Column(
+        key="recovery",
+        title=N_("Recovery"),
+        kind=Kind.CHIP,
+        value=lambda row: (
+            chip(row.recovery.state, STATES_OF_RECOVERIES, "state.recovery.")
+            if row.recovery is not None
+            else None
+        ),
+        width=160,
+    ),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda row: chip(row.final.state, STATES_OF_FINALS, "state.final_amount."),
+        width=100,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iris_grants.finance import commands, queries
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 EUR = "EUR"
 TOPICS = frozenset({"expenditure", "grants", "rates"})
+ACCEPT_KEY, DISALLOW_KEY, ASK_KEY = "F7", "F8", "F9"
 DOUBLES = ("finance.document_twice", "finance.document_elsewhere")
 BUYING = ("finance.offers_missing", "finance.purchase_split")
 VAT = ("finance.vat_charged", "finance.exemption_missing")
@@ -147,8 +149,11 @@ def _acts(row: CostRow, reasons: tuple[Choice, ...]) -> tuple[Act, ...]:
     cost, fixed, shut = row.cost, {"expenditure_id": row.cost.id}, _shut(row)
     accepted = _("The cost is accepted.") if cost.state == "accepted" else ""
     acts = [
-        command_act(
-            _("Accept"), commands.accept_cost, fixed, icon="check", blocked=shut or accepted
+        replace(
+            command_act(
+                _("Accept"), commands.accept_cost, fixed, icon="check", blocked=shut or accepted
+            ),
+            key=ACCEPT_KEY,
         ),
         form_act(
             _("Disallow…"),

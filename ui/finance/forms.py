@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from iris_grants.finance.queries import ExpenditureRow
+from iris_grants.finance.statements import FinancialReportRow
 from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import money, today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
 
+if TYPE_CHECKING:
+    from ui.finance.reports import Reportable
+
 WORKBOOKS = "Excel (*.xlsx)"
+REPORT_KINDS = ("interim", "final")
 KINDS = ("inforeuro_month", "national_bank_day")
 
 
@@ -116,6 +124,77 @@ def clean_form(grants: tuple[GrantRow, ...], words: str) -> FormSpec:
                 choices=tuple(
                     Choice(value=row.id, label=f"{row.number} · {row.organisation}")
                     for row in grants
+                ),
+            ),
+        ),
+    )
+
+
+def draw_up_form(grants: tuple[Reportable, ...]) -> FormSpec:
+    """Drawing up the next financial report of one of these grants."""
+    ends = max((date.fromisoformat(one.grant.ends_on) for one in grants), default=today())
+    return FormSpec(
+        title=_("Draw up a financial report"),
+        save=_("Draw up the report"),
+        intro=_("It takes in every cost up to the last day that no report declares yet."),
+        fields=(
+            Field(
+                name="grant_id",
+                label=_("Grant"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial=grants[0].grant.id if len(grants) == 1 else None,
+                choices=tuple(Choice(value=one.grant.id, label=one.words) for one in grants),
+            ),
+            Field(
+                name="kind",
+                label=_("Kind"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(
+                    Choice(value=kind, label=label(f"financial_report.{kind}"))
+                    for kind in REPORT_KINDS
+                ),
+            ),
+            Field(
+                name="period_to",
+                label=_("Last day of the period"),
+                kind=FieldKind.DATE,
+                required=True,
+                initial=min(ends, today()),
+            ),
+            Field(name="own_contribution", label=_("Own contribution"), kind=FieldKind.MONEY),
+            Field(name="other_funding", label=_("Other funding"), kind=FieldKind.MONEY),
+            Field(name="forecast", label=_("Forecast of the next period"), kind=FieldKind.MONEY),
+            Field(
+                name="explanation",
+                label=_("Explanation of the variations"),
+                kind=FieldKind.LONG_TEXT,
+                empty="",
+            ),
+        ),
+    )
+
+
+def approve_form(row: FinancialReportRow) -> FormSpec:
+    """Approving a financial report: its papers are written then."""
+    intro = _("Costs that are locked: {n}. Workbook and PDF go into the documents.")
+    return FormSpec(
+        title=_("Approve financial report {number} of {grant}").format(
+            number=row.number, grant=row.grant
+        ),
+        save=_("Approve the report"),
+        intro=intro.format(n=row.costs),
+        fields=(
+            Field(
+                name="language",
+                label=_("Language of the paper"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial="sr",
+                choices=(
+                    Choice(value="sr", label=label("form.language.sr")),
+                    Choice(value="en", label=label("form.language.en")),
                 ),
             ),
         ),

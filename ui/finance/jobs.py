@@ -13,7 +13,10 @@ from iris_grants.finance.budgets_workbook import budgets_workbook
 from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
 from iris_grants.finance.rates import import_rates
+from iris_grants.finance.report_queries import financial_report
 from iris_grants.finance.report_workbook import report_workbook
+from iris_grants.finance.statement_workbook import statement_workbook
+from iris_grants.finance.statements import statement_of
 from iris_grants.grants.queries import list_grants
 from iris_grants.kernel.problems import errors_of, refusal
 from iris_grants.kernel.progress import Progress
@@ -71,6 +74,14 @@ def write_report(desk: Desk, values: Values, progress: Progress) -> Path:
     with desk.read() as session:
         grant_id = _grant_id(desk, values)
         data = report_workbook(session, grant_id, language=current_language())
+    return _written(values, data)
+
+
+def write_statement(desk: Desk, values: Values, report_id: str) -> Path:
+    """One financial report with its reallocations and periods."""
+    with desk.read() as session:
+        found = statement_of(session, financial_report(session, report_id))
+        data = statement_workbook(session, found, language=current_language())
     return _written(values, data)
 
 

@@ -1,4 +1,4 @@
-"""The finance page: costs of all grants and the exchange rates, each in a tab."""
+"""The finance page: costs, financial reports, final amounts and exchange rates in tabs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from iris_grants.finance import commands, queries
 from iris_grants.finance.rate_book import RateRow, list_rates
+from iris_grants.finance.report_queries import final_amounts, financial_reports
 from iris_grants.grants.queries import GrantRow, list_grants
 from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, ngettext
 from iris_grants.wording.formats import money
-from ui.finance import costs, forms, jobs
+from ui.finance import costs, finals, forms, jobs, reports
 from ui.finance.columns import RATES
 from ui.finance.home import home as home
 from ui.forms.acts import form_act
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 EUR = "EUR"
-COSTS, RATE_LIST = "costs", "rates"
+COSTS, REPORTS, FINALS, RATE_LIST = "costs", "reports", "finals", "rates"
 
 
 def build(context: Context) -> FinancePage:
@@ -55,11 +56,13 @@ def find(session: Session, words: str) -> tuple[Hit, ...]:
 class FinancePage(TabbedPage):
     """The money of the grants in tabs."""
 
-    topics = costs.TOPICS
+    topics = costs.TOPICS | finals.TOPICS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, N_("Finance"))
         self.put(COSTS, N_("Costs"), lambda inner: ListPage(inner, costs.SPEC))
+        self.put(REPORTS, N_("Financial reports"), lambda inner: ListPage(inner, reports.SPEC))
+        self.put(FINALS, N_("Final amounts"), lambda inner: ListPage(inner, finals.SPEC))
         self.put(RATE_LIST, N_("Rates"), lambda inner: ListPage(inner, RATE_SPEC))
 
     def refresh(self) -> None:
@@ -84,8 +87,17 @@ def head_of(session: Session) -> TabbedHead:
             icon="upload",
             blocked=blocked,
         ),
-        acts={COSTS: _cost_acts(session, grants, blocked), RATE_LIST: _rate_acts()},
-        counts={RATE_LIST: len(list_rates(session))},
+        acts={
+            COSTS: _cost_acts(session, grants, blocked),
+            REPORTS: (reports.draw_up_act(session),),
+            FINALS: (finals.fix_act(session),),
+            RATE_LIST: _rate_acts(),
+        },
+        counts={
+            REPORTS: len(financial_reports(session)),
+            FINALS: len(final_amounts(session)),
+            RATE_LIST: len(list_rates(session)),
+        },
         waiting=queries.undecided(session),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.wording import _, label
@@ -19,7 +20,8 @@ class Act:
     `text` and `blocked` are in words already. `blocked` says what is missing; the button
     then leads there by `leads`, or stands disabled with the reason beside it. `command` is
     the operation behind the step, if it is a single one: who may not run it sees the button
-    disabled with the reason, and who changes nothing at all does not see it.
+    disabled with the reason, and who changes nothing at all does not see it. `key` takes the
+    step from the keyboard while its button is in view (`F7`).
     """
 
     text: str
@@ -29,6 +31,7 @@ class Act:
     leads: Callable[[Context], None] | None = None
     danger: bool = False
     command: Callable[..., object] | None = None
+    key: str = ""
 
 
 def go_act(text: str, page: str, record: str = "", icon: str = "arrow-right") -> Act:
@@ -45,6 +48,9 @@ class ActButton(Button):
         super().__init__(act.text, act.icon, "danger" if act.danger else role, parent)
         self._act = act
         self._context = context
+        if act.key:
+            self.setShortcut(QKeySequence(act.key))
+            self.setToolTip(f"{act.text} ({act.key})")
         if act.blocked:
             self.setToolTip(act.blocked)
             self.setAccessibleDescription(act.blocked)
