@@ -83,6 +83,17 @@ def gap_sheet(session: Session, case_id: str, side: Side) -> bytes:
     Only the cells of `side` can be filled in. The same state of the case gives the same
     bytes; hidden marks name the case, the standards pack and what each cell held.
     """
+    return filled_gap_sheet(session, case_id, side, gaps_of(session, case_id))
+
+
+def filled_gap_sheet(
+    session: Session, case_id: str, side: Side, filled: tuple[GapRow, ...]
+) -> bytes:
+    """The sheet of a case as it looks once somebody has filled it in.
+
+    `filled` are the rows of the case with what the cells shall hold; the marks are those of
+    the sheet that went out.
+    """
     case = fetch(session, CaseRecord, case_id)
     organisation = fetch(session, OrganisationRecord, case.organisation_id)
     pack = standards_pack(session, case.standards_pack_id)
@@ -94,7 +105,7 @@ def gap_sheet(session: Session, case_id: str, side: Side) -> bytes:
             title=_("Gap sheet {number}").format(number=case.number),
             author=organisation.name,
             created=datetime(opened.year, opened.month, opened.day, tzinfo=UTC),
-            sheets=[_sheet(name, case, organisation.name, pack, gaps, side)],
+            sheets=[_sheet(name, case, organisation.name, pack, filled, side)],
             marks={
                 "format": SHEET_FORMAT,
                 "version": SHEET_VERSION,
