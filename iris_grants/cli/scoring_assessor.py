@@ -38,6 +38,11 @@ def add_parsers(commands: Subparsers) -> None:
     parser.add_argument(
         "--incomplete", action="store_true", help=_("also if something is not scored yet")
     )
+    parser.add_argument(
+        "--declare",
+        action="store_true",
+        help=_("sign the declaration of objectivity and confidentiality along"),
+    )
     parser.set_defaults(run=give_back)
 
 
@@ -90,7 +95,10 @@ def fill(args: argparse.Namespace) -> int:
 
 def give_back(args: argparse.Namespace) -> int:
     """Write the signed return and print the fingerprint that confirms it."""
-    made = make_return(_desk(args), out=args.out, incomplete=args.incomplete)
+    words = label("scoring.declaration") if args.declare else ""
+    if words:
+        print(words)
+    made = make_return(_desk(args), out=args.out, incomplete=args.incomplete, declaration=words)
     print(_("Return {number} written: {file}").format(number=made.sequence, file=made.path))
     print(_("Fingerprint of your key: {fingerprint}").format(fingerprint=made.fingerprint))
     if made.new_key:

@@ -111,6 +111,32 @@ def allocation_table(found: Evaluation) -> Block:
     )
 
 
+def returns_table(found: Evaluation) -> Block:
+    """What came in of each assessor, in which way, and whether it counts (DESIGN.md §3, step 5)."""
+    return Table(
+        columns=[
+            Column(title=_("Assessor")),
+            Column(title=_("Came as")),
+            Column(title=_("Received")),
+            Column(title=_("Applications")),
+            Column(title=_("State")),
+        ],
+        rows=[
+            [
+                f"{row.member_code} · {row.member_name}",
+                label(f"medium.scoring_return.{row.medium}"),
+                moment(row.received_at),
+                ", ".join(part.application_number for part in row.parts),
+                label(f"state.scoring_return.{row.state}"),
+            ]
+            for row in found.returns
+        ],
+        caption=_("Returns of scores"),
+        empty=_("No scores came in yet."),
+        small=True,
+    )
+
+
 def reassessment_blocks(found: Evaluation) -> list[Block]:
     """Each application with a third assessor: the arithmetic that called for it."""
     blocks: list[Block] = []

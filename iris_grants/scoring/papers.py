@@ -22,6 +22,7 @@ from iris_grants.documents.pdf_blocks import (
     Spacer,
     Table,
     Text,
+    TextLook,
     Title,
 )
 from iris_grants.kernel.clock import from_utc_text
@@ -91,6 +92,7 @@ def score_sheet_pdf(session: Session, row: SheetRow, found: Evaluation) -> bytes
     blocks: list[Block] = [
         Title(text=title, subtitle=row.title, eyebrow=found.call.number),
         Text(text=f"{row.applicant} · {row.assessor}"),
+        Text(text=label(f"medium.scoring_return.{row.medium}"), look=TextLook.SMALL),
         _score_table(row, found.terms),
     ]
     if row.assessed.comment:
@@ -162,7 +164,11 @@ def _before_the_scores(found: Evaluation) -> Sections:
         ),
         (
             _("Method and allocation"),
-            [Text(text=parts.method_text(found.terms)), parts.allocation_table(found)],
+            [
+                Text(text=parts.method_text(found.terms)),
+                parts.allocation_table(found),
+                parts.returns_table(found),
+            ],
         ),
     )
 

@@ -205,7 +205,7 @@ class GridPanel(QWidget):
         name = _("Comment on section {code}").format(code=section.code)
         words = _("{name} (needed)").format(name=name) if needed else name
         edit = CommentEdit(found.assessed.sections.get(section.code, ""), words)
-        edit.written.connect(partial(self._work.comment_section, key, section.code))
+        edit.written.connect(partial(self._work.comment_on, key, section.code))
         self._sections[section.code] = (head, edit)
         self._body.addWidget(edit)
 
@@ -213,7 +213,7 @@ class GridPanel(QWidget):
         self._body.addSpacing(12)
         self._body.addWidget(paragraph(_("Comment on the whole application"), "heading"))
         edit = CommentEdit(found.assessed.comment, _("Comment on the whole application"), 3)
-        edit.written.connect(partial(self._work.comment_whole, self._application))
+        edit.written.connect(partial(self._work.comment_on, self._application, ""))
         self.whole = edit
         self._body.addWidget(edit)
 

@@ -15,7 +15,7 @@ from iris_grants.scoring.rules.scores import ScoreState
 from iris_grants.wording import N_, _
 from ui.shell.controls import column
 from ui.shell.tokens import Meaning
-from ui.tables.columns import Column, Kind, chip
+from ui.tables.columns import Chip, Column, Kind, chip
 from ui.tables.model import RowsModel
 from ui.tables.view import DataTable
 
@@ -81,6 +81,13 @@ def overview_rows(rows: tuple[OwnAssessmentRow, ...]) -> tuple[OverviewRow, ...]
     )
 
 
+def flagged(row: OverviewRow) -> Chip | None:
+    """The assessor's own flag; nothing where there is none."""
+    if not row.found.flagged:
+        return None
+    return Chip(word=_("flagged"), meaning=Meaning.INFORMATION)
+
+
 COLUMNS: tuple[Column[OverviewRow], ...] = (
     Column(key="number", title=N_("No."), value=lambda row: row.found.number, width=76),
     Column(
@@ -99,6 +106,13 @@ COLUMNS: tuple[Column[OverviewRow], ...] = (
         kind=Kind.CHIP,
         value=lambda row: chip(row.found.state, STATES, "state.assessment."),
         width=140,
+    ),
+    Column(
+        key="flagged",
+        title=N_("Flagged"),
+        kind=Kind.CHIP,
+        value=flagged,
+        width=110,
     ),
     Column(key="points", title=N_("Points"), kind=Kind.DECIMAL, width=80),
     Column(key="rank", title=N_("Own rank"), kind=Kind.INTEGER, width=90),

@@ -12,6 +12,7 @@ from iris_grants.wording import _, current_language, ngettext
 from ui.assessor.application import ATTACHMENTS, ApplicationPanel
 from ui.assessor.grid_panel import GridPanel
 from ui.assessor.overview import OverviewPanel
+from ui.assessor.private import PrivateStrip
 from ui.assessor.reading import Assignment, read_assignment
 from ui.assessor.recusal import ask_to_step_aside
 from ui.assessor.sending import (
@@ -29,6 +30,7 @@ from ui.forms.work import open_work, work_act
 from ui.shell.act import Act, ActButton
 from ui.shell.context import Context
 from ui.shell.controls import card, column, row
+from ui.shell.flow import FlowLayout
 from ui.shell.page import Page
 
 LEAST_HALF = 420
@@ -66,7 +68,7 @@ class AssessorPage(Page):
     def unsaved(self) -> bool:
         """Nothing is ever lost: what is being typed is saved now."""
         if self.desk_view is not None and self.work is not None:
-            self.desk_view.grid.flush()
+            self.desk_view.flush()
             self.work.finish()
         return False
 
@@ -92,6 +94,7 @@ class AssessorDesk(QWidget):
         layout.addWidget(self.bar)
         self.application = ApplicationPanel(context, work.assignment.terms)
         self.grid = GridPanel(work, context)
+        self.private = PrivateStrip(work)
         self.overview = OverviewPanel()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._halves())
@@ -122,7 +125,13 @@ class AssessorDesk(QWidget):
             self._context.preferences.set_text(self._memory(), application_id)
             self.application.show_application(application_id)
             self.grid.show_application(application_id)
+            self.private.show_application(application_id)
         self._tell()
+
+    def flush(self) -> None:
+        """Save what is being typed anywhere."""
+        self.grid.flush()
+        self.private.flush()
 
     def step(self, step: int) -> None:
         """Open the next application or the one before."""
@@ -131,7 +140,7 @@ class AssessorDesk(QWidget):
 
     def show_overview(self) -> None:
         """Show the table of all applications."""
-        self.grid.flush()
+        self.flush()
         self.bar.overview.setChecked(True)
         self.stack.setCurrentIndex(1)
         self.overview.show_rows(self.work.rows())
@@ -163,10 +172,12 @@ class AssessorDesk(QWidget):
         column(left, 4).addWidget(self.application)
         inside = column(right, GAP, 8)
         inside.addWidget(self.grid, 1)
-        foot = row(spacing=8)
+        foot = FlowLayout(spacing=8)
         for act in (self._missing_act(), self._conflict_act()):
             foot.addWidget(ActButton(act, self._context))
-        foot.addStretch(1)
+        for button in (self.private.flag, self.private.show_note):
+            foot.addWidget(button)
+        inside.addWidget(self.private)
         inside.addLayout(foot)
         for place, half in enumerate((left, right)):
             half.setMinimumWidth(LEAST_HALF)
@@ -203,7 +214,7 @@ class AssessorDesk(QWidget):
 
     def _send_act(self) -> Act:
         def run(context: Context, owner: QWidget) -> None:
-            self.grid.flush()
+            self.flush()
             spec = return_form(self.work.assignment, self.work.rows(), context.desk.address)
             open_work(context, owner, spec, write_return, self._on_written)
 

@@ -28,6 +28,7 @@ from iris_grants.scoring.commands.assessing import (
     take_back_recusal,
     write_comment,
 )
+from iris_grants.scoring.commands.noting import write_note
 from iris_grants.scoring.queries.assessing import OwnAssessmentRow, own_assessments
 from iris_grants.scoring.rules.scores import ScoreState
 from ui.assessor.reading import Assignment
@@ -106,26 +107,31 @@ class Work(QObject):
         filled = {application_id: Filled(scores={criterion: given}, sections={})}
         self._save(fill_scores, filled=filled)
 
-    def comment_section(self, application_id: str, section: str, comment: str) -> None:
-        """Write the comment of a section."""
+    def comment_on(self, application_id: str, section: str, comment: str) -> None:
+        """Write the comment of a section, or of the whole application for an empty one."""
         assessed = self._rows[application_id].assessed
         words = comment.strip()
-        if assessed.sections.get(section, "") == words:
+        now = assessed.sections.get(section, "") if section else assessed.comment
+        if now == words:
             return
-        sections = {**assessed.sections, section: words}
-        if not words:
-            del sections[section]
-        self._put(application_id, replace(assessed, sections=sections))
-        self._save(write_comment, application_id=application_id, comment=words, section=section)
+        if section:
+            others = {code: text for code, text in assessed.sections.items() if code != section}
+            sections = others | ({section: words} if words else {})
+            self._put(application_id, replace(assessed, sections=sections))
+        else:
+            self._put(application_id, replace(assessed, comment=words))
+        self._save(
+            write_comment, application_id=application_id, comment=words, section=section or None
+        )
 
-    def comment_whole(self, application_id: str, comment: str) -> None:
-        """Write the comment of the whole application."""
-        assessed = self._rows[application_id].assessed
-        words = comment.strip()
-        if assessed.comment == words:
+    def note(self, application_id: str, note: str, *, flagged: bool) -> None:
+        """Keep a private note and a flag; nothing happens where both are the same."""
+        row, words = self._rows[application_id], note.strip()
+        if (row.note, row.flagged) == (words, flagged):
             return
-        self._put(application_id, replace(assessed, comment=words))
-        self._save(write_comment, application_id=application_id, comment=words)
+        self._rows[application_id] = replace(row, note=words, flagged=flagged)
+        self.changed.emit(application_id)
+        self._save(write_note, application_id=application_id, note=words, flagged=flagged)
 
     def step_aside(self, application_id: str, kind: str, reason: str) -> None:
         """Step aside because of a tie."""

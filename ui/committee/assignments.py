@@ -231,7 +231,7 @@ def _tie(tie: ConflictRow) -> tuple[Pairs, Words]:
 
 def _returned(cell: Cell, view: BoardView) -> list[str]:
     return [
-        part_words(part, one.fingerprint)
+        f"{part_words(part, one.fingerprint)} ({label(f'medium.short.{one.medium}')})"
         for one in view.returns
         if one.member_id == cell.member.id
         for part in one.parts

@@ -209,7 +209,13 @@ RETURNS: tuple[Column[ReturnRow], ...] = (
         stretch=1,
     ),
     Column(key="package_number", title=N_("Package"), width=150),
-    Column(key="sequence", title=N_("Return no."), kind=Kind.INTEGER),
+    Column(key="sequence", title=N_("Return no."), kind=Kind.INTEGER, hidden=True),
+    Column(
+        key="medium",
+        title=N_("Came as"),
+        value=lambda row: label(f"medium.short.{row.medium}"),
+        width=104,
+    ),
     Column(
         key="state",
         title=N_("State"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iris_grants.applications.queries import list_applications
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.signatures import key_fingerprint
+from iris_grants.kernel.clock import from_utc_text
 from iris_grants.scoring.queries.committee import (
     AssignmentRow,
     ConflictRow,
@@ -17,7 +18,7 @@ from iris_grants.scoring.queries.committee import (
 )
 from iris_grants.scoring.queries.packages import PackageRow, packages_of
 from iris_grants.scoring.queries.ranking import RANKED
-from iris_grants.scoring.queries.returns import PartRow, ReturnRow
+from iris_grants.scoring.queries.returns import PartRow, ReturnRow, declaration_of
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import day, moment
 from ui.committee import acts
@@ -31,9 +32,10 @@ from ui.committee.columns import (
     declared,
     grouped_words,
 )
+from ui.committee.entering import package_acts
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
-from ui.tables.detail import Detail, FileItem, Files, Pair, Pairs, Tab, Words, sub_table
+from ui.tables.detail import Detail, FileItem, Files, Pair, Pairs, Part, Tab, Words, sub_table
 
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
@@ -126,6 +128,7 @@ def package_detail(session: Session, row: PackageRow) -> Detail:
         title=row.number,
         line=f"{row.member_code} · {row.member_name}",
         chip=came_back(row),
+        acts=package_acts(session, row),
         tabs=(
             Tab(
                 title=_("Package"),
@@ -160,9 +163,7 @@ def return_detail(session: Session, row: ReturnRow) -> Detail:
     table = sub_table(PARTS, row.parts, lambda part: part.application_id, acts=part_acts)
     return Detail(
         title=f"{row.member_code} · {row.member_name}",
-        line=_("Return {number} of package {package}").format(
-            number=row.sequence, package=row.package_number
-        ),
+        line=return_line(row),
         chip=chip(row.state, RETURNED, "state.scoring_return."),
         acts=(acts.key_act(row.member_id, row.member_name),) if held else (),
         tabs=(
@@ -171,9 +172,20 @@ def return_detail(session: Session, row: ReturnRow) -> Detail:
                 count=len(row.parts),
                 parts=(table, *_reasons(row), *decided),
             ),
-            Tab(title=_("Return"), parts=(_return_facts(row),)),
+            Tab(
+                title=_("Return"),
+                parts=(_return_facts(row), *_evidence(row), *_declared(session, row)),
+            ),
         ),
     )
+
+
+def return_line(row: ReturnRow) -> str:
+    """Which return it is, of which package, and in which way it came in."""
+    words = _("Return {number} of package {package}").format(
+        number=row.sequence, package=row.package_number
+    )
+    return f"{words} · {label(f'medium.short.{row.medium}')}"
 
 
 def _reasons(row: ReturnRow) -> tuple[Words, ...]:
@@ -183,14 +195,36 @@ def _reasons(row: ReturnRow) -> tuple[Words, ...]:
 
 
 def _return_facts(row: ReturnRow) -> Pairs:
+    medium = Pair(label=_("Came as"), value=label(f"medium.scoring_return.{row.medium}"))
+    received = Pair(label=_("Received"), value=moment(row.received_at))
+    if row.document is not None:
+        on = from_utc_text(row.signed_at).date()
+        return Pairs(pairs=(medium, Pair(label=_("Signed or sent on"), value=day(on)), received))
     return Pairs(
         pairs=(
+            medium,
             Pair(label=_("Signed"), value=moment(row.signed_at)),
-            Pair(label=_("Received"), value=moment(row.received_at)),
+            received,
             Pair(label=_("Fingerprint of the key"), value=row.fingerprint),
             Pair(label=_("SHA-256 of the file"), value=row.sha256),
         )
     )
+
+
+def _declared(session: Session, row: ReturnRow) -> tuple[Words, ...]:
+    """The declaration that was signed along with the scores."""
+    if row.document is not None:
+        return ()
+    words = declaration_of(session, row.id) or _("None; it is kept with the member.")
+    return (Words(title=_("Declaration signed along"), text=words),)
+
+
+def _evidence(row: ReturnRow) -> tuple[Part, ...]:
+    """The workbook or the scan on which entered scores stand."""
+    if row.document is None:
+        return ()
+    item = FileItem(name=row.document.name, sha256=row.document.sha256, size=row.document.size)
+    return (Files(title=_("Entered from"), items=(item,)),)
 
 
 def _facts(member: MemberRow) -> Pairs:

@@ -148,6 +148,15 @@ def packages_form(made: tuple[PackageRow, ...]) -> FormSpec:
         save=_("Make the packages"),
         fields=(
             Field(name="folder", label=_("Folder"), kind=FieldKind.FOLDER, required=True),
+            Field(
+                name="kit",
+                label=_("Also a kit for those without the program"),
+                kind=FieldKind.CHECK,
+                help=_(
+                    "An encrypted zip beside each package, under the same passphrase: every "
+                    "application as PDF, attachments, Excel score sheet, declaration, leaflet."
+                ),
+            ),
             *((field,) if again else ()),
         ),
     )

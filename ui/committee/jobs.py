@@ -61,6 +61,7 @@ def write_packages(
         call_id=call_id,
         out_dir=Path(str(values["folder"])),
         again=cast("tuple[str, ...]", values.get("again", ())),
+        kit=bool(values["kit"]),
         progress=progress,
     )
 

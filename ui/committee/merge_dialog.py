@@ -7,8 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from iris_grants.scoring.entering import EnteredReturn
 from iris_grants.scoring.merging import MergedReturn, MergePlan, PlannedReturn
 from iris_grants.wording import _, ngettext, sentence
+from iris_grants.wording import label as label_of
 from ui.committee import jobs
 from ui.committee.columns import grouped_words
 from ui.shell.context import Context
@@ -111,6 +113,21 @@ def show_merged(context: Context, merged: tuple[MergedReturn, ...]) -> None:
     for one in merged:
         for problem in one.problems:
             dialog.say(sentence(problem), Meaning.BAD, "circle-alert")
+    dialog.end()
+    dialog.open()
+
+
+def show_entered(context: Context, found: EnteredReturn) -> None:
+    """Show what became of scores that were entered from a sheet or from paper."""
+    dialog = SentencesDialog(_("What became of the scores"), context.window.window())
+    row = found.row
+    medium = label_of(f"medium.scoring_return.{row.medium}")
+    dialog.head(f"{row.member_code} · {row.member_name} · {medium}")
+    if found.known:
+        words = _("Exactly this was entered already; nothing has changed.")
+        dialog.say(words, Meaning.NEUTRAL, "history")
+    for state, text in grouped_words(row.parts, row.fingerprint):
+        dialog.say(text, *MEANINGS[state])
     dialog.end()
     dialog.open()
 

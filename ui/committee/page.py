@@ -12,7 +12,7 @@ from iris_grants.people.queries import list_people
 from iris_grants.scoring.queries.committee import committee_of
 from iris_grants.scoring.queries.ranking import RANKED
 from iris_grants.wording import N_, _, label, ngettext
-from ui.committee import acts, lists, standing
+from ui.committee import acts, entering, lists, standing
 from ui.committee.assignments import AssignmentsPage
 from ui.committee.choice import CallChoice, choice_act, published_calls
 from ui.committee.home import home as home
@@ -140,8 +140,13 @@ def _steps(session: Session, found: Standing, choice: CallChoice) -> dict[str, t
         BOARD: (acts.assign_act(found),),
         CONFLICTS: (detect, acts.declare_act(found.members, papers)),
         PACKAGES: (acts.packages_act(found),),
-        RETURNS: (acts.returns_act(found),),
+        RETURNS: (acts.returns_act(found), _sheet_act(found)),
     }
+
+
+def _sheet_act(found: Standing) -> Act:
+    blocked = "" if found.packages else _("First make the packages.")
+    return entering.sheet_act(found.call.id, blocked)
 
 
 def _next(found: Standing, steps: dict[str, tuple[Act, ...]], looked: bool) -> Act:

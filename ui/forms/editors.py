@@ -290,5 +290,6 @@ def caption(field: Field, target: QWidget) -> QLabel:
     text = f"{field.label} *" if field.required else field.label
     made = QLabel(text.replace("&", "&&"))
     made.setProperty("role", "label")
+    made.setWordWrap(True)
     made.setBuddy(target)
     return made

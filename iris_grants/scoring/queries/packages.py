@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from db.tables.applications import ApplicationRecord
 from db.tables.people import PersonRecord
 from db.tables.scoring import MemberRecord, PackageItemRecord, PackageRecord, ReturnRecord
+from iris_grants.kernel.operations import fetch
+from iris_grants.scoring.package import Package, read_package
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,11 @@ class PackageRow:
     applications: tuple[str, ...]
     returns: int
     returned_at: str | None
+
+
+def package_of(session: Session, package_id: str) -> Package:
+    """What a package said when it left; refused (`kernel.not_found`) if there is none."""
+    return read_package(json.loads(fetch(session, PackageRecord, package_id).manifest))
 
 
 def packages_of(session: Session, call_id: str) -> tuple[PackageRow, ...]:

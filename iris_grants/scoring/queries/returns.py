@@ -14,6 +14,8 @@ from db.tables.people import PersonRecord
 from db.tables.scoring import MemberRecord, PackageRecord, ReturnPartRecord, ReturnRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.signatures import key_fingerprint
+from iris_grants.kernel.operations import fetch
+from iris_grants.scoring.returns import read_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,12 @@ def returns_of(session: Session, call_id: str) -> tuple[ReturnRow, ...]:
         )
         for record, number, code, name in rows
     )
+
+
+def declaration_of(session: Session, return_id: str) -> str:
+    """The words of objectivity that were signed along with a return; empty for none."""
+    record = fetch(session, ReturnRecord, return_id)
+    return read_kept(record.body, record.medium).declaration
 
 
 def fingerprint_of(public_key: str | None) -> str:

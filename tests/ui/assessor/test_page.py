@@ -169,10 +169,31 @@ def test_refused_change_is_told_and_what_the_store_has_is_shown(
     desk = assessor.open(package)
     desk.step(1)
     key = desk.current()
-    desk.work.comment_whole(key, "x" * 10_001)
+    desk.work.comment_on(key, "", "x" * 10_001)
     assessor.settle()
     said = assessor.window.feedback.said
     assessor.qtbot.waitUntil(lambda: desk.work.row(key).assessed.comment == "", timeout=LONG)
     assert [one.telling for one in said] == [Telling.REFUSED]
     with desk.work.desk._desk.read() as session:
         assert {row.assessed.comment for row in own_assessments(session)} == {""}
+
+
+def test_private_note_and_flag_stay_with_the_assessor(assessor: Assessor, package: Path) -> None:
+    desk = assessor.open(package)
+    desk.step(1)
+    key = desk.current()
+    desk.private.flag.click()
+    desk.private.show_note.click()
+    assert not desk.private.note.isHidden()
+    desk.private.note.setPlainText("Pitati za partnera.")
+    desk.step(1)
+    assert desk.private.note.toPlainText() == ""
+    assert not desk.private.flag.isChecked()
+    assessor.settle()
+    assessor.window.close_store()
+    again = assessor.open(package)
+    row = again.work.row(key)
+    assert (row.note, row.flagged) == ("Pitati za partnera.", True)
+    out = package.with_name("back.iris-return")
+    assessor.sign(out).close_button.click()
+    assert "Pitati" not in out.read_text(encoding="utf-8")
