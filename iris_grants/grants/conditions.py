@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from iris_grants.grants import queries
 from iris_grants.grants.change_queries import account_waits
 from iris_grants.grants.rules.contract import check_sanctions
 from iris_grants.grants.rules.reports import report_due
+from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem
 from iris_grants.programme.grant_rules import rules_of_contract
 
@@ -30,17 +32,21 @@ def payment_problems(
     rules = rules_of_contract(session, grant.rule_set_id)
     searches = queries.searches_of(session, grant.organisation_id)
     problems = list(check_sanctions(searches, day, rules.sanctions_check_days))
-    if account_waits(session, grant.id):
+    for report in _reports(session, grant.id):
+        due = due_day(report, grant)
+        if report.state in OPEN_REPORTS and due < day:
+            problems.append(_overdue(report, due))
+    return (*problems, *timeless_problems(session, grant.id, instalment.id))
+
+
+def timeless_problems(session: Session, grant_id: str, instalment_id: str) -> tuple[Problem, ...]:
+    """Those of the problems that hold on any day: the account, and the interim report."""
+    instalment = fetch(session, InstalmentRecord, instalment_id)
+    problems = []
+    if account_waits(session, grant_id):
         problems.append(Problem(code="grants.account_unconfirmed"))
-    reports = session.scalars(
-        select(ReportRecord).where(ReportRecord.grant_id == grant.id).order_by(ReportRecord.number)
-    ).all()
-    problems += [
-        _overdue(one, due)
-        for one in reports
-        if (due := due_day(one, grant)) < day and one.state in OPEN_REPORTS
-    ]
     if instalment.kind == "further":
+        reports = _reports(session, grant_id)
         problems += _interim(session, instalment, [one for one in reports if one.kind == "interim"])
     return tuple(problems)
 
@@ -53,6 +59,12 @@ def due_day(report: ReportRecord, grant: GrantRecord) -> date:
         due_days=report.due_days,
         agreed=date.fromisoformat(report.due_on) if report.due_on else None,
     )
+
+
+def _reports(session: Session, grant_id: str) -> Sequence[ReportRecord]:
+    return session.scalars(
+        select(ReportRecord).where(ReportRecord.grant_id == grant_id).order_by(ReportRecord.number)
+    ).all()
 
 
 def _overdue(report: ReportRecord, due: date) -> Problem:

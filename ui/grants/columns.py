@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from iris_grants.grants.queries import BudgetLine, GrantRow, InstalmentRow
+from iris_grants.grants.queries import Budget, BudgetLine, GrantRow, InstalmentRow
 from iris_grants.grants.rules.reallocation import HeadingChange
 from iris_grants.wording import N_, label
 from iris_grants.wording.formats import decimal_text
@@ -120,6 +120,27 @@ METER: tuple[Column[HeadingRow], ...] = (
         kind=Kind.CHIP,
         value=lambda row: chip(str(row.change.route), ROUTES, "route."),
     ),
+    Column(
+        key="excess",
+        title=N_("Over the limit"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        value=lambda row: row.change.excess or None,
+        width=120,
+    ),
+)
+
+VERSIONS: tuple[Column[Budget], ...] = (
+    Column(key="number", title=N_("No."), kind=Kind.INTEGER, width=52),
+    Column(
+        key="kind",
+        title=N_("Made by"),
+        value=lambda row: label(f"budget.{row.kind}"),
+        width=150,
+        stretch=1,
+    ),
+    Column(key="effective_on", title=N_("Effective on"), kind=Kind.DATE),
+    Column(key="reason", title=N_("Reason"), width=150, stretch=3),
 )
 
 INSTALMENTS: tuple[Column[InstalmentRow], ...] = (
@@ -131,6 +152,7 @@ INSTALMENTS: tuple[Column[InstalmentRow], ...] = (
         stretch=2,
     ),
     Column(key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", width=120),
+    Column(key="due_on", title=N_("To be paid by"), kind=Kind.DATE),
     Column(key="paid", title=N_("Paid"), kind=Kind.MONEY, currency="EUR", width=110),
     Column(key="paid_on", title=N_("Paid on"), kind=Kind.DATE),
     Column(key="prepared_by", title=N_("Prepared by"), stretch=1),

@@ -12,6 +12,7 @@ from iris_grants.programme.grant_rules import GrantRules
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import money, today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.grants.change_forms import notice_fields
 
 METHODS = ("receipt_period", "instalment_fifo", "monthly_inforeuro", "accounting_practice")
 OF_INSTALMENTS = ("receipt_period", "instalment_fifo")
@@ -197,7 +198,10 @@ def budget_form(budget: Budget) -> FormSpec:
     return FormSpec(
         title=_("Move money between lines"),
         save=_("Change the budget"),
-        intro=_("The total stays as it is. The reallocation meter says what the change needs."),
+        intro=_(
+            "The total stays as it is. A notification is in force at once, an addendum when both "
+            "have signed; the reallocation meter says what the change needs."
+        ),
         fields=(
             Field(
                 name="from_line",
@@ -223,7 +227,9 @@ def budget_form(budget: Budget) -> FormSpec:
                 choices=tuple(Choice(value=k, label=label(f"budget.{k}")) for k in kinds),
             ),
             _day("effective_on", _("Effective on")),
+            _day("requested_on", _("Requested on")),
             Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+            *notice_fields(),
         ),
     )
 
@@ -257,6 +263,8 @@ def document_form() -> FormSpec:
         ("notification", _("Notification of a change")),
         ("addendum", _("Addendum")),
         ("invoice", _("Supporting document")),
+        ("asset_list", _("List of equipment")),
+        ("asset_transfer", _("Transfer of ownership")),
         ("other", _("Other document")),
     )
     return FormSpec(

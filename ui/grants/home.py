@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iris_grants.grants import queries
+from iris_grants.grants.change_queries import waiting_changes
 from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.money import Money
+from iris_grants.reporting.closing import closure_facts
+from iris_grants.reporting.queries import grants_without_reports
+from iris_grants.reporting.rules.closure import check_closure, closure_points
 from iris_grants.wording import _
 from iris_grants.wording.formats import money
 from ui.home.parts import Figure, HomePart, Need
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({Role.FINANCE_OFFICER})
 APPROVAL = frozenset({Role.APPROVER})
+OFFICER = frozenset({Role.GRANTS_OFFICER})
+KINDS = ("addendum", "account")
 
 
 def home(session: Session) -> HomePart:
@@ -32,6 +38,15 @@ def home(session: Session) -> HomePart:
     needs = [_unsigned(row) for row in rows if row.state == "drafted"]
     needs += [_unpaid(row) for row in rows if row.state == "signed" and row.id not in waiting]
     needs += [_unapproved(row) for row in rows if row.id in waiting]
+    changes, unplanned = waiting_changes(session), grants_without_reports(session)
+    for row in rows:
+        needs += [_change(row, kind) for kind in KINDS if (row.id, kind) in changes]
+        if row.id in unplanned:
+            needs.append(_unplanned(row))
+        if row.state == "reported" and not check_closure(
+            closure_points(closure_facts(session, row.id))
+        ):
+            needs.append(_closable(row))
     return HomePart(
         figures=(
             Figure(
@@ -76,6 +91,44 @@ def _unapproved(row: GrantRow) -> Need:
         text=_("A payment of contract {number} waits for approval.").format(number=row.number),
         line=row.organisation,
         button=_("To the payments"),
+        page="grants",
+        record=row.id,
+        roles=APPROVAL,
+    )
+
+
+def _change(row: GrantRow, kind: str) -> Need:
+    words = (
+        _("An addendum of contract {number} waits for the signatures.")
+        if kind == "addendum"
+        else _("A new account of contract {number} waits for its confirmation.")
+    )
+    return Need(
+        text=words.format(number=row.number),
+        line=row.organisation,
+        button=_("To the contract"),
+        page="grants",
+        record=row.id,
+        roles=APPROVAL,
+    )
+
+
+def _unplanned(row: GrantRow) -> Need:
+    return Need(
+        text=_("The reports of contract {number} are not planned yet.").format(number=row.number),
+        line=row.organisation,
+        button=_("To the contract"),
+        page="grants",
+        record=row.id,
+        roles=OFFICER,
+    )
+
+
+def _closable(row: GrantRow) -> Need:
+    return Need(
+        text=_("Contract {number} can be closed.").format(number=row.number),
+        line=row.organisation,
+        button=_("To the contract"),
         page="grants",
         record=row.id,
         roles=APPROVAL,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iris_grants.grants import queries
+from iris_grants.grants.conditions import timeless_problems
 from iris_grants.grants.payments import PAYABLE
 from iris_grants.grants.queries import GrantRow, InstalmentRow
 from iris_grants.grants.rules.contract import check_sanctions
@@ -23,18 +24,22 @@ if TYPE_CHECKING:
 class Standing:
     """Facts of a contract, in words; `blocked` says what is missing for the signature.
 
-    `due` is what may be paid of the next instalment.
+    `due` is what may be paid of the next instalment, `waits` what it waits for whatever the
+    day: a new account to be confirmed, an interim report to be approved.
     """
 
     rule_set_id: str
     accounts: tuple[tuple[str, str], ...]
     iban: str
     signed: str
+    signed_on: str
     searched: str
     blocked: str
     state: str
     instalments: tuple[InstalmentRow, ...]
     due: Due | None
+    waits: str
+    final_fixed: bool
 
     def payment_blocked(self, row: InstalmentRow) -> str:
         """What stands between an instalment and its payment; empty if nothing does."""
@@ -47,7 +52,13 @@ class Standing:
             return _("An earlier instalment is still unpaid.")
         if row.kind == "balance" and self.state != "reported":
             return _("The balance follows the approved final report.")
+        if row.kind == "balance" and not self.final_fixed:
+            return _("First the final amount is fixed.")
+        if self.waits:
+            return self.waits
         if self.due is not None and self.due.amount == 0:
+            if row.kind == "balance":
+                return _("The final amount is already paid.")
             return _("Too little of the earlier instalments is spent yet.")
         return self.blocked
 
@@ -74,17 +85,29 @@ def standing_of(session: Session, row: GrantRow) -> Standing:
         ),
         iban=contract.iban or "",
         signed=_signed(contract.signed_by_us_on, contract.signed_by_grantee_on),
+        signed_on=max(contract.signed_by_us_on or "", contract.signed_by_grantee_on or ""),
         searched=day(searches[-1].searched_on) if searches else "",
         blocked="\n".join(problems),
         state=row.state,
         instalments=instalments,
         due=_next_due(session, instalments),
+        waits=_waits(session, row, instalments),
+        final_fixed=queries.final_minor(session, row.id) is not None,
     )
 
 
 def _next_due(session: Session, instalments: tuple[InstalmentRow, ...]) -> Due | None:
     unpaid = next((one.id for one in instalments if one.approved_by is None), None)
     return None if unpaid is None else queries.due_of(session, unpaid)
+
+
+def _waits(session: Session, row: GrantRow, instalments: tuple[InstalmentRow, ...]) -> str:
+    """What holds whatever the day of the payment; the command judges the rest on that day."""
+    unpaid = next((one.id for one in instalments if one.approved_by is None), None)
+    if unpaid is None or row.state not in PAYABLE:
+        return ""
+    found = timeless_problems(session, row.id, unpaid)
+    return "\n".join(sentence(problem) for problem in found)
 
 
 def _signed(ours: str | None, theirs: str | None) -> str:

@@ -135,11 +135,15 @@ Part = Pairs | SubTable | Words | Files | History | Drawn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A tab of the detail; its title is in words already, `count` stands behind it."""
+    """A tab of the detail; its title is in words already, `count` stands behind it.
+
+    `acts` are steps that belong to what the tab shows.
+    """
 
     title: str
     parts: tuple[Part, ...]
     count: int | None = None
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,6 +131,11 @@ class DetailPanel(QFrame):
             inner = QWidget()
             layout = column(inner, spacing=14)
             layout.setContentsMargins(2, 12, 8, 8)
+            if tab.acts:
+                flow = FlowLayout()
+                for act in tab.acts:
+                    flow.addWidget(ActButton(act, self._context))
+                layout.addLayout(flow)
             for part in tab.parts:
                 layout.addWidget(part_widget(part, self._context))
             layout.addStretch(1)

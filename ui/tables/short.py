@@ -40,7 +40,9 @@ class ShortTable(DataTable[object]):
         if self._blocks is None or not self.stacked:
             super().fit_columns()
             return
+        self.fitting.busy = True  # no person drew this width
         self.setColumnWidth(0, room)
+        self.fitting.busy = False
         for place, row in enumerate(self.rows_model.shown_rows()):
             self.setRowHeight(place, self._blocks.height_of(row, room))
         self.columns_changed.emit()

@@ -158,7 +158,7 @@ SENTENCES: dict[str, str] = {
     "report.medium.excel_form": N_("Excel form"),
     "report.medium.entered": N_("entered by hand"),
     "state.report.due": N_("due"),
-    "state.report.received": N_("received"),
+    "state.report.received": N_("report received"),
     "state.report.returned": N_("returned for correction"),
     "state.report.approved": N_("approved"),
     "standing.report.later": N_("due later"),
@@ -246,4 +246,7 @@ SENTENCES: dict[str, str] = {
     "operation.reporting.terminate_grant": N_("Terminate a grant"),
     "operation.reporting.set_retention": N_("Count the retention period anew"),
     "reporting.report_unknown": N_("Grant {grant} has no report {number}."),
+    "reporting.report_late": N_(
+        "Report {number} was due on {due:day} and is not here: nothing is paid after that day."
+    ),
 }

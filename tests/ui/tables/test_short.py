@@ -43,6 +43,14 @@ def test_rows_are_stacked_where_columns_do_not_fit_and_back(qtbot: QtBot, theme:
     assert sum(table.columnWidth(place) for place in range(6)) <= table.viewport().width()
 
 
+def test_width_of_stacked_rows_is_not_taken_for_a_chosen_one(qtbot: QtBot, theme: Theme) -> None:
+    table = short(qtbot, 3)
+    for width in (NARROW + 40, WIDE):
+        table.resize(width, 400)
+    assert table.fitting.chosen == {}
+    assert table.columnWidth(0) < NARROW
+
+
 def test_stacked_rows_tell_every_value_that_is_there(qtbot: QtBot, theme: Theme) -> None:
     table = short(qtbot, 11)
     delegate = table.itemDelegate()
