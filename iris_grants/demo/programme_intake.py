@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from iris_grants.demo.cast import Applicant
 from iris_grants.demo.forms import ATTACHED, attachment, write_forms
 from iris_grants.demo.intake import REMARKS, applications
 from iris_grants.demo.office import Office
+from iris_grants.demo.programme_paper import enter_papers
 from iris_grants.documents.atomic import write_atomically
 
 FORMS = "forms"
 REFUSED = "forms-refused"
 ANSWERS = "answers"
+ON_PAPER = "paper"
 ASKED_ON, DUE_ON = date(2023, 11, 3), date(2023, 11, 6)
 ANSWERED = {"accounts": date(2023, 11, 6), "statute": date(2023, 11, 5)}
 """When a missing attachment came after it was asked for; others never did."""
@@ -60,6 +62,7 @@ def receive_all(office: Office, folder: Path, applicants: Sequence[Applicant]) -
     with office.officer.read() as session:
         plan = plan_import(session, call_id=office.call_id, paths=[folder / FORMS])
     office.officer.run(import_applications, plan=plan)
+    enter_papers(office, folder / ON_PAPER, folder / REFUSED, applicants)
 
 
 def check_all(office: Office, folder: Path, applicants: Sequence[Applicant]) -> None:
@@ -67,8 +70,11 @@ def check_all(office: Office, folder: Path, applicants: Sequence[Applicant]) -> 
     office.clock.move_to(ASKED_ON)
     completed = _clarify(office, folder / ANSWERS, applicants)
     office.clock.move_to(date(2023, 11, 7))
+    other_edition = {one.title for one in applicants if one.other_edition}
     for row in applications(office):
-        grounds = _answer(office, row, completed=row.id in completed)
+        given = {"A12": "yes"} if row.id in completed else {}
+        given |= {"A2": "no"} if row.title in other_edition else {}
+        grounds = _answer(office, row, given)
         if grounds:
             office.officer.run(dismiss_application, application_id=row.id, reason=grounds[0])
         else:
@@ -120,16 +126,18 @@ def _receive_answer(
     )
 
 
-def _answer(office: Office, row: ApplicationRow, *, completed: bool) -> tuple[str, ...]:
+def _answer(office: Office, row: ApplicationRow, given: Mapping[str, str]) -> tuple[str, ...]:
     """Both people confirm what the program read; the grounds on which the file is closed.
 
-    What came after a clarification is no longer missing.
+    `given` are answers that only people know: what came after a clarification is no longer
+    missing, and a form of another edition is not that of the call.
     """
     with office.officer.read() as session:
         found = application_detail(session, row.id)
     answers = {one.code: next((g.answer for g in one.given), "yes") for one in found.checks}
-    if completed:
-        answers["A12"] = "yes"
+    answers |= given
     for desk in (office.officer, office.secretary):
         desk.run(answer_checks, application_id=row.id, answers=answers, remarks=REMARKS)
-    return () if completed else found.likely_reasons
+    if "A2" in given:
+        return ("wrong_form",)
+    return () if given else found.likely_reasons
