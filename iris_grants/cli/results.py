@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
+from pathlib import Path
 
 from iris_grants.cli.output import open_for, print_json, print_table
+from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.programme.framework import FROM_STORE
 from iris_grants.programme.queries import maybe_programme
+from iris_grants.results.commands import EVIDENCE_KINDS, record_achievement
 from iris_grants.results.queries import (
     AchievementRow,
     ResultRow,
@@ -15,13 +19,14 @@ from iris_grants.results.queries import (
     list_results,
 )
 from iris_grants.results.rules.actuals import course_of, state_of
-from iris_grants.results.rules.figures import figures_text
+from iris_grants.results.rules.figures import PLACES, figures_text
+from iris_grants.results.workbook import results_workbook
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, today
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `results list STORE [--json]` and `results show STORE CODE [--json]`."""
+    """Add `results list`, `show`, `record` and `export`."""
     words = _("results of the programme: list, show")
     group = subparsers.add_parser("results", help=words, description=words)
     commands = group.add_subparsers(dest="results_command", metavar=_("COMMAND"), required=True)
@@ -36,6 +41,33 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     showing.add_argument("code", metavar="CODE", help=_("the code of a target, such as R1.3a"))
     showing.add_argument("--json", action="store_true", help=_("print one JSON document"))
     showing.set_defaults(run=show_one)
+    _add_record(commands)
+    words = _("write the results as a workbook with formulas")
+    export = commands.add_parser("export", help=words, description=words)
+    export.add_argument("store", metavar="STORE")
+    export.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True)
+    export.set_defaults(run=export_all)
+
+
+def _add_record(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = _("record an event, paper, placement or campaign towards a result")
+    recording = commands.add_parser("record", help=words, description=words)
+    recording.add_argument("store", metavar="STORE")
+    recording.add_argument("result", metavar="RESULT", help=_("the code of a result, such as R1.3"))
+    recording.add_argument("--title", required=True, metavar="TEXT")
+    recording.add_argument("--held-on", required=True, metavar="DAY", type=date.fromisoformat)
+    recording.add_argument("--place", required=True, metavar="TEXT")
+    recording.add_argument("--country", required=True, choices=PLACES)
+    recording.add_argument(
+        "--figures",
+        default="",
+        metavar="TEXT",
+        help=_("counts such as persons=12, persons.sex.female=8, persons.sex.male=4"),
+    )
+    recording.add_argument("--note", metavar="TEXT")
+    recording.add_argument("--evidence", metavar="FILE", type=Path)
+    recording.add_argument("--kind", choices=EVIDENCE_KINDS, default=EVIDENCE_KINDS[0])
+    recording.set_defaults(run=record_one)
 
 
 def list_all(args: argparse.Namespace) -> int:
@@ -88,6 +120,33 @@ def show_one(args: argparse.Namespace) -> int:
     _print_target(row, ended=ended)
     if row.target.kind not in FROM_STORE:
         _print_entries(entries)
+    return 0
+
+
+def record_one(args: argparse.Namespace) -> int:
+    """Record one entry and print its identity; refused as `results.record` is."""
+    identity = open_for(args).run(
+        record_achievement,
+        result=args.result,
+        title=args.title,
+        held_on=args.held_on,
+        place=args.place,
+        country=args.country,
+        figures=args.figures,
+        note=args.note,
+        evidence=args.evidence,
+        evidence_kind=args.kind,
+    )
+    print(identity)
+    return 0
+
+
+def export_all(args: argparse.Namespace) -> int:
+    """Write the workbook of results; an existing file is never overwritten."""
+    with open_for(args, write=False).read() as session:
+        data = results_workbook(session, language=current_language())
+    write_atomically(args.out, data)
+    print(args.out)
     return 0
 
 

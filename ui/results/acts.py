@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from iris_grants.documents.atomic import write_atomically
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.progress import Progress
 from iris_grants.programme.commands import change_target
@@ -14,10 +16,11 @@ from iris_grants.programme.targets import TargetRow, list_targets
 from iris_grants.results.commands import verify_achievement, withdraw_achievement
 from iris_grants.results.queries import SUBJECT, AchievementRow
 from iris_grants.results.rules.figures import Wanted, wanted_of
+from iris_grants.results.workbook import results_workbook
 from iris_grants.wording import _
 from ui.forms.acts import command_act, form_act
 from ui.forms.fields import Values
-from ui.forms.work import open_work
+from ui.forms.work import open_work, work_act
 from ui.results import forms
 from ui.results.rows import ListedResult
 from ui.shell.act import Act
@@ -45,6 +48,27 @@ def new_entry_act(targets: tuple[TargetRow, ...]) -> Act:
 
     blocked = "" if targets else _("The programme has no results yet.")
     return Act(text=_("New entry…"), run=run, icon="plus", blocked=blocked)
+
+
+def workbook_act() -> Act:
+    """The step that writes all results as a workbook with formulas."""
+
+    def save(desk: Desk, values: Values, progress: Progress) -> Path:
+        out = Path(str(values["path"]))
+        with desk.read() as session:
+            data = results_workbook(session, language=str(values["language"]))
+        write_atomically(out, data)
+        return out
+
+    return work_act(
+        _("Workbook…"),
+        forms.workbook_form,
+        save,
+        on_done=lambda context, out: context.feedback.inform(
+            _("The workbook is written: {path}").format(path=out)
+        ),
+        icon="sheet",
+    )
 
 
 def target_acts(row: ListedResult) -> tuple[Act, ...]:

@@ -102,6 +102,35 @@ def target_form(target: TargetRow) -> FormSpec:
     )
 
 
+def workbook_form() -> FormSpec:
+    """Where the workbook of results goes, and in which language."""
+    return FormSpec(
+        title=_("Workbook of results"),
+        save=_("Write the workbook"),
+        intro=_("Targets with actual values by formulas, and everything that they are made of."),
+        fields=(
+            Field(
+                name="path",
+                label=_("File"),
+                kind=FieldKind.NEW_FILE,
+                required=True,
+                pattern="Excel (*.xlsx)",
+            ),
+            Field(
+                name="language",
+                label=_("Language"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                initial=current_language(),
+                choices=(
+                    Choice(value="sr_Latn", label=_("Serbian")),
+                    Choice(value="en", label=_("English")),
+                ),
+            ),
+        ),
+    )
+
+
 def figures_of(values: Values) -> dict[Cell, int]:
     """The counts that were typed; an empty field is no figure, not a zero."""
     found: dict[Cell, int] = {}

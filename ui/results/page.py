@@ -8,7 +8,7 @@ from iris_grants.kernel.storage import loose_key
 from iris_grants.results.rules.actuals import ResultState
 from iris_grants.wording import N_, _
 from iris_grants.wording.formats import decimal_text
-from ui.results.acts import new_entry_act
+from ui.results.acts import new_entry_act, workbook_act
 from ui.results.columns import RESULTS
 from ui.results.delegate import ResultsDelegate
 from ui.results.details import target_detail
@@ -56,6 +56,7 @@ def _head(session: Session, rows: tuple[ListedResult, ...]) -> Head:
     return Head(
         line=line,
         primary=new_entry_act(tuple(row.row.target for row in rows)),
+        secondary=(workbook_act(),) if rows else (),
         waiting=len(waiting),
     )
 

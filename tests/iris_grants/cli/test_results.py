@@ -48,3 +48,20 @@ def test_list_is_a_table_in_serbian(run: Run, store: str) -> None:
     assert lines[0].split()[:3] == ["Šifra", "Indikator", "Ciljna"]
     assert lines[-1].endswith("nije dostignut")
     assert len(lines) == 19
+
+
+def test_entry_is_recorded_by_name_and_results_go_to_a_workbook(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    paper = tmp_path / "zapisnik.pdf"
+    paper.write_bytes(b"%PDF-1.4 sample")
+    asked = ("--title", "Dijalog", "--held-on", "2024-02-05", "--place", "Bar", "--country", "ME")
+    ran = run("results", "record", store, "R2.2", *asked, "--evidence", paper, "--kind", "minutes")
+    assert (ran.status, ran.err) == (0, "")
+    shown = run("results", "show", store, "R2.2b", "--json").document
+    assert (shown["actual"], shown["entries"][0]["id"]) == (1, ran.out.strip())
+
+    out = tmp_path / "results.xlsx"
+    assert run("results", "export", store, "--out", out).status == 0
+    assert out.read_bytes()[:2] == b"PK"
+    assert run("results", "export", store, "--out", out).status == 1

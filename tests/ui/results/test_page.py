@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from iris_grants.programme.commands import create_programme
@@ -137,7 +138,7 @@ def test_who_entered_it_cannot_verify_it(
 
 
 def test_target_is_changed_and_the_earlier_one_stays_in_the_history(
-    qtbot: QtBot, context: Context, page: Page
+    qtbot: QtBot, context: Context, page: Page, tmp_path: Path
 ) -> None:
     select(qtbot, page, by_code(page, "R1.4").id)
     press(qtbot, page.detail, "Change the target…")
@@ -145,6 +146,10 @@ def test_target_is_changed_and_the_earlier_one_stays_in_the_history(
     qtbot.waitUntil(lambda: by_code(page, "R1.4").row.target.target == 13, timeout=LONG)
     settle(qtbot, page)
     assert "Target of a result changed · Ana Primer" in texts(page.detail)
+    out = tmp_path / "results.xlsx"
+    press(qtbot, page.head, "Workbook…")
+    send(qtbot, context, {"path": out})
+    assert load_workbook(out)["Results"]["E8"].value == 13
     press(qtbot, page.head, "New entry…")
     choices = form(qtbot, context).panel.rows["result"].editor.field.choices
     assert [one.value for one in choices if one.value in ("R1.4", "R1.6", "R2.6")] == ["R2.6"]
