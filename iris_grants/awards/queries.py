@@ -12,7 +12,7 @@ from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord, LetterRecord, NegotiatedLineRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.programme import PartnerRecord, ProgrammeRecord
-from iris_grants.awards.rules.negotiation import Limits, NegotiatedLine
+from iris_grants.awards.rules.negotiation import Limits, NegotiatedLine, Trial, TrialLine, trial
 from iris_grants.calls.queries import terms_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
@@ -153,6 +153,12 @@ def list_awards(session: Session, *, call_id: str | None = None) -> tuple[AwardR
         )
         for award, application, organisation in session.execute(query)
     )
+
+
+def award_row(session: Session, award_id: str) -> AwardRow:
+    """The award with this identity; refused (`kernel.not_found`) if there is none."""
+    fetch(session, AwardRecord, award_id)
+    return next(row for row in list_awards(session) if row.id == award_id)
 
 
 def to_negotiate(session: Session) -> tuple[tuple[str, str], ...]:
@@ -314,6 +320,29 @@ def negotiated(line: NegotiatedLineRecord) -> NegotiatedLine:
         requested=line.requested_minor,
         agreed=line.agreed_minor,
         reason=line.reason,
+    )
+
+
+def trial_line(line: LineRow) -> TrialLine:
+    """A row as the value whose trial the rules make."""
+    return TrialLine(
+        code=line.code,
+        heading=line.heading,
+        requested=line.requested_minor,
+        proposed=line.proposed_minor,
+        proposed_reason=line.proposed_reason,
+        agreed=line.agreed_minor,
+        reason=line.reason,
+    )
+
+
+def trial_of(session: Session, row: AwardRow) -> Trial:
+    """The negotiation of an award as it stands, with what the rules of its call say."""
+    return trial(
+        [trial_line(line) for line in lines_of(session, row.id)],
+        co_financing=row.co_financing.minor,
+        offered=row.amount.minor,
+        limits=limits_of(session, row.call_id, row.lot),
     )
 
 

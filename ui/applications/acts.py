@@ -21,6 +21,7 @@ from iris_grants.wording import _, ngettext, sentence_of
 from ui.applications import forms
 from ui.applications.checks_dialog import ChecksDialog
 from ui.applications.clarifications import ask_act
+from ui.awards.complaints import complaint_act
 from ui.awards.forms import letter_form
 from ui.forms.acts import command_act, form_act
 from ui.forms.dialog import open_form
@@ -41,6 +42,7 @@ ONWARD = {
     "rejected": "ranking",
     "awarded": "awards",
 }
+COMPLAINED = frozenset({"dismissed", "rejected", "reserve"})
 WITHDRAWABLE = frozenset({"received", "checking", "admitted", "assessed", "selected", "reserve"})
 
 
@@ -56,6 +58,8 @@ def acts_of(detail: ApplicationDetail, terms: CallTerms, call_id: str, me: str) 
     if row.state in CLARIFIABLE:
         acts.append(ask_act(row, lambda: lacking_checks(detail)))
     acts.append(_letter_act(row))
+    if row.state in COMPLAINED:
+        acts.append(complaint_act(row.id))
     acts.append(
         form_act(
             _("Add a document…"),

@@ -9,14 +9,17 @@ from iris_grants.applications.answer_words import answer_label, answer_text
 from iris_grants.applications.clarifications import ANSWER_KIND, REQUEST_KIND
 from iris_grants.applications.plan import FORM_KIND, OTHER_ATTACHMENT
 from iris_grants.applications.queries import ApplicationDetail, ApplicationRow
+from iris_grants.awards.complaints import COMPLAINT_KIND, complaints_of
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.attachments import DocumentRow
 from iris_grants.kernel.money import Money
+from iris_grants.people.queries import list_people
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import moment, money
+from iris_grants.wording.formats import moment, money, today
 from ui.applications.acts import blocked_words
 from ui.applications.clarifications import clarifications_tab
 from ui.applications.columns import BUDGET, CHECKS, CheckLine, given_lines, late_words, reason_words
+from ui.awards.complaints import complaints_tab
 from ui.journal.history import history_tab
 from ui.tables.detail import FileItem, Files, Pair, Pairs, Part, Tab, Words, sub_table
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 LETTER = "letter_"
-NAMED_KINDS = frozenset({FORM_KIND, OTHER_ATTACHMENT, REQUEST_KIND, ANSWER_KIND})
+NAMED_KINDS = frozenset({FORM_KIND, OTHER_ATTACHMENT, REQUEST_KIND, ANSWER_KIND, COMPLAINT_KIND})
 GROUPS = ("applicant", "project", "partner", "declaration")
 CONFIRMED = frozenset({"signatory", "function", "place", "signed_on"})
 
@@ -36,6 +39,10 @@ def tabs_of(session: Session, detail: ApplicationDetail, terms: CallTerms) -> tu
         budget_tab(detail, terms),
         _checks_tab(detail, terms),
         clarifications_tab(detail),
+        complaints_tab(
+            complaints_of(session, application_id=detail.row.id, today=today()),
+            list_people(session),
+        ),
         _files_tab(detail, terms),
         history_tab(
             session,

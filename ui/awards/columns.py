@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from iris_grants.awards.queries import AwardRow, CeilingRow, LetterRow, LineRow
-from iris_grants.wording import N_, label
+from iris_grants.awards.reserve import ReserveRow
+from iris_grants.wording import N_, _, label
+from iris_grants.wording.formats import money
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Column, Kind, chip
 
@@ -26,6 +28,14 @@ LINES: tuple[Column[LineRow], ...] = (
         total=True,
     ),
     Column(
+        key="proposed_minor",
+        title=N_("Proposed"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        width=120,
+        total=True,
+    ),
+    Column(
         key="agreed_minor",
         title=N_("Agreed"),
         kind=Kind.MONEY,
@@ -33,7 +43,13 @@ LINES: tuple[Column[LineRow], ...] = (
         width=120,
         total=True,
     ),
-    Column(key="reason", title=N_("Reason"), width=120, stretch=2),
+    Column(
+        key="reason",
+        title=N_("Reason"),
+        value=lambda row: row.reason or row.proposed_reason or "",
+        width=120,
+        stretch=2,
+    ),
 )
 
 LETTERS: tuple[Column[LetterRow], ...] = (
@@ -47,8 +63,31 @@ LETTERS: tuple[Column[LetterRow], ...] = (
 CEILING: tuple[Column[CeilingRow], ...] = (
     Column(key="organisation", title=N_("Organisation"), stretch=2),
     Column(key="awarded", title=N_("Awarded"), kind=Kind.MONEY, currency="EUR"),
+    Column(key="proposed", title=N_("In negotiation"), kind=Kind.MONEY, currency="EUR", width=120),
     Column(key="left", title=N_("Left of the ceiling"), kind=Kind.MONEY, currency="EUR", width=150),
 )
+
+RESERVE: tuple[Column[ReserveRow], ...] = (
+    Column(key="number", title=N_("Number"), width=76),
+    Column(key="organisation", title=N_("Organisation"), width=140, stretch=3),
+    Column(key="rank", title=N_("Place"), kind=Kind.INTEGER, width=64),
+    Column(key="requested", title=N_("Requested"), kind=Kind.MONEY, currency="EUR", width=116),
+    Column(
+        key="waiting",
+        title=N_("State"),
+        value=lambda row: waiting_words(row),
+        width=150,
+        stretch=2,
+    ),
+)
+
+
+def waiting_words(row: ReserveRow) -> str:
+    """What could be offered now, or why the application waits."""
+    if row.offered is not None:
+        return _("next: {amount}").format(amount=money(row.offered))
+    return label(f"awards.waiting.{row.waiting}")
+
 
 AWARDS: tuple[Column[AwardRow], ...] = (
     Column(key="number", title=N_("Number"), width=76),

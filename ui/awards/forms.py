@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-from iris_grants.awards.queries import LineRow
-from iris_grants.kernel.money import Money
-from iris_grants.wording import _, current_language
-from iris_grants.wording.formats import money, today
+from collections import Counter
+
+from iris_grants.awards.letter_facts import DueLetter
+from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
-
-
-def line_form(line: LineRow) -> FormSpec:
-    """Agreeing the amount of a line."""
-    amount = line.requested_minor if line.agreed_minor is None else line.agreed_minor
-    return FormSpec(
-        title=f"{line.code} · {line.description}",
-        save=_("Agree"),
-        fields=(
-            Field(
-                name="agreed",
-                label=_("Agreed amount"),
-                kind=FieldKind.MONEY,
-                required=True,
-                initial=Money(amount, "EUR"),
-                help=_("Requested: {amount}").format(
-                    amount=money(Money(line.requested_minor, "EUR"))
-                ),
-            ),
-            Field(
-                name="reason",
-                label=_("Reason"),
-                kind=FieldKind.LONG_TEXT,
-                initial=line.reason,
-                help=_("Needed where the amount differs from the requested one."),
-            ),
-        ),
-    )
 
 
 def decision_form() -> FormSpec:
@@ -61,6 +34,55 @@ def withdrawal_form() -> FormSpec:
         title=_("Withdraw the award"),
         save=_("Withdraw"),
         fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+    )
+
+
+def decline_form() -> FormSpec:
+    """Declining an award."""
+    return FormSpec(
+        title=_("Decline the award"),
+        save=_("Decline"),
+        intro=_("The grant is not given; the application is rejected and its applicant told why."),
+        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+    )
+
+
+def letters_form(due: tuple[DueLetter, ...]) -> FormSpec:
+    """Writing all letters that are due."""
+    counted = Counter(one.kind for one in due)
+    told = ", ".join(f"{label(f'letter.{kind}')}: {count}" for kind, count in counted.items())
+    return FormSpec(
+        title=_("All letters that are due"),
+        save=_("Write the letters"),
+        intro=_("To be written: {kinds}. Each is filed with its application.").format(kinds=told),
+        fields=(
+            Field(
+                name="first_register_no",
+                label=_("First register number"),
+                required=True,
+                hint="107/2023",
+                help=_("Counted up from here; numbers of other papers are passed over."),
+            ),
+            written_on(),
+            Field(
+                name="kind",
+                label=_("Only this kind"),
+                kind=FieldKind.CHOICE,
+                choices=tuple(
+                    Choice(value=kind, label=label(f"letter.{kind}")) for kind in counted
+                ),
+            ),
+            Field(
+                name="language",
+                label=_("Language of the letters"),
+                kind=FieldKind.CHOICE,
+                help=_("Left empty, that of each application."),
+                choices=(
+                    Choice(value="sr", label=_("Serbian")),
+                    Choice(value="en", label=_("English")),
+                ),
+            ),
+        ),
     )
 
 

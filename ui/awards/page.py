@@ -1,32 +1,42 @@
-"""The awards page: negotiation line by line, decisions, envelope, ceiling and letters."""
+"""The awards page: negotiation, decisions, reserve list, complaints, ceiling and letters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from iris_grants.awards import commands, queries
+from iris_grants.awards.letter_facts import due_letters
 from iris_grants.awards.letters import write_letter
-from iris_grants.awards.queries import AwardRow, CeilingRow, LetterRow, LineRow
-from iris_grants.calls.queries import list_calls
-from iris_grants.kernel.money import Money
-from iris_grants.wording import N_, _, label
-from iris_grants.wording.formats import day, money
+from iris_grants.awards.queries import AwardRow, LineRow
+from iris_grants.awards.reserve import propose_from_reserve, reserve_list
+from iris_grants.calls.queries import CallRow, list_calls
+from iris_grants.wording import N_, _, label, ngettext
+from iris_grants.wording.formats import money
 from ui.awards import forms
-from ui.awards.columns import AWARDS, CEILING, LETTERS, LINES, STATES
+from ui.awards.columns import AWARDS, STATES
+from ui.awards.complaints import complaint_act
+from ui.awards.details import tabs_of
 from ui.awards.home import home as home
+from ui.awards.jobs import write_due_letters
+from ui.awards.negotiation_dialog import NegotiationDialog, negotiation_of
 from ui.forms.acts import command_act, form_act
-from ui.journal.history import history_tab
+from ui.forms.work import work_act
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 from ui.shell.search import Hit
 from ui.tables.columns import chip
-from ui.tables.detail import Detail, Pair, Pairs, Path, Tab, Why, sub_table
+from ui.tables.detail import Detail, Path
 from ui.tables.listpage import ListPage
 from ui.tables.spec import Filter, Head, ListSpec
 from ui.tables.states import Empty
 
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
+
+OFFERED = 2
+"""How many applications to negotiate are offered in the head beside the first."""
 
 
 def build(context: Context) -> ListPage[AwardRow]:
@@ -46,17 +56,9 @@ def find(session: Session, words: str) -> tuple[Hit, ...]:
 
 
 def _head(session: Session, rows: tuple[AwardRow, ...]) -> Head:
-    line = ""
-    for call in list_calls(session):
-        envelope = queries.envelope_of(session, call.id)
-        line = _("{call}: envelope {envelope}, awarded {awarded}, free {free}").format(
-            call=call.number,
-            envelope=money(envelope.envelope),
-            awarded=money(envelope.awarded),
-            free=money(envelope.free),
-        )
+    calls = [call for call in list_calls(session) if call.state != "draft"]
     waiting = queries.to_negotiate(session)
-    acts = tuple(
+    acts = [
         command_act(
             _("Negotiate {application}").format(application=number),
             commands.propose_award,
@@ -65,105 +67,81 @@ def _head(session: Session, rows: tuple[AwardRow, ...]) -> Head:
             done=_("The negotiation is open."),
         )
         for identity, number in waiting
-    )
+    ]
+    acts += [] if acts else [act for call in calls[:1] for act in _reserve_acts(session, call)]
+    letters = [act for call in calls[:1] for act in _letter_acts(session, call)]
     return Head(
-        line=line,
+        line=_envelope_line(session, calls),
         primary=acts[0] if acts else None,
-        secondary=acts[1:3],
+        secondary=(*acts[1 : 1 + OFFERED], *letters),
         waiting=len(waiting) + sum(1 for row in rows if row.state == "proposed"),
     )
 
 
+def _envelope_line(session: Session, calls: list[CallRow]) -> str:
+    if not calls:
+        return ""
+    envelope = queries.envelope_of(session, calls[0].id)
+    return _("{call}: envelope {envelope}, awarded {awarded}, free {free}").format(
+        call=calls[0].number,
+        envelope=money(envelope.envelope),
+        awarded=money(envelope.awarded),
+        free=money(envelope.free),
+    )
+
+
+def _reserve_acts(session: Session, call: CallRow) -> list[Act]:
+    """Taking up whoever is next on a reserve list of the call."""
+    return [
+        command_act(
+            _("Take up {number} from the reserve list").format(number=place.number),
+            propose_from_reserve,
+            {"application_id": place.application_id},
+            question=_("Take up {number}, {organisation}, with {amount}?").format(
+                number=place.number,
+                organisation=place.organisation,
+                amount=money(place.offered),
+            ),
+            yes=_("Take up"),
+            icon="list-ordered",
+            done=_("The negotiation is open."),
+        )
+        for place in reserve_list(session, call.id)
+        if place.offered is not None
+    ]
+
+
+def _letter_acts(session: Session, call: CallRow) -> list[Act]:
+    due = due_letters(session, call.id)
+    if not due:
+        return []
+    return [
+        work_act(
+            _("Letters ({n})…").format(n=len(due)),
+            lambda: forms.letters_form(due),
+            lambda desk, values, progress: write_due_letters(desk, call.id, values, progress),
+            on_done=_letters_written,
+            icon="send",
+        )
+    ]
+
+
+def _letters_written(context: Context, count: int) -> None:
+    words = ngettext(
+        "{n} letter is written and filed.", "{n} letters are written and filed.", count
+    )
+    context.feedback.inform(words.format(n=count))
+
+
 def _detail(session: Session, row: AwardRow) -> Detail:
     lines = queries.lines_of(session, row.id)
-    letters = tuple(
-        letter
-        for letter in queries.list_letters(session)
-        if letter.application_id == row.application_id
-    )
-    ceiling = tuple(
-        one for one in queries.ceiling_ledger(session) if one.organisation == row.organisation
-    )
     return Detail(
         title=row.organisation,
         line=f"{row.number} · {row.title}",
         chip=chip(row.state, STATES, "state.award."),
         path=_path(row),
         acts=_acts(row, lines),
-        tabs=(
-            _negotiation_tab(row, lines),
-            _decision_tab(row, ceiling),
-            _letters_tab(letters),
-            history_tab(session, "award", row.id, parts=("negotiated_line",)),
-        ),
-    )
-
-
-def _negotiation_tab(row: AwardRow, lines: tuple[LineRow, ...]) -> Tab:
-    agreed = [line for line in lines if line.agreed_minor is not None]
-    total = sum(line.agreed_minor or 0 for line in agreed)
-    why = Why(
-        values=tuple((line.code, money(Money(line.agreed_minor or 0, "EUR"))) for line in agreed),
-        rule=_("Sum of the agreed lines; open lines do not count yet."),
-    )
-    return Tab(
-        title=_("Negotiation"),
-        parts=(
-            Pairs(
-                pairs=(
-                    Pair(label=_("Requested"), value=money(row.requested)),
-                    Pair(
-                        label=_("Agreed so far"),
-                        value=money(Money(total, row.amount.currency)),
-                        why=why,
-                    ),
-                )
-            ),
-            sub_table(
-                LINES,
-                lines,
-                lambda line: line.id,
-                title=_("Budget lines"),
-                acts=_line_acts if row.state == "proposed" else None,
-            ),
-        ),
-    )
-
-
-def _decision_tab(row: AwardRow, ceiling: tuple[CeilingRow, ...]) -> Tab:
-    return Tab(
-        title=_("Decision"),
-        parts=(
-            Pairs(
-                pairs=(
-                    Pair(label=_("Decision"), value=row.decision_no or "–"),
-                    Pair(label=_("Decided on"), value=day(row.decided_on) or "–"),
-                    Pair(label=_("Amount"), value=money(row.amount)),
-                )
-            ),
-            sub_table(
-                CEILING,
-                ceiling,
-                lambda one: one.organisation_id,
-                title=_("Ceiling per third party"),
-                none=_("Nothing awarded to this organisation yet."),
-            ),
-        ),
-    )
-
-
-def _letters_tab(letters: tuple[LetterRow, ...]) -> Tab:
-    return Tab(
-        title=_("Letters"),
-        count=len(letters),
-        parts=(
-            sub_table(
-                LETTERS,
-                letters,
-                lambda letter: letter.id,
-                none=_("No letters to this applicant yet."),
-            ),
-        ),
+        tabs=tabs_of(session, row, lines),
     )
 
 
@@ -183,52 +161,71 @@ def _acts(row: AwardRow, lines: tuple[LineRow, ...]) -> tuple[Act, ...]:
         icon="send",
         done=_("The letter is written and filed."),
     )
+    complaint = complaint_act(row.application_id)
     if row.state == "awarded":
-        return (go_act(_("To the contract"), "grants"), letter)
+        return (go_act(_("To the contract"), "grants"), letter, complaint, _withdraw_act(row))
     if row.state != "proposed":
-        return (letter,)
+        return (letter, complaint)
     open_lines = sum(1 for line in lines if line.agreed_minor is None)
-    return (
-        form_act(
-            _("Decide the award…"),
-            forms.decision_form,
-            commands.grant_award,
-            fixed={"award_id": row.id},
-            icon="trophy",
-            blocked=_("First agree every budget line.") if open_lines else "",
-            done=_("The award is decided."),
-        ),
-        command_act(
-            _("Agree open lines as requested"),
-            commands.agree_open_lines,
-            {"award_id": row.id},
-            blocked="" if open_lines else _("Every line is agreed."),
-        ),
-        form_act(
-            _("Withdraw…"),
-            forms.withdrawal_form,
-            commands.withdraw_award,
-            fixed={"award_id": row.id},
-            danger=True,
-        ),
+    decide = form_act(
+        _("Decide the award…"),
+        forms.decision_form,
+        commands.grant_award,
+        fixed={"award_id": row.id},
+        icon="trophy",
+        blocked=_("First agree every budget line.") if open_lines else "",
+        done=_("The award is decided."),
+    )
+    decline = form_act(
+        _("Decline…"),
+        forms.decline_form,
+        commands.decline_award,
+        fixed={"award_id": row.id},
+        danger=True,
+    )
+    negotiate = negotiate_act(row)
+    first = (negotiate, decide) if open_lines else (decide, negotiate)
+    return (*first, _agree_act(row, open_lines), decline, _withdraw_act(row))
+
+
+def negotiate_act(row: AwardRow) -> Act:
+    """The step that opens the lines with all their amounts."""
+
+    def run(context: Context, owner: QWidget) -> None:
+        context.desk.read(
+            lambda session: negotiation_of(session, row.id),
+            lambda found: NegotiationDialog(context, found, owner.window()).open(),
+            owner=context.window,
+        )
+
+    return Act(text=_("Negotiate…"), run=run, icon="handshake")
+
+
+def _agree_act(row: AwardRow, open_lines: int) -> Act:
+    return command_act(
+        _("Agree open lines as proposed"),
+        commands.agree_open_lines,
+        {"award_id": row.id},
+        blocked="" if open_lines else _("Every line is agreed."),
     )
 
 
-def _line_acts(line: LineRow) -> tuple[Act, ...]:
-    return (
-        form_act(
-            _("Agree…"),
-            lambda: forms.line_form(line),
-            commands.agree_line,
-            fixed={"line_id": line.id},
-        ),
+def _withdraw_act(row: AwardRow) -> Act:
+    return form_act(
+        _("Withdraw…"),
+        forms.withdrawal_form,
+        commands.withdraw_award,
+        fixed={"award_id": row.id},
+        danger=True,
     )
 
 
 SPEC: ListSpec[AwardRow] = ListSpec(
     key="awards",
     title=N_("Awards"),
-    topics=frozenset({"awards", "applications", "letters", "ranking"}),
+    topics=frozenset(
+        {"awards", "applications", "calls", "letters", "ranking", "complaints", "grants"}
+    ),
     load=queries.list_awards,
     row_key=lambda row: row.id,
     columns=AWARDS,
@@ -243,6 +240,11 @@ SPEC: ListSpec[AwardRow] = ListSpec(
     filters=(
         Filter(key="open", title=N_("In negotiation"), keeps=lambda row: row.state == "proposed"),
         Filter(key="awarded", title=N_("Awarded"), keeps=lambda row: row.state == "awarded"),
+        Filter(
+            key="closed",
+            title=N_("Withdrawn or declined"),
+            keeps=lambda row: row.state in ("withdrawn", "declined"),
+        ),
     ),
     search_hint=N_("Organisation, project or number"),
 )

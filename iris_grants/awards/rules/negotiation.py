@@ -40,6 +40,69 @@ class Limits:
     contingency: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialLine:
+    """A line with all three amounts in euro cents; `agreed` None while open."""
+
+    code: str
+    heading: str
+    requested: int
+    proposed: int
+    proposed_reason: str | None
+    agreed: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A negotiation as it stands: totals in cents, and what the rules say to it.
+
+    `grant` is the trial amount: what is agreed, and proposed where a line is open, less the
+    co-financing promised.
+    """
+
+    requested: int
+    proposed: int
+    agreed: int
+    open_lines: int
+    grant: int
+    problems: tuple[Problem, ...]
+
+
+def trial(lines: Sequence[TrialLine], *, co_financing: int, offered: int, limits: Limits) -> Trial:
+    """The totals of a negotiation, and its rules as if every open line were agreed as proposed.
+
+    A proposal that differs from what was requested needs its reason, like an agreement.
+    """
+    tried = [
+        NegotiatedLine(
+            code=line.code,
+            heading=line.heading,
+            requested=line.requested,
+            agreed=line.proposed if line.agreed is None else line.agreed,
+            reason=line.proposed_reason if line.agreed is None else line.reason,
+        )
+        for line in lines
+    ]
+    unexplained = [
+        Problem(code="awards.change_without_reason", where=Where(key=line.code))
+        for line in lines
+        if line.agreed is not None
+        and line.proposed != line.requested
+        and not (line.proposed_reason or "").strip()
+    ]
+    found = check_negotiation(tried, co_financing=co_financing, offered=offered, limits=limits)
+    known = {problem.where.key for problem in found}
+    return Trial(
+        requested=sum(line.requested for line in lines),
+        proposed=sum(line.proposed for line in lines),
+        agreed=sum(line.agreed or 0 for line in lines),
+        open_lines=sum(1 for line in lines if line.agreed is None),
+        grant=sum(line.agreed or 0 for line in tried) - co_financing,
+        problems=(*(one for one in unexplained if one.where.key not in known), *found),
+    )
+
+
 def agreed_total(lines: Sequence[NegotiatedLine]) -> int | None:
     """The sum of the agreed amounts in cents, or None while a line is open."""
     agreed = [line.agreed for line in lines]

@@ -1,0 +1,199 @@
+"""Awards on screen: negotiated line by line, decided, moved on, told by letter, complained of."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.qtbot import QtBot
+
+from iris_grants.awards.queries import AwardRow, list_awards
+from tests.iris_grants.funding import Funding
+from tests.ui.acting import agree, button, press, refused, send, settle, show, texts
+from ui.awards.negotiation_dialog import NegotiationDialog
+from ui.awards.negotiation_model import PARTS
+from ui.awards.page import build, find
+from ui.shell.context import Context
+from ui.tables.listpage import ListPage
+
+LONG = 20_000
+Page = ListPage[AwardRow]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, funding: Funding) -> Page:
+    """The page with two selected applications and one on the reserve list."""
+    funding.apply(1, own=50_000)
+    funding.apply(2)
+    funding.apply(3, state="reserve", reason="envelope")
+    return show(qtbot, build(context))
+
+
+def opened(qtbot: QtBot, page: Page) -> NegotiationDialog:
+    """The negotiation that is open."""
+
+    def there() -> list[NegotiationDialog]:
+        found = page.window().findChildren(NegotiationDialog)
+        return [dialog for dialog in found if dialog.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(there()), timeout=LONG)
+    return there()[-1]
+
+
+def put(dialog: NegotiationDialog, line: int, key: str, text: str) -> None:
+    """Type into a cell."""
+    place = next(n for n, part in enumerate(PARTS) if part.key == key)
+    dialog.model.setData(dialog.model.index(line, place, QModelIndex()), text)
+
+
+def cell(dialog: NegotiationDialog, line: int, key: str) -> str:
+    """What a cell shows."""
+    place = next(n for n, part in enumerate(PARTS) if part.key == key)
+    return str(dialog.model.data(dialog.model.index(line, place), Qt.ItemDataRole.DisplayRole))
+
+
+def has(page: Page, number: str) -> bool:
+    """Whether the list has an award of that application."""
+    return any(row.number == number for row in page.model.rows())
+
+
+def begin(qtbot: QtBot, page: Page) -> None:
+    """Open the negotiation of the first selected application."""
+    press(qtbot, page.head, "Negotiate IP-001")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=LONG)
+    settle(qtbot, page)
+
+
+def test_negotiation_shows_three_amounts_and_judges_them_live(
+    qtbot: QtBot, context: Context, page: Page, funding: Funding
+) -> None:
+    begin(qtbot, page)
+    press(qtbot, page.detail, "Negotiate…")
+    dialog = opened(qtbot, page)
+    assert [cell(dialog, 0, part.key) for part in PARTS] == [
+        "1.1",
+        "Trošak 1.1",
+        "4,000.00",
+        "4,000.00",
+        "",
+        "",
+        "",
+    ]
+    assert dialog.totals["grant"].text() == "9,500.00 EUR"
+    assert [one.code for one in dialog.said()] == []
+    put(dialog, 0, "proposed_minor", "3.500,00")
+    assert [one.code for one in dialog.said()] == ["awards.change_without_reason"]
+    put(dialog, 0, "proposed_reason", "Lower salaries")
+    put(dialog, 1, "agreed_minor", "1600")
+    put(dialog, 1, "reason", "More travel")
+    assert dialog.totals["grant"].text() == "9,600.00 EUR"
+    assert [one.code for one in dialog.said()] == ["awards.above_offer"]
+    assert "this grant 9,600.00 EUR" in dialog.meter.accessibleName().replace(":", "")
+    with qtbot.waitSignal(dialog.finished, timeout=LONG):
+        dialog.done(0)
+
+
+def test_what_cannot_be_read_is_said_and_open_lines_are_agreed_as_proposed(
+    qtbot: QtBot, context: Context, page: Page, funding: Funding
+) -> None:
+    begin(qtbot, page)
+    press(qtbot, page.detail, "Negotiate…")
+    dialog = opened(qtbot, page)
+    put(dialog, 0, "proposed_minor", "3.500,00")
+    put(dialog, 0, "proposed_reason", "Lower salaries")
+    put(dialog, 1, "agreed_minor", "1600")
+    put(dialog, 1, "agreed_minor", "a lot")
+    assert cell(dialog, 1, "agreed_minor") == "1,600.00"
+    assert any("a lot" in words for words in texts(dialog))
+    put(dialog, 1, "agreed_minor", "")
+    dialog.agree.click()
+    assert [cell(dialog, line, "agreed_minor") for line in range(3)] == [
+        "3,500.00",
+        "1,000.00",
+        "5,000.00",
+    ]
+    assert cell(dialog, 0, "reason") == "Lower salaries"
+    with qtbot.waitSignal(dialog.finished, timeout=LONG):
+        dialog.submit()
+    settle(qtbot, page)
+    press(qtbot, page.detail, "Decide the award…")
+    send(qtbot, context, {"decision_no": "O-1/2023", "decided_on": date(2023, 11, 28)})
+    settle(qtbot, page)
+    with funding.officer.read() as session:
+        (row,) = list_awards(session)
+        hits = find(session, "ogled 1")
+    assert (row.state, row.amount.minor) == ("awarded", 900_000)
+    assert [hit.record for hit in hits] == [row.id]
+
+
+def test_what_was_typed_is_given_up_only_after_a_question(
+    qtbot: QtBot, context: Context, page: Page
+) -> None:
+    begin(qtbot, page)
+    press(qtbot, page.detail, "Negotiate…")
+    dialog = opened(qtbot, page)
+    put(dialog, 0, "proposed_minor", "1")
+    dialog.submit()
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=LONG)
+    assert any("differs from the requested" in words for words in texts(dialog))
+    dialog.reject()
+    with qtbot.waitSignal(dialog.finished, timeout=LONG):
+        assert agree(qtbot, context)[0] == "Discard what you typed?"
+
+
+def test_declined_award_lets_the_reserve_list_move(
+    qtbot: QtBot, context: Context, page: Page
+) -> None:
+    for number in ("IP-001", "IP-002"):
+        press(qtbot, page.head, f"Negotiate {number}")
+        negotiated = partial(has, page, number)
+        qtbot.waitUntil(negotiated, timeout=LONG)
+        settle(qtbot, page)
+    press(qtbot, page.detail, "Decline…")
+    send(qtbot, context, {"reason": "Not approved"})
+    settle(qtbot, page)
+    assert page.model.rows()[0].state == "declined"
+    press(qtbot, page.head, "Take up IP-003 from the reserve list")
+    agree(qtbot, context)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=LONG)
+    settle(qtbot, page)
+
+
+def test_all_letters_are_written_and_a_complaint_is_decided_by_another(
+    qtbot: QtBot, context: Context, page: Page, funding: Funding
+) -> None:
+    funding.apply(4, state="rejected", reason="gate_overall")
+    begin(qtbot, page)
+    press(qtbot, page.head, "Letters (2)…")
+    assert "first_register_no" in refused(qtbot, context, {})
+    press(qtbot, page.head, "Letters (2)…")
+    send(qtbot, context, {"first_register_no": "200/2023", "written_on": date(2023, 11, 30)})
+    settle(qtbot, page)
+    assert context.feedback.said[-1].text == "2 letters are written and filed."
+    press(qtbot, page.detail, "Withdraw…")
+    send(qtbot, context, {"reason": "Another donor"})
+    settle(qtbot, page)
+    press(qtbot, page.detail, "Enter a complaint…")
+    send(
+        qtbot,
+        context,
+        {"received_on": date(2023, 12, 8), "grounds": "Nobody asked us.", "due_on": ""},
+    )
+    settle(qtbot, page)
+    press(qtbot, page.detail, "Decide…")
+    decided = {"decision": "upheld", "reason": "So it was.", "decided_on": date(2023, 12, 12)}
+    send(qtbot, context, decided)
+    settle(qtbot, page)
+    press(qtbot, page.detail, "Write the answer…")
+    send(
+        qtbot,
+        context,
+        {"register_no": "230/2023", "written_on": date(2023, 12, 13), "language": "en"},
+    )
+    settle(qtbot, page)
+    said = "\n".join(texts(page.detail))
+    assert "Upheld, Mila Ogledna" in said
+    assert "Answered on 13/12/2023 under 230/2023" in said
+    assert button(page.detail, "Write the letter…").isEnabled()
