@@ -126,23 +126,28 @@ def _acts(row: GrantRow, standing: Standing) -> tuple[Act, ...]:
             )
         )
     if row.state in notices.LIVE:
-        others = tuple(one for one in standing.accounts if one[1] != standing.iban)
-        acts += [
-            form_act(
-                _("New account…"),
-                lambda: change_forms.account_form(others),
-                notices.announce_account,
-                fixed=fixed,
-                blocked="" if others else _("First enter another account of the grantee."),
-            ),
-            form_act(
-                _("Notification…"),
-                change_forms.notice_form,
-                notices.record_notification,
-                fixed=fixed,
-            ),
-        ]
+        acts += _notice_acts(row, standing)
     return tuple(acts)
+
+
+def _notice_acts(row: GrantRow, standing: Standing) -> list[Act]:
+    fixed = {"grant_id": row.id}
+    others = tuple(one for one in standing.accounts if one[1] != standing.iban)
+    return [
+        form_act(
+            _("New account…"),
+            lambda: change_forms.account_form(others),
+            notices.announce_account,
+            fixed=fixed,
+            blocked="" if others else _("First enter another account of the grantee."),
+        ),
+        form_act(
+            _("Notification…"),
+            change_forms.notice_form,
+            notices.record_notification,
+            fixed=fixed,
+        ),
+    ]
 
 
 def _change_acts(one: ChangeRow) -> tuple[Act, ...]:

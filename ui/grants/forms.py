@@ -194,7 +194,9 @@ def budget_form(budget: Budget) -> FormSpec:
     lines = tuple(
         Choice(value=line.code, label=f"{line.code} · {line.description}") for line in budget.lines
     )
-    kinds = ("notification", "addendum")
+    kinds = tuple(
+        Choice(value=kind, label=label(f"budget.{kind}")) for kind in ("notification", "addendum")
+    )
     return FormSpec(
         title=_("Move money between lines"),
         save=_("Change the budget"),
@@ -203,34 +205,28 @@ def budget_form(budget: Budget) -> FormSpec:
             "have signed; the reallocation meter says what the change needs."
         ),
         fields=(
-            Field(
-                name="from_line",
-                label=_("From line"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                choices=lines,
-            ),
-            Field(
-                name="to_line",
-                label=_("To line"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                choices=lines,
-            ),
+            _chosen("from_line", _("From line"), lines),
+            _chosen("to_line", _("To line"), lines),
             Field(name="amount", label=_("Amount"), kind=FieldKind.MONEY, required=True),
-            Field(
-                name="kind",
-                label=_("Made valid by"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial="notification",
-                choices=tuple(Choice(value=k, label=label(f"budget.{k}")) for k in kinds),
-            ),
+            _chosen("kind", _("Made valid by"), kinds, initial="notification"),
             _day("effective_on", _("Effective on")),
             _day("requested_on", _("Requested on")),
             Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
             *notice_fields(),
         ),
+    )
+
+
+def _chosen(
+    name: str, words: str, choices: tuple[Choice, ...], initial: str | None = None
+) -> Field:
+    return Field(
+        name=name,
+        label=words,
+        kind=FieldKind.CHOICE,
+        required=True,
+        initial=initial,
+        choices=choices,
     )
 
 

@@ -176,26 +176,26 @@ def _acts(
             fixed={"organisation_id": row.organisation_id},
         ),
         go_act(_("Dossier"), "dossiers", f"grant:{row.number}", icon="folder-archive"),
+        *_ending_acts(row),
     ]
+    return tuple(acts)
+
+
+def _ending_acts(row: GrantRow) -> tuple[Act, ...]:
+    fixed = {"grant_id": row.id}
     if row.state in closing.TERMINABLE:
-        acts.append(
+        return (
             form_act(
-                _("Terminate…"),
-                life_forms.terminate_form,
-                closing.terminate_grant,
-                fixed={"grant_id": row.id},
-            )
+                _("Terminate…"), life_forms.terminate_form, closing.terminate_grant, fixed=fixed
+            ),
         )
     if row.state in ("closed", "terminated"):
-        acts.append(
+        return (
             form_act(
-                _("Retention…"),
-                life_forms.retention_form,
-                closing.set_retention,
-                fixed={"grant_id": row.id},
-            )
+                _("Retention…"), life_forms.retention_form, closing.set_retention, fixed=fixed
+            ),
         )
-    return tuple(acts)
+    return ()
 
 
 def _next_report(row: GrantRow, standing: Standing, life: Life) -> Act:
