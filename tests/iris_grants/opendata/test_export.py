@@ -174,31 +174,38 @@ def report_persons(funding: Funding, title: str = "Osobe sa uslugom") -> None:
                 means="Evidencija usluge",
             )
         )
+        session.flush()
         for number, state, total in ((1, "approved", 42), (2, "received", 60)):
-            report = ReportRecord(
-                id=f"r-{number}",
-                grant_id=grant_id,
-                number=number,
-                kind="interim",
-                period_from="2023-12-15",
-                period_to="2024-03-31",
-                due_days=15,
-                state=state,
-            )
-            session.add(report)
+            session.add(_report(number, str(grant_id), state))
             session.flush()
-            revision = RevisionRecord(
-                id=f"v-{number}",
-                grant_report_id=report.id,
-                revision=1,
-                received_on="2024-04-10",
-                medium="entered",
-                answers="{}",
-                recorded_by_id=funding.officer.person.person_id,
-            )
-            session.add(revision)
+            session.add(_revision(number, funding.officer.person.person_id))
             session.flush()
             session.add(_value(number, total))
+
+
+def _report(number: int, grant_id: str, state: str) -> ReportRecord:
+    return ReportRecord(
+        id=f"r-{number}",
+        grant_id=grant_id,
+        number=number,
+        kind="interim",
+        period_from="2023-12-15",
+        period_to="2024-03-31",
+        due_days=15,
+        state=state,
+    )
+
+
+def _revision(number: int, person_id: str) -> RevisionRecord:
+    return RevisionRecord(
+        id=f"v-{number}",
+        grant_report_id=f"r-{number}",
+        revision=1,
+        received_on="2024-04-10",
+        medium="entered",
+        answers="{}",
+        recorded_by_id=person_id,
+    )
 
 
 def _value(number: int, total: int) -> IndicatorValueRecord:
