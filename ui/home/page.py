@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from iris_grants.kernel.access import Role
 from iris_grants.wording import _, ngettext
 from ui.home.parts import Figure, HomePart, Need, Picture
 from ui.shell.context import Context
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 NEEDS_WIDTH = 380
+NEEDS_SHOWN = 14
+OF_A_KIND = 5
 FOLD_BELOW = 900
 COLUMNS = 2
 UNBOUND = 16_777_215
@@ -87,8 +90,7 @@ class HomePage(Page):
 
     def _on_loaded(self, parts: tuple[HomePart, ...]) -> None:
         roles = self.context.desk.person.roles
-        needs = [need for part in parts for need in part.needs]
-        needs.sort(key=lambda need: not (need.roles & roles))
+        needs = in_order([part.needs for part in parts], roles)
         self._show_figures([figure for part in parts for figure in part.figures])
         self._show_needs(needs)
         self._show_pictures([picture for part in parts for picture in part.pictures])
@@ -121,8 +123,12 @@ class HomePage(Page):
         if not needs:
             words = _("Nothing needs you now. Deadlines, reports and payments will stand here.")
             self._needs_layout.addWidget(paragraph(words, "muted"))
-        for need in needs:
+        for need in needs[:NEEDS_SHOWN]:
             self._needs_layout.addWidget(NeedRow(need, self.context))
+        rest = len(needs) - NEEDS_SHOWN
+        if rest > 0:
+            words = ngettext("and {n} more like these", "and {n} more like these", rest)
+            self._needs_layout.addWidget(paragraph(words.format(n=rest), "muted"))
 
     def _show_pictures(self, pictures: list[Picture]) -> None:
         clear_layout(self._pictures)
@@ -139,6 +145,16 @@ class HomePage(Page):
             place += span
         for at in range(COLUMNS):
             self._pictures.setColumnStretch(at, 1)
+
+
+def in_order(parts: Iterable[tuple[Need, ...]], roles: frozenset[Role]) -> list[Need]:
+    """What waits, one's own first; of what a page has many, the first few before the rest."""
+    placed = [
+        (not need.roles & roles, place >= OF_A_KIND, need)
+        for needs in parts
+        for place, need in enumerate(needs)
+    ]
+    return [need for _others, _late, need in sorted(placed, key=lambda one: one[:2])]
 
 
 class NeedRow(QWidget):

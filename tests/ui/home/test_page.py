@@ -74,3 +74,22 @@ def test_figures_and_pictures_of_several_sources_stand_together(
     assert texts[:2] == ["Home", "Nothing waits"]
     assert {"Applications", "5", "Call"} <= set(texts)
     assert page.findChildren(PipelineBar) == [chart]
+
+
+def test_of_many_needs_the_first_of_each_page_are_shown_and_the_rest_counted(
+    qtbot: QtBot, context: Context, went: Went
+) -> None:
+    def many(page: str, count: int) -> Source:
+        needs = tuple(Need(text=f"{page} {n}", button="Open", page=page) for n in range(count))
+        return lambda session: HomePart(needs=needs)
+
+    page = shown(qtbot, context, went, many("awards", 500), many("finance", 2))
+    rows = [row._need.text for row in page.findChildren(NeedRow)]
+    assert rows == [
+        *(f"awards {n}" for n in range(5)),
+        "finance 0",
+        "finance 1",
+        *(f"awards {n}" for n in range(5, 12)),
+    ]
+    assert "and 488 more like these" in [one.text() for one in page.findChildren(QLabel)]
+    assert went.waiting == {"home": 502}
