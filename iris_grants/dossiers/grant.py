@@ -17,6 +17,7 @@ from db.tables.scoring import MemberRecord, RankingRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table
 from iris_grants.dossiers import sheets
+from iris_grants.dossiers.grant_life import life_pieces
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
 from iris_grants.dossiers.sections import GRANT_KINDS, GRANT_SECTIONS
@@ -26,9 +27,15 @@ from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.grants.queries import InstalmentRow, instalments_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import refusal
+from iris_grants.scoring.commands.entering import DOCUMENT_KINDS
 from iris_grants.scoring.papers import SHEET
+from iris_grants.scoring.returns import PAPER
+from iris_grants.scoring.returns import SHEET as FILLED
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, minor, money
+
+OF_ONE = frozenset({SHEET, DOCUMENT_KINDS[PAPER]})
+"""Kinds of committee papers that speak of one application, whose number begins their name."""
 
 
 def grant_contents(session: Session, number: str, created: datetime) -> Contents:
@@ -54,6 +61,7 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
         *_written(paper, grant, award, call),
         written("eligibility_documents", "sanctions.pdf", "sheet", _sanctions(paper, organisation)),
         *_money(paper, grant),
+        *life_pieces(paper, grant),
     ]
     roots = {
         "grant_contract": frozenset({grant.id}),
@@ -109,12 +117,16 @@ def committee_documents(session: Session, call_id: str) -> tuple[DocumentRow, ..
     return documents_of(session, "committee", (call_id, *members))
 
 
-def _committee_papers(session: Session, call_id: str, number: str) -> tuple[DocumentRow, ...]:
-    """The committee's papers without the score sheets of other applications."""
+def committee_papers(session: Session, call_id: str, number: str) -> tuple[DocumentRow, ...]:
+    """The committee's papers without those of other applications.
+
+    A workbook that speaks of several applications stays in the dossier of the call.
+    """
     return tuple(
         document
         for document in committee_documents(session, call_id)
-        if document.kind != SHEET or document.name.startswith(f"{number} ")
+        if document.kind not in OF_ONE or document.name.startswith(f"{number} ")
+        if document.kind != DOCUMENT_KINDS[FILLED]
     )
 
 
@@ -126,7 +138,7 @@ def _originals(
 ) -> list[Piece]:
     documents = [
         *documents_of(session, "call", grant.call_id),
-        *_committee_papers(session, grant.call_id, application.number),
+        *committee_papers(session, grant.call_id, application.number),
         *documents_of(session, "application", application.id),
         *documents_of(session, "organisation", organisation.id),
         *documents_of(session, "grant", grant.id),

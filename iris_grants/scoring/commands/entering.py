@@ -180,6 +180,12 @@ def _content(
     )
 
 
+def _kept_name(content: Return, document: Paper) -> str:
+    """The name of the kept file; what is of one application says so (dossiers part them)."""
+    numbers = [one.number for one in content.assessments]
+    return f"{numbers[0]} {document.name}" if content.medium == PAPER else document.name
+
+
 def _keep(work: Work, package: PackageRecord, content: Return, document: Paper) -> str:
     body = canonical_json(return_document(content))
     sha256 = hashlib.sha256(body.encode()).hexdigest()
@@ -188,7 +194,7 @@ def _keep(work: Work, package: PackageRecord, content: Return, document: Paper) 
         subject_kind="committee",
         subject_id=package.member_id,
         kind=DOCUMENT_KINDS[content.medium],
-        name=document.name,
+        name=_kept_name(content, document),
         media_type=document.media_type,
         data=document.data,
     )

@@ -58,7 +58,7 @@ def test_paper_grid_is_entered_from_its_package_and_shown_as_paper(
     settle(qtbot, returns)
     shown = [column.text(returns.model.row_at(0)) for column in returns.model.columns]
     assert "paper" in shown
-    assert "tabela.pdf" in [one.text() for one in returns.detail.findChildren(Button)]
+    assert "IP-001 tabela.pdf" in [one.text() for one in returns.detail.findChildren(Button)]
     assert "paper, entered by the office" in texts(returns.detail)
     with seat.office.desk.read() as session:
         (row,) = sheets_of(session, seat.office.call_id)
