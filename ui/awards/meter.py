@@ -41,7 +41,7 @@ class EnvelopeMeter(Chart):
         """Show what is left if this grant gets this amount."""
         free = self._envelope.free - self._others - grant
         parts = (
-            (_("awarded"), self._envelope.awarded),
+            (_("awarded so far"), self._envelope.awarded),
             (_("other negotiations"), self._others),
             (_("this grant"), grant),
             (_("free"), free),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1240, 720
 SCREEN_SHARE = 0.96
+PAD = 8
 WIDTHS = (56, 210, 104, 104, 210, 104, 210)
 RULES_HEIGHT = 112
 
@@ -77,6 +81,27 @@ def negotiation_of(session: Session, award_id: str) -> Negotiation:
         envelope=envelope_of(session, award.call_id, award.lot),
         ceiling=ceiling_of(session, award.organisation_id),
     )
+
+
+class PaddedDelegate(QStyledItemDelegate):
+    """Text of a cell with the room around it that the heading has."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QColor):
+            painter.fillRect(option.rect, ground)
+        selected = QStyle.StateFlag.State_Selected
+        if option.state & selected:
+            painter.fillRect(option.rect, QColor(tokens().accent_soft))
+        inner = QStyleOptionViewItem(option)
+        inner.state &= ~selected
+        inner.rect = option.rect.adjusted(tokens().px(PAD), 0, -tokens().px(PAD), 0)
+        super().paint(painter, inner, index)
 
 
 class NegotiationDialog(QDialog):
@@ -180,7 +205,8 @@ class NegotiationDialog(QDialog):
         table = QTableView()
         table.setModel(self.model)
         table.setAccessibleName(_("Budget lines in negotiation"))
-        table.setShowGrid(False)
+        table.setItemDelegate(PaddedDelegate(table))
+        table.setWordWrap(False)
         table.setAlternatingRowColors(False)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger

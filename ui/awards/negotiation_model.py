@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QColor
 
 from iris_grants.awards.negotiating import LineChange
 from iris_grants.awards.queries import LineRow, trial_line
@@ -21,7 +22,7 @@ from iris_grants.kernel.problems import Problem
 from iris_grants.wording import N_, _, sentence_of
 from iris_grants.wording.formats import decimal_text, minor
 from ui.forms.understanding import understand_amount
-from ui.shell.theme import number_font, sized_font
+from ui.shell.theme import number_font, sized_font, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -89,6 +90,8 @@ class NegotiationModel(QAbstractTableModel):
             changed = part.typed and value not in (None, line.requested_minor)
             weight = sized_font(13).Weight.DemiBold if changed else sized_font(13).Weight.Normal
             return number_font(sized_font(13, weight))
+        if role == Qt.ItemDataRole.BackgroundRole and part.typed:
+            return QColor(tokens().background)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tooltip(line) if part.key == "description" else (_shown(value) or None)
         return None
