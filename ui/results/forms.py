@@ -15,7 +15,6 @@ from iris_grants.results.commands import (
 from iris_grants.results.queries import AchievementRow
 from iris_grants.results.rules.figures import CATEGORIES, PLACES, TOTAL, Cell, Wanted
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import decimal_text
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
 
 if TYPE_CHECKING:
@@ -234,16 +233,14 @@ def _figures(wanted: Wanted, row: AchievementRow | None) -> list[Field]:
 
 
 def _count(row: AchievementRow | None, cell: Cell, words: str, group: str, required: bool) -> Field:
-    value = row.figures.get(cell) if row else None
     return Field(
         name=cell.key.replace(".", BETWEEN),
         label=words,
         kind=FieldKind.INTEGER,
         required=required,
-        initial=value,
+        initial=row.figures.get(cell) if row else None,
         minimum=0,
         group=group,
-        hint=decimal_text(0, 0) if value is None and not required else "",
     )
 
 
