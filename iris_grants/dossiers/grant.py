@@ -17,6 +17,7 @@ from db.tables.scoring import MemberRecord, RankingRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table
 from iris_grants.dossiers import sheets
+from iris_grants.dossiers.grant_life import life_pieces
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
 from iris_grants.dossiers.sections import GRANT_KINDS, GRANT_SECTIONS
@@ -35,6 +36,7 @@ from iris_grants.wording.formats import day, minor, money
 
 OF_ONE = frozenset({SHEET, DOCUMENT_KINDS[PAPER]})
 """Kinds of committee papers that speak of one application, whose number begins their name."""
+
 
 def grant_contents(session: Session, number: str, created: datetime) -> Contents:
     """Everything of the grant with this contract number, in the current language.
@@ -59,6 +61,7 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
         *_written(paper, grant, award, call),
         written("eligibility_documents", "sanctions.pdf", "sheet", _sanctions(paper, organisation)),
         *_money(paper, grant),
+        *life_pieces(paper, grant),
     ]
     roots = {
         "grant_contract": frozenset({grant.id}),
