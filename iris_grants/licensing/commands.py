@@ -193,7 +193,7 @@ def reach_stage(
 
 def _own_operation(at: Stage, to: Stage) -> str | None:
     """The operation that takes a case from here to there, where it is not `reach_stage`."""
-    if at is Stage.MAINTENANCE and to is Stage.DOCUMENTS_DRAFTED:
+    if at in (Stage.LICENSED, Stage.MAINTENANCE) and to is Stage.DOCUMENTS_DRAFTED:
         return "licensing.start_renewal"
     if at is Stage.SUSPENDED and to is Stage.MAINTENANCE:
         return "licensing.lift_suspension"

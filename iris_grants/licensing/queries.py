@@ -44,13 +44,18 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapRow:
-    """A standard of a case with its assessments, its plan, and its words (by language)."""
+    """A standard of a case with its assessments, its plan, and its words (by language).
+
+    `source` is where the pack has it from; `compared`: somebody has compared it with that.
+    """
 
     id: str
     code: str
     area: str
     text_en: str
     text_sr: str
+    source: str
+    compared: bool
     criticality: str
     self_state: str
     self_note: str | None
@@ -176,6 +181,8 @@ def gaps_of(session: Session, case_id: str) -> tuple[GapRow, ...]:
             area=standards[gap.code].area,
             text_en=standards[gap.code].text["en"],
             text_sr=standards[gap.code].text["sr"],
+            source=standards[gap.code].source,
+            compared=standards[gap.code].verified,
             criticality=gap.criticality,
             self_state=gap.self_state,
             self_note=gap.self_note,

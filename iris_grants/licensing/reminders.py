@@ -111,14 +111,19 @@ def _remedies(session: Session, cases: dict[str, CaseRow], today: date) -> Itera
 
 
 def _actions(session: Session, today: date) -> Iterator[Found]:
-    """Actions about gaps and steps of improvement plans that are not done."""
+    """Actions about gaps, one reminder a case with its first day, and steps of improvement."""
     query = (
         select(GapRecord.case_id, GapRecord.due_on, GapRecord.code)
         .where(GapRecord.due_on.is_not(None))
         .where(GapRecord.done_on.is_(None))
     )
-    for case_id, due_on, code in session.execute(query):
-        yield case_id, _due("reminder.action", due_on, today, code, 0)
+    late: dict[str, list[tuple[str, str]]] = {}
+    for case_id, due_on, code in session.execute(query.order_by(GapRecord.position)):
+        if due_on is not None and due_on <= today.isoformat():
+            late.setdefault(case_id, []).append((due_on, code))
+    for case_id, found in late.items():
+        codes = ", ".join(code for _due_on, code in found)
+        yield case_id, _due("reminder.action", min(found)[0], today, codes, 0)
     steps = (
         select(SelfEvaluationRecord.case_id, ImprovementRecord.due_on, ImprovementRecord.action)
         .join(SelfEvaluationRecord, SelfEvaluationRecord.id == ImprovementRecord.evaluation_id)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.problems import errors_of
 from iris_grants.licensing import commands, filing, mentoring, selection, upkeep
+from iris_grants.licensing.rules.licences import check_renewal
 from iris_grants.licensing.rules.path import CaseFacts, Stage, check_step, next_stages
 from iris_grants.people.queries import PersonRow
 from iris_grants.wording import _, label, sentence
+from iris_grants.wording.formats import today
 from ui.forms.acts import form_act
 from ui.forms.fields import FormSpec
 from ui.forms.work import open_work, work_act
@@ -49,7 +52,6 @@ def case_acts(at: Standing, mentors: tuple[PersonRow, ...]) -> tuple[Act, ...]:
             icon="paperclip",
         )
     )
-    acts += sheet_acts(at)
     acts.append(go_act(_("Dossier"), "dossiers", f"case:{at.row.number}", icon="folder-archive"))
     return tuple(acts)
 
@@ -58,7 +60,7 @@ def step_act(at: Standing, stage: Stage) -> Act:
     """The step to a stage; what is missing stands on the button."""
     here = at.facts.stage
     if stage is Stage.DOCUMENTS_DRAFTED and here in HELD:
-        return _own(at, _("Begin the renewal…"), authority_forms.renewal_form, filing.start_renewal)
+        return _renewal_act(at)
     if stage is Stage.WITHDRAWN:
         return _own(at, _("Drop out…"), mentoring_forms.drop_form, selection.drop_out, danger=True)
     blocked = blocked_words(at.facts, stage)
@@ -207,6 +209,14 @@ def _licence_act(at: Standing, blocked: str) -> Act:
         filing.record_licence,
         blocked or _decision_missing(at),
     )
+
+
+def _renewal_act(at: Standing) -> Act:
+    until = at.row.licence_valid_to
+    end = date.fromisoformat(until) if until else None
+    early = "\n".join(sentence(one) for one in check_renewal(end, today()))
+    words = _("Begin the renewal…")
+    return _own(at, words, authority_forms.renewal_form, filing.start_renewal, early)
 
 
 def _decision_act(at: Standing, stage: Stage, blocked: str) -> Act | None:

@@ -119,7 +119,7 @@ def staff_form(documents: Documents) -> FormSpec:
         title=_("Staff licence"),
         save=_("Record"),
         fields=(
-            Field(name="name", label=_("Name"), required=True),
+            Field(name="name", label=_("Full name"), required=True),
             Field(
                 name="kind",
                 label=_("Kind"),

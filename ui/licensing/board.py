@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from iris_grants.licensing.queries import CaseRow, list_cases
 from iris_grants.licensing.reminders import reminders
 from iris_grants.licensing.rules.path import Stage
-from iris_grants.licensing.rules.reminders import Urgency
+from iris_grants.licensing.rules.reminders import LICENCE_DAYS, Urgency
 from iris_grants.wording import N_, _, label, ngettext
 from iris_grants.wording.formats import day
 from ui.shell.tokens import Meaning
@@ -45,6 +45,7 @@ LANES: tuple[tuple[str, str, frozenset[Stage]], ...] = (
         frozenset({Stage.REFUSED, Stage.SUSPENDED, Stage.REVOKED, Stage.WITHDRAWN}),
     ),
 )
+FAR = "9999-12-31"
 STAGES = {
     "licensed": Meaning.GOOD,
     "maintenance": Meaning.GOOD,
@@ -57,12 +58,16 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A case on the board; `urgency` is that of its most pressing reminder."""
+    """A case on the board; `urgency` is that of its most pressing reminder.
+
+    `ends_soon`: its licence has ended or ends within nine months.
+    """
 
     row: CaseRow
     days: int
     waiting: int
     urgency: Urgency | None
+    ends_soon: bool
 
     @property
     def stage_chip(self) -> Chip:
@@ -77,10 +82,10 @@ class Card:
             words = ngettext("{n} blocking gap", "{n} blocking gaps", self.row.blocking_open)
             found.append(Chip(word=words.format(n=self.row.blocking_open), meaning=Meaning.BAD))
         if self.row.licence_valid_to:
-            near = self.urgency is not None
             until = _("until {day}").format(day=day(self.row.licence_valid_to))
-            found.append(Chip(word=until, meaning=Meaning.ATTENTION if near else Meaning.NEUTRAL))
-        elif self.urgency is not None:
+            meaning = Meaning.ATTENTION if self.ends_soon else Meaning.NEUTRAL
+            found.append(Chip(word=until, meaning=meaning))
+        if self.urgency is not None:
             meaning = Meaning.BAD if self.urgency is Urgency.OVERDUE else Meaning.ATTENTION
             words = ngettext("{n} reminder", "{n} reminders", self.waiting)
             found.append(Chip(word=words.format(n=self.waiting), meaning=meaning))
@@ -88,11 +93,11 @@ class Card:
 
     @property
     def lines(self) -> tuple[str, str]:
-        """Service, then country and the days in the stage."""
+        """Service, then the days in the stage and the country."""
         days = ngettext("{n} day", "{n} days", self.days).format(n=self.days)
         return (
             label(f"service.{self.row.service}"),
-            f"{label(f'country.{self.row.country}')} · {days}",
+            f"{days} · {label(f'country.{self.row.country}')}",
         )
 
     @property
@@ -151,8 +156,16 @@ class Board:
         )
 
 
+def lane_counts(rows: tuple[CaseRow, ...]) -> tuple[tuple[str, int], ...]:
+    """How many cases stand in each column, by its title."""
+    return tuple(
+        (_(title), sum(Stage(row.stage) in stages for row in rows)) for _key, title, stages in LANES
+    )
+
+
 def board_of(session: Session, today: date) -> Board:
     """The board; the same number of statements for any number of cases."""
+    soon = (today + timedelta(days=max(LICENCE_DAYS))).isoformat()
     waiting = Counter[str]()
     urgencies: dict[str, Urgency] = {}
     for one in reminders(session, today):
@@ -165,6 +178,7 @@ def board_of(session: Session, today: date) -> Board:
                 days=max((today - date.fromisoformat(row.reached_on)).days, 0),
                 waiting=waiting[row.id],
                 urgency=urgencies.get(row.id),
+                ends_soon=(row.licence_valid_to or FAR) <= soon,
             )
             for row in list_cases(session)
         )

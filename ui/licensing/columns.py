@@ -105,6 +105,13 @@ GAP_COLUMNS: tuple[Column[GapRow], ...] = (
         value=lambda row: chip(row.verified_state, GAPS, "gap."),
         tooltip=lambda row: row.finding or "",
     ),
+    Column(
+        key="compared",
+        title=N_("Source"),
+        value=lambda row: _("compared") if row.compared else _("not verified"),
+        tooltip=lambda row: row.source,
+        width=96,
+    ),
 )
 
 PLAN_COLUMNS: tuple[Column[GapRow], ...] = (
@@ -162,7 +169,7 @@ DECISION_COLUMNS: tuple[Column[DecisionRow], ...] = (
 )
 
 STAFF_COLUMNS: tuple[Column[StaffLicenceRow], ...] = (
-    Column(key="name", title=N_("Name"), stretch=2),
+    Column(key="name", title=N_("Full name"), stretch=2),
     Column(
         key="kind",
         title=N_("Kind"),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from iris_grants.kernel.access import Role
 from iris_grants.licensing import queries
 from iris_grants.licensing.reminders import reminders
-from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.rules.reminders import Reminder, Urgency
 from iris_grants.licensing.words import reminder_words
-from iris_grants.wording import N_, _, label
+from iris_grants.wording import N_, _
 from iris_grants.wording.formats import today
 from ui.charts import PipelineBar, Slice
 from ui.home.parts import Figure, HomePart, Need, Picture
+from ui.licensing.board import lane_counts
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip
 
@@ -38,11 +37,10 @@ def home(session: Session) -> HomePart:
     rows = queries.list_cases(session)
     if not rows:
         return HomePart()
-    counts = Counter(row.stage for row in rows)
     slices = tuple(
-        Slice(name=label(f"stage.{stage}"), value=counts[stage], shown=str(counts[stage]))
-        for stage in Stage
-        if counts[stage]
+        Slice(name=name, value=count, shown=str(count))
+        for name, count in lane_counts(rows)
+        if count
     )
     title = _("Licensing cases by stage")
     licensed = sum(1 for row in rows if row.licence_number)

@@ -29,7 +29,9 @@ from ui.shell.theme import tokens
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole + 1
-GAP, PAD, LINE, CHIP = 8, 10, 18, 24
+GAP, PAD, LINE, CHIP = 8, 9, 18, 24
+NAME_LINES = 2
+NAME_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -87,7 +89,7 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card = index.data(CARD)
         notes = len(card.notes) if isinstance(card, Card) else 0
-        height = 16 + 3 * LINE + CHIP * (1 + notes) + GAP + 2
+        height = 16 + (2 + NAME_LINES) * LINE + CHIP * (1 + notes) + GAP + 2
         return QSize(120, tokens().px(height))
 
     def _content(
@@ -97,21 +99,20 @@ class CardDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        line = QRect(room.left(), room.top(), room.width(), t.px(LINE))
+        name = QRect(room.left(), room.top(), room.width(), t.px(LINE * NAME_LINES))
+        painter.setFont(bold)
+        painter.setPen(QColor(t.text))
+        painter.drawText(name, NAME_FLAGS, card.row.organisation)
+        line = QRect(room.left(), name.bottom() + 1, room.width(), t.px(LINE))
         service, place = card.lines
-        for text, used, colour in (
-            (card.row.organisation, bold, t.text),
-            (service, font, t.text),
-            (place, font, t.muted),
-        ):
-            painter.setFont(used)
+        painter.setFont(font)
+        for text, colour in ((service, t.text), (place, t.muted)):
             painter.setPen(QColor(colour))
             shown = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, line.width()
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
             line.translate(0, t.px(LINE))
-        painter.setFont(font)
         for chip in (card.stage_chip, *card.notes):
             width = min(chip_width(painter.fontMetrics(), chip.word), room.width())
             cell = QRect(line.left(), line.top() + t.px(2), width, t.px(CHIP - 4))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from iris_grants.licensing import commands, queries
 from iris_grants.licensing.queries import CaseRow
 from iris_grants.licensing.reminders import reminders
-from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.standards import list_packs
 from iris_grants.organisations.queries import list_organisations
-from iris_grants.wording import N_, _, label, ngettext
+from iris_grants.wording import N_, _, ngettext
 from iris_grants.wording.formats import today
 from ui.forms.acts import form_act
 from ui.licensing import forms
+from ui.licensing.board import lane_counts
 from ui.licensing.boardpage import BoardPage
 from ui.licensing.cases import SPEC, TOPICS
 from ui.licensing.home import home as home
@@ -71,8 +70,7 @@ def _cases(context: Context) -> ListPage[CaseRow]:
 def head_of(session: Session) -> TabbedHead:
     """How many cases stand where, what waits, and the way to a new case."""
     rows = queries.list_cases(session)
-    counts = Counter(row.stage for row in rows)
-    words = [f"{label(f'stage.{stage}')} {counts[stage]}" for stage in Stage if counts[stage]]
+    words = [f"{title} {count}" for title, count in lane_counts(rows) if count]
     waiting = len(reminders(session, today()))
     if waiting:
         reminding = ngettext("{n} reminder", "{n} reminders", waiting).format(n=waiting)

@@ -69,7 +69,7 @@ def selection_tab(at: Standing) -> Tab:
 
     return Tab(
         title=_("Selection"),
-        count=len(at.facts.conditions_open) + len(at.facts.conditions_failed),
+        count=len(at.facts.conditions_open) + len(at.facts.conditions_failed) or None,
         parts=(
             *offer(*acts.condition_acts(at)),
             sub_table(CONDITION_COLUMNS, rows, lambda row: row.question, acts=row_acts),
@@ -82,7 +82,7 @@ def standards_tab(at: Standing) -> Tab:
     proofs = tuple(one for one in at.documents if one.kind == mentoring.EVIDENCE)
     return Tab(
         title=_("Standards"),
-        count=at.row.gaps,
+        count=at.row.gaps or None,
         parts=(
             *offer(*acts.sheet_acts(at)),
             sub_table(
@@ -122,7 +122,7 @@ def plan_tab(at: Standing) -> Tab:
 
     return Tab(
         title=_("Action plan"),
-        count=len(planned),
+        count=len(planned) or None,
         parts=(
             *offer(*acts.plan_acts(at)),
             sub_table(
@@ -151,7 +151,7 @@ def papers_tab(at: Standing) -> Tab:
     rows = tuple(PaperRow(paper=one, count=counts[one.kind]) for one in at.pack.documents)
     return Tab(
         title=_("Documents"),
-        count=len(at.documents),
+        count=len(at.documents) or None,
         parts=(
             sub_table(
                 PAPER_COLUMNS,
@@ -177,7 +177,7 @@ def visits_tab(at: Standing, me: str) -> Tab:
     words = (Words(title=_("Next steps"), text="\n".join(steps)),) if steps else ()
     return Tab(
         title=_("Visits"),
-        count=len(at.visits),
+        count=len(at.visits) or None,
         parts=(
             *offer(*acts.visit_acts(at, me)),
             sub_table(VISIT_COLUMNS, at.visits, lambda visit: visit.id, none=_("No visit yet.")),

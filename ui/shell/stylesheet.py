@@ -136,6 +136,7 @@ def _views(t: Tokens) -> str:
     return f"""
 QTableView, QListView, QTreeView {{ background: {t.surface}; border: none; outline: none;
   selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
+QListView[role="lane"] {{ background: transparent; }}
 QListWidget::item {{ padding: {t.px(5)}px {t.px(8)}px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QListWidget[role="list"] {{ border: 1px solid {t.line_strong}; border-radius: 6px; }}

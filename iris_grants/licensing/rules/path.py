@@ -51,7 +51,12 @@ DEDICATED: Mapping[Stage, str] = {
 _NEXT: Mapping[Stage, tuple[Stage, ...]] = {
     **{stage: (MAIN_PATH[place + 1],) for place, stage in enumerate(MAIN_PATH[:-1])},
     Stage.AUTHORITY_REVIEW: (Stage.LICENSED, Stage.REFUSED),
-    Stage.LICENSED: (Stage.MAINTENANCE, Stage.SUSPENDED, Stage.REVOKED),
+    Stage.LICENSED: (
+        Stage.MAINTENANCE,
+        Stage.SUSPENDED,
+        Stage.REVOKED,
+        Stage.DOCUMENTS_DRAFTED,
+    ),
     Stage.REFUSED: (Stage.DOCUMENTS_DRAFTED,),
     Stage.SUSPENDED: (Stage.MAINTENANCE, Stage.DOCUMENTS_DRAFTED, Stage.REVOKED),
     Stage.MAINTENANCE: (Stage.SUSPENDED, Stage.REVOKED, Stage.DOCUMENTS_DRAFTED),

@@ -104,7 +104,7 @@ SENTENCES: dict[str, str] = {
     ),
     "reminder.licence_expired": N_("The licence {what} ended on {due:day}."),
     "reminder.remedy": N_("What decision {what} found missing is to be remedied by {due:day}."),
-    "reminder.action": N_("The action about {what} was due on {due:day}."),
+    "reminder.action": N_("Actions are due since {due:day}: {what}"),
     "reminder.improvement": N_("An improvement was due on {due:day}: {what}"),
     "reminder.request": N_("The authority waits for an answer until {due:day}: {what}"),
     "reminder.staff_licence": N_("The staff licence of {what} ends on {due:day}."),
