@@ -204,6 +204,7 @@ TITLES: Mapping[str, str] = {
     "made_at": N_("Made"),
     "male_milli": N_("Men"),
     "manifest": N_("Manifest"),
+    "manifest_sha256": N_("Manifest (SHA-256)"),
     "max_amount_minor": N_("Largest amount"),
     "maximum_minor": N_("Grant at most"),
     "means": N_("Means of verification"),
