@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TypeAlias
 
 from iris_grants.awards.commands import propose_award
 from iris_grants.awards.letter_facts import due_letters
@@ -23,7 +24,7 @@ from iris_grants.kernel.clock import system_clock
 from iris_grants.wording import _, label, ngettext
 from iris_grants.wording.formats import day, money
 
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parser(subparsers: Commands) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from iris_grants.awards.complaints import (
     ComplaintRow,
@@ -25,7 +26,7 @@ from iris_grants.people.desks import acting_person
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import day
 
-Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_complaints(commands: Commands) -> None:
