@@ -11,31 +11,27 @@ from sqlalchemy.orm import Session
 from db.tables.licensing import CaseRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
-from iris_grants.documents.attachments import documents_of
-from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table, Text, TextLook
-from iris_grants.dossiers import sheets
+from iris_grants.documents.attachments import DocumentRow, documents_of
+from iris_grants.dossiers import case_authority_sheets, case_sheets
 from iris_grants.dossiers.journal_extract import owned_rows
-from iris_grants.dossiers.pieces import Contents, in_order, originals, written
+from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
 from iris_grants.dossiers.sections import CASE_KINDS, CASE_SECTIONS
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.kernel.problems import refusal
-from iris_grants.licensing.queries import (
-    GapRow,
-    LicenceRow,
-    StepRow,
-    gaps_of,
-    licences_of,
-    steps_of,
-)
+from iris_grants.licensing import records
+from iris_grants.licensing.queries import gaps_of, licences_of, steps_of
 from iris_grants.licensing.standards import StandardsPack, standards_pack
-from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import day, minor
+from iris_grants.wording import _, label
+from iris_grants.wording.formats import day
+
+Facts = tuple[tuple[str, str], ...]
 
 
 def case_contents(session: Session, number: str, created: datetime) -> Contents:
     """Everything of the licensing case with this number, in the current language.
 
-    Refused if there is no such case (`dossiers.case_unknown`).
+    What is lacking is named: papers that the standards pack asks of everybody, and requests
+    of the authority without an answer. Refused if there is no such case (`dossiers.case_unknown`).
     """
     found = session.execute(
         select(CaseRecord, OrganisationRecord, PersonRecord.name)
@@ -47,20 +43,15 @@ def case_contents(session: Session, number: str, created: datetime) -> Contents:
         raise refusal("dossiers.case_unknown", number=number)
     case, organisation, mentor = found
     paper = Paper(session=session, created=created, number=number)
-    documents = [
-        *documents_of(session, "case", case.id),
-        *documents_of(session, "organisation", organisation.id),
-    ]
+    own = documents_of(session, "case", case.id)
+    documents = [*own, *documents_of(session, "organisation", organisation.id)]
     pack = standards_pack(session, case.standards_pack_id)
-    gaps = gaps_of(session, case.id)
     facts = _facts(case, organisation, mentor)
     pieces = [
         *originals(documents, CASE_KINDS),
-        written("case", "case.pdf", "sheet", _case_sheet(paper, case, pack, facts)),
-        written("gap_assessment", "gap-assessment.pdf", "sheet", _gap_sheet(paper, gaps)),
+        *_preparation(paper, case, pack, facts, own),
+        *_at_authority(paper, case.id),
     ]
-    if any(gap.action for gap in gaps):
-        pieces.append(written("action_plan", "action-plan.pdf", "sheet", _plan(paper, gaps)))
     roots = {
         "licensing_case": frozenset({case.id}),
         "organisation": frozenset({organisation.id}),
@@ -75,12 +66,83 @@ def case_contents(session: Session, number: str, created: datetime) -> Contents:
         pieces=in_order(CASE_SECTIONS, pieces),
         facts=facts,
         rows=owned_rows(session, roots),
+        lacking=(
+            *case_sheets.missing_papers(pack, own),
+            *_open_requests(session, case.id),
+        ),
+    )
+
+
+def _preparation(
+    paper: Paper,
+    case: CaseRecord,
+    pack: StandardsPack,
+    facts: Facts,
+    documents: Sequence[DocumentRow],
+) -> list[Piece]:
+    """From the selection to the papers; a sheet is written where there is something to say."""
+    session, case_id = paper.session, case.id
+    gaps, answers = gaps_of(session, case_id), records.answers_of(session, case.organisation_id)
+    visits = records.visits_of(session, case_id)
+    path = case_sheets.case_sheet(paper, pack, facts, steps_of(session, case_id))
+    papers = case_sheets.documents_sheet(paper, pack, documents)
+    pieces = [
+        written("case", "case.pdf", "sheet", path),
+        written("licence_documents", "papers.pdf", "sheet", papers),
+    ]
+    if answers:
+        sheet = case_sheets.selection_sheet(paper, case.goal, answers)
+        pieces.append(written("selection", "selection.pdf", "sheet", sheet))
+    if any(gap.self_state != "not_assessed" for gap in gaps):
+        sheet = case_sheets.gap_sheet(paper, pack, gaps)
+        pieces.append(written("gap_assessment", "gap-assessment.pdf", "sheet", sheet))
+    if any(gap.action for gap in gaps):
+        sheet = case_sheets.plan_sheet(paper, gaps, records.plans_of(session, case_id))
+        pieces.append(written("action_plan", "action-plan.pdf", "sheet", sheet))
+    if visits:
+        sheet = case_sheets.visits_sheet(paper, visits)
+        pieces.append(written("mentoring", "visits.pdf", "sheet", sheet))
+    return pieces
+
+
+def _at_authority(paper: Paper, case_id: str) -> list[Piece]:
+    """From the filing to the years after the licence."""
+    session = paper.session
+    filings = records.filings_of(session, case_id)
+    requests = records.requests_of(session, case_id)
+    licences, decisions = licences_of(session, case_id), records.decisions_of(session, case_id)
+    staff = records.staff_licences_of(session, case_id)
+    evaluations = records.evaluations_of(session, case_id)
+    pieces = []
+    if filings:
+        sheet = case_authority_sheets.filing_sheet(paper, filings)
+        pieces.append(written("filing", "filing.pdf", "sheet", sheet))
+    if requests:
+        sheet = case_authority_sheets.requests_sheet(paper, requests)
+        pieces.append(written("authority", "requests.pdf", "sheet", sheet))
+    if licences or decisions:
+        sheet = case_authority_sheets.decisions_sheet(paper, licences, decisions)
+        pieces.append(written("decision", "decisions.pdf", "sheet", sheet))
+    if staff or evaluations:
+        sheet = case_authority_sheets.maintenance_sheet(paper, staff, evaluations)
+        pieces.append(written("maintenance", "maintenance.pdf", "sheet", sheet))
+    return pieces
+
+
+def _open_requests(session: Session, case_id: str) -> tuple[str, ...]:
+    words = _("request of the authority of {day} without an answer: {request}")
+    return tuple(
+        words.format(day=day(one.requested_on), request=one.request)
+        for one in records.requests_of(session, case_id)
+        if one.answered_on is None
     )
 
 
 def _facts(
-    case: CaseRecord, organisation: OrganisationRecord, mentor: str | None
-) -> tuple[tuple[str, str], ...]:
+    case: CaseRecord,
+    organisation: OrganisationRecord,
+    mentor: str | None,
+) -> Facts:
     return (
         (_("Case"), case.number),
         (_("Organisation"), organisation.name),
@@ -92,120 +154,3 @@ def _facts(
         (_("Opened on"), day(case.opened_on)),
         (_("Stage"), label(f"stage.{case.stage}")),
     )
-
-
-def _case_sheet(
-    paper: Paper, case: CaseRecord, pack: StandardsPack, facts: Sequence[tuple[str, str]]
-) -> bytes:
-    blocks: list[Block] = [
-        KeyValues(rows=facts),
-        _steps(steps_of(paper.session, case.id)),
-        _licences(licences_of(paper.session, case.id)),
-        Text(text=_pack_note(pack), look=TextLook.SMALL),
-    ]
-    return sheets.pdf(paper, _("Licensing case"), blocks)
-
-
-def _steps(steps: Sequence[StepRow]) -> Table:
-    return Table(
-        columns=[
-            Column(title=_("No."), align=Align.RIGHT),
-            Column(title=_("Step")),
-            Column(title=_("Reached on")),
-            Column(title=_("Note")),
-        ],
-        rows=[
-            [
-                str(step.position),
-                label(f"stage.{step.stage}"),
-                day(step.reached_on),
-                step.note or "",
-            ]
-            for step in steps
-        ],
-        caption=_("Path of the case"),
-    )
-
-
-def _licences(licences: Sequence[LicenceRow]) -> Table:
-    return Table(
-        columns=[
-            Column(title=_("Licence")),
-            Column(title=_("Issued on")),
-            Column(title=_("Valid from")),
-            Column(title=_("Valid to")),
-            Column(title=_("Kind")),
-        ],
-        rows=[
-            [
-                licence.number,
-                day(licence.issued_on),
-                day(licence.valid_from),
-                day(licence.valid_to),
-                _("limited licence") if licence.limited else _("licence"),
-            ]
-            for licence in licences
-        ],
-        caption=_("Licences"),
-        empty=_("No licence yet."),
-    )
-
-
-def _pack_note(pack: StandardsPack) -> str:
-    note = _("Standards pack {code}, edition {edition}. Source: {source}").format(
-        code=pack.code, edition=pack.edition, source=pack.source
-    )
-    return note if pack.verified else f"{note} {_('Not legally verified.')}"
-
-
-def _gap_sheet(paper: Paper, gaps: Sequence[GapRow]) -> bytes:
-    serbian = current_language() == "sr_Latn"
-    table = Table(
-        columns=[
-            Column(title=_("Standard")),
-            Column(title=_("Requirement")),
-            Column(title=_("Weight")),
-            Column(title=_("Self-assessment")),
-            Column(title=_("Verified")),
-            Column(title=_("Finding")),
-        ],
-        rows=[
-            [
-                gap.code,
-                gap.text_sr if serbian else gap.text_en,
-                label(f"criticality.{gap.criticality}"),
-                label(f"gap.{gap.self_state}"),
-                label(f"gap.{gap.verified_state}"),
-                gap.finding or "",
-            ]
-            for gap in gaps
-        ],
-        small=True,
-    )
-    return sheets.pdf(paper, _("Gap assessment"), [table])
-
-
-def _plan(paper: Paper, gaps: Sequence[GapRow]) -> bytes:
-    planned = [gap for gap in gaps if gap.action]
-    table = Table(
-        columns=[
-            Column(title=_("Standard")),
-            Column(title=_("Action")),
-            Column(title=_("Responsible")),
-            Column(title=_("Until")),
-            Column(title=_("Cost (EUR)"), align=Align.RIGHT),
-            Column(title=_("Done on")),
-        ],
-        rows=[
-            [
-                gap.code,
-                gap.action or "",
-                gap.responsible or "",
-                day(gap.due_on),
-                "" if gap.cost_minor is None else minor(gap.cost_minor),
-                day(gap.done_on),
-            ]
-            for gap in planned
-        ],
-    )
-    return sheets.pdf(paper, _("Action plan"), [table])

@@ -69,12 +69,15 @@ CALL_SECTIONS = _sections(
 CASE_SECTIONS = _sections(
     (0, "cover", True),
     (1, "case", True),
-    (2, "gap_assessment", True),
-    (3, "action_plan", True),
-    (4, "licence_documents", True),
-    (5, "filing", False),
-    (6, "decision", False),
-    (7, "maintenance", False),
+    (2, "selection", True),
+    (3, "gap_assessment", True),
+    (4, "action_plan", True),
+    (5, "mentoring", True),
+    (6, "licence_documents", True),
+    (7, "filing", False),
+    (8, "authority", False),
+    (9, "decision", False),
+    (10, "maintenance", False),
 )
 """The dossier of a licensing case, along its path (DOMAIN.md §10.5, §10.6)."""
 
@@ -137,8 +140,16 @@ GRANT_KINDS: Mapping[tuple[str, str], str] = {
 }
 
 CASE_KINDS: Mapping[tuple[str, str], str] = {
+    ("case", "gap_sheet"): "gap_assessment",
+    ("case", "evidence"): "gap_assessment",
+    ("case", "action_plan"): "action_plan",
+    ("case", "mentoring_agreement"): "mentoring",
+    ("case", "visit_report"): "mentoring",
     ("case", "licence_application"): "filing",
+    ("case", "quality_application"): "filing",
+    ("case", "fee_proof"): "filing",
     ("case", "filing_receipt"): "filing",
+    ("case", "authority_letter"): "authority",
     ("case", "licence"): "decision",
     ("case", "decision"): "decision",
     ("case", "self_evaluation"): "maintenance",
