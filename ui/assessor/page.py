@@ -63,7 +63,7 @@ class AssessorPage(Page):
         """Search in the attachment that is open."""
         if self.desk_view is not None:
             self.desk_view.application.setCurrentIndex(ATTACHMENTS)
-            self.desk_view.application.attachments.preview.search.setFocus()
+            self.desk_view.application.attachments.preview.tools.search.setFocus()
 
     def unsaved(self) -> bool:
         """Nothing is ever lost: what is being typed is saved now."""

@@ -49,19 +49,34 @@ def draw_page(data: bytes, drawing: Drawing, name: str = "") -> Drawn:
             page = document[place]
             wide, _high = page.get_size()
             scale = min(drawing.width, MOST_PIXELS) / wide
-            bitmap = page.render(scale=scale, prefer_bgrx=True)
-            image = QImage(
-                bytes(bitmap.buffer),
-                bitmap.width,
-                bitmap.height,
-                bitmap.stride,
-                QImage.Format.Format_RGB32,
-            ).copy()
+            image = _image(page, scale)
             boxes = _boxes(page, drawing.words) if drawing.words else []
         finally:
             document.close()
     _mark(image, boxes, scale)
     return Drawn(image=image, page=place, pages=pages, hits=len(boxes))
+
+
+def draw_small(data: bytes, first: int, count: int, width: int) -> tuple[Drawn, ...]:
+    """Some pages of a PDF small, from `first` on; for the list of pages beside the open one.
+
+    Refused as by `draw_page`.
+    """
+    with _PDFIUM:
+        document = _opened(data, "")
+        try:
+            pages = len(document)
+            return tuple(
+                Drawn(
+                    image=_image(document[place], width / document[place].get_size()[0]),
+                    page=place,
+                    pages=pages,
+                    hits=0,
+                )
+                for place in range(first, min(first + count, pages))
+            )
+        finally:
+            document.close()
 
 
 def find_page(data: bytes, words: str, after: int, name: str = "") -> int | None:
@@ -78,6 +93,17 @@ def find_page(data: bytes, words: str, after: int, name: str = "") -> int | None
         finally:
             document.close()
     return None
+
+
+def _image(page: pypdfium2.PdfPage, scale: float) -> QImage:
+    bitmap = page.render(scale=scale, prefer_bgrx=True)
+    return QImage(
+        bytes(bitmap.buffer),
+        bitmap.width,
+        bitmap.height,
+        bitmap.stride,
+        QImage.Format.Format_RGB32,
+    ).copy()
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:

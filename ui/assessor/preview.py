@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from iris_grants.wording import _
 from ui.assessor.pdf import Drawing, Drawn, draw_page, find_page
+from ui.assessor.preview_tools import PreviewTools
+from ui.assessor.thumbnails import Thumbnails
 from ui.desk import WindowDesk
 from ui.feedback.faults import Explained, explain
-from ui.shell.controls import IconButton, column, label, row
+from ui.shell.controls import column, row
 from ui.tasks import Task
 
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
@@ -68,11 +70,22 @@ class PdfPreview(QWidget):
         self._words = ""
         self._task: Task[Drawn] | None = None
         layout = column(self, spacing=6)
-        layout.addLayout(self._tools())
+        self.tools = PreviewTools()
+        self.tools.turned.connect(self.turn)
+        self.tools.zoomed.connect(self.zoom_by)
+        self.tools.sought.connect(self._on_tools_sought)
+        self.tools.listed.connect(self._on_tools_listed)
+        layout.addWidget(self.tools)
         self.view = PagePreview()
         self.view.turn = self.turn
         self.view.zoom_by = self.zoom_by
-        layout.addWidget(self.view, 1)
+        self.pages_list = Thumbnails(desk)
+        self.pages_list.hide()
+        halves = row(spacing=6)
+        halves.addWidget(self.pages_list)
+        halves.addWidget(self.view, 1)
+        layout.addLayout(halves, 1)
+        self.pages_list.chosen.connect(self.open_page)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(REDRAW_MS)
@@ -84,9 +97,14 @@ class PdfPreview(QWidget):
         self._name, self._content = name, content
         self._page, self._pages = page, 0
         self._words = ""
-        self.search.clear()
+        self.tools.search.clear()
         self.view.picture.clear()
+        self.pages_list.clear_pages()
         self._draw()
+
+    def open_page(self, page: int) -> None:
+        """Open a page, from 0."""
+        self.turn(page - self._page)
 
     def page(self) -> int:
         """The page that is shown, from 0."""
@@ -110,38 +128,22 @@ class PdfPreview(QWidget):
         self._zoom = min(max(self._zoom + step, 0), len(ZOOMS) - 1)
         self._draw()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._later.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent) and event.size() != event.oldSize():
             self._later.start()
         return super().eventFilter(watched, event)
 
-    def _tools(self) -> QHBoxLayout:
-        self.back = IconButton("chevron-left", _("Previous page"))
-        self.forward = IconButton("chevron-right", _("Next page"))
-        self.place = label("", "muted")
-        self.smaller = IconButton("zoom-out", _("Smaller"))
-        self.larger = IconButton("zoom-in", _("Larger"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find in the document"))
-        self.search.setAccessibleName(_("Find in the document"))
-        self.search.setMaximumWidth(220)
-        self.found = label("", "muted")
-        line = row(spacing=2)
-        for part in (self.back, self.place, self.forward, self.smaller, self.larger):
-            line.addWidget(part)
-        line.addStretch(1)
-        line.addWidget(self.found)
-        line.addWidget(self.search)
-        self.back.clicked.connect(self._on_back_clicked)
-        self.forward.clicked.connect(self._on_forward_clicked)
-        self.smaller.clicked.connect(self._on_smaller_clicked)
-        self.larger.clicked.connect(self._on_larger_clicked)
-        self.search.returnPressed.connect(self._on_search_return_pressed)
-        return line
-
     def _draw(self) -> None:
         content = self._content
-        if content is None or self.view.viewport().width() < 2 * EDGE:
+        if content is None or not self.isVisible() or self.view.viewport().width() < 2 * EDGE:
             return
         if self._task is not None:
             self._task.drop()
@@ -165,32 +167,28 @@ class PdfPreview(QWidget):
         self.view.picture.setPixmap(picture)
         size = picture.deviceIndependentSize()
         self.view.picture.setMinimumSize(QSize(round(size.width()), round(size.height())))
-        words = _("Page {n} of {m}").format(n=drawn.page + 1, m=drawn.pages)
-        self.place.setText(words)
+        words = self.tools.show_place(drawn.page, drawn.pages)
+        self._show_pages()
         self.view.picture.setAccessibleName(f"{self._name}, {words}")
-        self.back.setEnabled(drawn.page > 0)
-        self.forward.setEnabled(drawn.page < drawn.pages - 1)
-        self.found.setText(_("{n} found").format(n=drawn.hits) if self._words else "")
+        self.tools.found.setText(_("{n} found").format(n=drawn.hits) if self._words else "")
+
+    def _show_pages(self) -> None:
+        wanted = self._pages > 1 and self.tools.list_pages.isChecked()
+        self.pages_list.setVisible(wanted)
+        if wanted and self._content is not None:
+            self.pages_list.show_pages(self._content, self._pages)
+            self.pages_list.mark(self._page)
 
     def _on_refused(self, error: Explained) -> None:
         self._task = None
         self.view.picture.setMinimumSize(0, 0)
         self.view.picture.setText("\n".join(explain(error)))
 
-    def _on_back_clicked(self) -> None:
-        self.turn(-1)
+    def _on_tools_listed(self, shown: bool) -> None:
+        self._show_pages()
 
-    def _on_forward_clicked(self) -> None:
-        self.turn(1)
-
-    def _on_smaller_clicked(self) -> None:
-        self.zoom_by(-1)
-
-    def _on_larger_clicked(self) -> None:
-        self.zoom_by(1)
-
-    def _on_search_return_pressed(self) -> None:
-        content, words = self._content, self.search.text().strip()
+    def _on_tools_sought(self, words: str) -> None:
+        content = self._content
         if content is None:
             return
         if not words:
@@ -211,7 +209,7 @@ class PdfPreview(QWidget):
     def _on_found(self, page: int | None) -> None:
         if page is None:
             self._words = ""
-            self.found.setText(_("not found"))
+            self.tools.found.setText(_("not found"))
             return
         self._page = page
         self._draw()

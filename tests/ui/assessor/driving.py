@@ -29,7 +29,7 @@ class Assessor:
         """Open a package by its passphrase and wait for the assessor's desk."""
         self.window.open_store(str(package))
         self.answer_passphrase(passphrase)
-        self.qtbot.waitUntil(self._is_there, timeout=LONG)
+        self.qtbot.waitUntil(self.is_open, timeout=LONG)
         return self.desk
 
     def answer_passphrase(self, passphrase: str) -> None:
@@ -110,6 +110,7 @@ class Assessor:
         with self.qtbot.waitSignal(dialog.finished, timeout=LONG):
             dialog.submit()
 
-    def _is_there(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether the package is open and shown."""
         page = self.window.current_page()
         return isinstance(page, AssessorPage) and page.desk_view is not None
