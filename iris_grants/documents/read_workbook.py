@@ -82,7 +82,7 @@ class ReadBook:
         self.name = name
         self._data = data
         self._sheets: dict[str, ReadSheet] = {}
-        self._typed = self._load(computed=False)
+        self._typed = self._load()
 
     @property
     def sheet_names(self) -> tuple[str, ...]:
@@ -109,21 +109,18 @@ class ReadBook:
                 found[plain_text(name)] = plain_text(str(value or ""))
         return found
 
-    @cached_property
-    def _computed(self) -> OpenedBook:
-        return self._load(computed=True)
-
     def raw_rows(self, sheet: str, *, computed: bool) -> Iterator[dict[int, _Raw]]:
         """The filled cells of each row by column; formulas, or their stored results."""
-        book = self._computed if computed else self._typed
         with self._explained(sheet):
-            worksheet = book[sheet]
+            worksheet = self._typed[sheet]
             if not hasattr(worksheet, "reset_dimensions"):
                 return
             worksheet.reset_dimensions()
             rows = iter(
                 worksheet.iter_rows(max_row=MAX_ROWS_READ, max_col=MAX_COLUMNS_READ, min_row=1)
             )
+        # Asked for when a sheet is begun: the same opened book gives formulas and results.
+        setattr(self._typed, "_data_only", computed)  # noqa: B010 - the library has no setter
         while True:
             with self._explained(sheet):
                 chunk = [
@@ -148,13 +145,11 @@ class ReadBook:
             text = archive.read(part)
         return text.count(b"</c>") + text.count(b":c>") - len(_HOLLOW.findall(text))
 
-    def _load(self, *, computed: bool) -> OpenedBook:
+    def _load(self) -> OpenedBook:
         from openpyxl import load_workbook
 
         with self._explained(None):
-            return load_workbook(
-                BytesIO(self._data), read_only=True, data_only=computed, keep_links=False
-            )
+            return load_workbook(BytesIO(self._data), read_only=True, keep_links=False)
 
     @contextmanager
     def _explained(self, sheet: str | None) -> Iterator[None]:
