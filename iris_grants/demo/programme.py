@@ -21,6 +21,7 @@ from iris_grants.demo.programme_applicants import LEAST, invent_applicants
 from iris_grants.demo.programme_awards import dismiss_by_letter, grant_all, negotiate_all, sign_all
 from iris_grants.demo.programme_committee import rank_all, score_all, settle_ties
 from iris_grants.demo.programme_intake import ANSWERS, check_all, receive_all
+from iris_grants.demo.programme_licensing import support_cases
 from iris_grants.demo.programme_office import found_programme
 from iris_grants.demo.programme_results import record_results, write_open_data
 from iris_grants.kernel.problems import refusal
@@ -68,6 +69,7 @@ def _steps(office: Office, folder: Path, language: str, seed: int, applications:
         ("awards", lambda: negotiate_all(office)),
         ("decisions", lambda: grant_all(office)),
         ("contracts", lambda: sign_all(office)),
+        ("licensing", lambda: support_cases(office, folder / "licensing", seed)),
         ("results", lambda: record_results(office, seed)),
         ("opendata", lambda: write_open_data(office, folder)),
         ("dossiers", lambda: hand_out(office, folder / "dossiers", language)),

@@ -108,13 +108,18 @@ def _applicant(organisation: Invented, place: int, seed: int) -> Applicant:
         title=title,
         summary=summary,
         months=months,
-        lines=_budget(chance.randint(84, 178) * 100, months, language, organisation.name),
+        lines=_budget(_direct(chance), months, language, organisation.name),
         indirect_percent=chance.choice(("7", "7", "5", "0")),
         own="0",
         received_at=_received(chance),
         scores={},
         typed=chance.random() < 0.3,
     )
+
+
+def _direct(chance: Random) -> int:
+    """Direct costs in euros: with indirect ones on top still within the call."""
+    return min(chance.randint(84, 178) * 106, 18_600)
 
 
 def _told(theme: Theme, organisation: Invented, language: str, chance: Random) -> tuple[str, str]:
