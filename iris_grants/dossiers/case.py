@@ -50,7 +50,7 @@ def case_contents(session: Session, number: str, created: datetime) -> Contents:
     pieces = [
         *originals(documents, CASE_KINDS),
         *_preparation(paper, case, pack, facts, own),
-        *_at_authority(paper, case.id),
+        *_at_authority(paper, case.id, pack),
     ]
     roots = {
         "licensing_case": frozenset({case.id}),
@@ -105,7 +105,7 @@ def _preparation(
     return pieces
 
 
-def _at_authority(paper: Paper, case_id: str) -> list[Piece]:
+def _at_authority(paper: Paper, case_id: str, pack: StandardsPack) -> list[Piece]:
     """From the filing to the years after the licence."""
     session = paper.session
     filings = records.filings_of(session, case_id)
@@ -121,7 +121,7 @@ def _at_authority(paper: Paper, case_id: str) -> list[Piece]:
         sheet = case_authority_sheets.requests_sheet(paper, requests)
         pieces.append(written("authority", "requests.pdf", "sheet", sheet))
     if licences or decisions:
-        sheet = case_authority_sheets.decisions_sheet(paper, licences, decisions)
+        sheet = case_authority_sheets.decisions_sheet(paper, pack, licences, decisions)
         pieces.append(written("decision", "decisions.pdf", "sheet", sheet))
     if staff or evaluations:
         sheet = case_authority_sheets.maintenance_sheet(paper, staff, evaluations)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from iris_grants.documents.pdf_blocks import Align, Block, Column, Heading, KeyValues, Table
 from iris_grants.dossiers import sheets
 from iris_grants.dossiers.sheets import Paper
+from iris_grants.licensing.pack import StandardsPack, short_language
 from iris_grants.licensing.queries import LicenceRow
 from iris_grants.licensing.records import (
     DecisionRow,
@@ -16,7 +17,7 @@ from iris_grants.licensing.records import (
     StaffLicenceRow,
 )
 from iris_grants.licensing.words import mean_words
-from iris_grants.wording import _, label
+from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day
 
 
@@ -59,7 +60,10 @@ def requests_sheet(paper: Paper, requests: Sequence[RequestRow]) -> bytes:
 
 
 def decisions_sheet(
-    paper: Paper, licences: Sequence[LicenceRow], decisions: Sequence[DecisionRow]
+    paper: Paper,
+    pack: StandardsPack,
+    licences: Sequence[LicenceRow],
+    decisions: Sequence[DecisionRow],
 ) -> bytes:
     """Licences with their validity, refusals, suspensions and revocations."""
     others = Table(
@@ -84,10 +88,11 @@ def decisions_sheet(
         empty=_("None."),
         small=True,
     )
-    return sheets.pdf(paper, _("Decisions of the authority"), [_licences(licences), others])
+    return sheets.pdf(paper, _("Decisions of the authority"), [_licences(licences, pack), others])
 
 
-def _licences(licences: Sequence[LicenceRow]) -> Table:
+def _licences(licences: Sequence[LicenceRow], pack: StandardsPack) -> Table:
+    own = pack.authority[short_language(current_language())]
     return Table(
         columns=[
             Column(title=_("Licence")),
@@ -100,7 +105,7 @@ def _licences(licences: Sequence[LicenceRow]) -> Table:
         rows=[
             [
                 licence.number,
-                licence.authority,
+                own if licence.authority == pack.authority["en"] else licence.authority,
                 day(licence.issued_on),
                 day(licence.valid_from),
                 day(licence.valid_to) or "–",

@@ -107,10 +107,10 @@ def gap_sheet(paper: Paper, pack: StandardsPack, gaps: Sequence[GapRow]) -> byte
         columns=[
             Column(title=_("Standard"), width_mm=16),
             Column(title=_("Requirement")),
-            Column(title=_("Importance"), width_mm=20),
-            Column(title=_("Self-assessment"), width_mm=24),
-            Column(title=_("Verified"), width_mm=24),
-            Column(title=_("Remark, evidence, finding"), width_mm=42),
+            Column(title=_("Importance"), width_mm=18),
+            Column(title=_("Self-assessment"), width_mm=22),
+            Column(title=_("Verified"), width_mm=20),
+            Column(title=_("Remark, evidence, finding"), width_mm=40),
         ],
         rows=rows,
         small=True,
@@ -169,7 +169,7 @@ def documents_sheet(paper: Paper, pack: StandardsPack, documents: Sequence[Docum
     language = short_language(current_language())
     table = Table(
         columns=[
-            Column(title=_("Paper"), width_mm=16),
+            Column(title=_("Paper"), width_mm=24),
             Column(title=_("Document")),
             Column(title=_("State"), width_mm=26),
             Column(title=_("Files")),
