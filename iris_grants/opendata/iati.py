@@ -135,6 +135,8 @@ def _grant(data: OpenData, grant: PublishedGrant) -> ET.Element:
     activity_date(activity, "1", grant.starts_on)
     activity_date(activity, "2", grant.starts_on)
     activity_date(activity, "3", grant.ends_on)
+    if grant.closed_on is not None:
+        activity_date(activity, "4", grant.closed_on)
     country = child(activity, "recipient-country", code=grant.country, percentage="100")
     narrative(country, place)
     _defaults(activity)

@@ -13,6 +13,7 @@ from db.tables.awards import AwardRecord
 from db.tables.calls import CallRecord
 from db.tables.grants import GrantRecord, PaymentRecord
 from db.tables.organisations import OrganisationRecord
+from db.tables.reporting import ClosureRecord
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import refusal
 from iris_grants.opendata.indicators import PublishedIndicator, published_indicators
@@ -49,7 +50,7 @@ class Disbursement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedGrant:
-    """A grant whose contract both sides signed; days are ISO text.
+    """A grant whose contract both sides signed; days are ISO text, `closed_on` once it ended.
 
     `country` is where the project is carried out, which the application says.
     """
@@ -65,6 +66,7 @@ class PublishedGrant:
     signed_on: str
     starts_on: str
     ends_on: str
+    closed_on: str | None
     requested: Money
     amount: Money
     disbursements: tuple[Disbursement, ...]
@@ -81,7 +83,8 @@ class PublishedGrant:
     @property
     def last_changed_on(self) -> str:
         """The latest day that stands in what is published of it."""
-        return max(self.awarded_on, self.signed_on, *(one.paid_on for one in self.disbursements))
+        paid = [one.paid_on for one in self.disbursements]
+        return max(self.awarded_on, self.signed_on, self.closed_on or "", *paid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +129,19 @@ def open_data(session: Session, publisher_id: str | None = None) -> OpenData:
 
 def _grants(session: Session) -> tuple[PublishedGrant, ...]:
     found = session.execute(
-        select(GrantRecord, AwardRecord, ApplicationRecord, OrganisationRecord, CallRecord)
+        select(
+            GrantRecord,
+            AwardRecord,
+            ApplicationRecord,
+            OrganisationRecord,
+            CallRecord,
+            ClosureRecord.closed_on,
+        )
         .join(AwardRecord, AwardRecord.id == GrantRecord.award_id)
         .join(ApplicationRecord, ApplicationRecord.id == AwardRecord.application_id)
         .join(OrganisationRecord, OrganisationRecord.id == GrantRecord.organisation_id)
         .join(CallRecord, CallRecord.id == GrantRecord.call_id)
+        .outerjoin(ClosureRecord, ClosureRecord.grant_id == GrantRecord.id)
         .where(GrantRecord.signed_by_us_on.is_not(None))
         .where(GrantRecord.signed_by_grantee_on.is_not(None))
         .order_by(GrantRecord.number)
@@ -149,12 +160,13 @@ def _grants(session: Session) -> tuple[PublishedGrant, ...]:
             signed_on=max(grant.signed_by_us_on or "", grant.signed_by_grantee_on or ""),
             starts_on=grant.starts_on,
             ends_on=grant.ends_on,
+            closed_on=closed_on,
             requested=Money(application.requested_minor, application.currency),
             amount=Money(grant.amount_minor, grant.currency),
             disbursements=paid.get(grant.id, ()),
             indicators=indicators.get(grant.id, ()),
         )
-        for grant, award, application, organisation, call in found
+        for grant, award, application, organisation, call, closed_on in found
     )
 
 

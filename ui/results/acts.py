@@ -11,6 +11,7 @@ from iris_grants.documents.atomic import write_atomically
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.progress import Progress
 from iris_grants.programme.commands import change_target
+from iris_grants.programme.defining import confirm_result, define_target
 from iris_grants.programme.framework import FROM_STORE
 from iris_grants.programme.targets import TargetRow, list_targets
 from iris_grants.results.commands import verify_achievement, withdraw_achievement
@@ -82,9 +83,8 @@ def target_acts(row: ListedResult) -> tuple[Act, ...]:
         icon="target",
         done=_("The target is changed."),
     )
-    if target.kind in FROM_STORE:
-        return (change,)
-    return (_entry_act(target), change)
+    first = () if target.kind in FROM_STORE else (_entry_act(target),)
+    return (*first, change, *_framework_acts(target))
 
 
 def entry_acts(target: TargetRow, row: AchievementRow) -> tuple[Act, ...]:
@@ -122,6 +122,29 @@ def entry_acts(target: TargetRow, row: AchievementRow) -> tuple[Act, ...]:
         )
     )
     return tuple(found)
+
+
+def _framework_acts(target: TargetRow) -> tuple[Act, ...]:
+    """Correcting the definition; confirming it once it was compared with the contract."""
+    define = form_act(
+        _("Definition…"),
+        lambda: forms.definition_form(target),
+        define_target,
+        fixed={"code": target.code},
+        icon="pencil",
+        done=_("The definition is saved."),
+    )
+    if target.verified:
+        return (define,)
+    confirm = form_act(
+        _("Compare with the contract…"),
+        lambda: forms.confirm_form(target),
+        confirm_result,
+        fixed={"code": target.result_code},
+        icon="list-checks",
+        done=_("The result is confirmed."),
+    )
+    return (define, confirm)
 
 
 def _entry_act(target: TargetRow) -> Act:

@@ -101,6 +101,49 @@ def target_form(target: TargetRow) -> FormSpec:
     )
 
 
+def definition_form(target: TargetRow) -> FormSpec:
+    """Correcting the words of an indicator, in both languages."""
+    texts = (
+        ("title", _("Indicator"), target.title, FieldKind.TEXT),
+        ("definition", _("Definition"), target.definition, FieldKind.LONG_TEXT),
+        ("means", _("Means of verification"), target.means, FieldKind.LONG_TEXT),
+    )
+    return FormSpec(
+        title=_("Definition of {code}").format(code=target.code),
+        save=_("Save"),
+        intro=_("What is counted and how values are put together stays; entries rest on it."),
+        fields=tuple(
+            Field(
+                name=f"{name}_{language}",
+                label=f"{words} ({label(f'form.language.{language}')})",
+                kind=kind,
+                required=True,
+                initial=text.of(language),
+            )
+            for name, words, text, kind in texts
+            for language in ("en", "sr")
+        ),
+        wide=True,
+    )
+
+
+def confirm_form(target: TargetRow) -> FormSpec:
+    """Recording that a result was compared with the contract."""
+    return FormSpec(
+        title=_("Compare {code} with the contract").format(code=target.result_code),
+        save=_("It agrees"),
+        intro=_("Title, definition, target and breakdown agree with the source named here."),
+        fields=(
+            Field(
+                name="source",
+                label=_("Source"),
+                required=True,
+                hint=_("Annex C of the grant contract, version and date"),
+            ),
+        ),
+    )
+
+
 def workbook_form() -> FormSpec:
     """Where the workbook of results goes, and in which language."""
     return FormSpec(

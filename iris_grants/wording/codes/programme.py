@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     ),
     "programme.dimension_not_of_measure": N_("This cannot be divided so. Possible: {known}."),
     "programme.measure_not_of_kind": N_("This cannot be counted from: {kind}."),
+    "programme.result_unknown": N_("The framework has no result {code}."),
     "programme.target_unknown": N_("The framework has no target {code}."),
     "programme.target_empty": N_("A target must be above zero."),
     "constraint.uq_programme_result_programme_id_code": N_("A result is listed twice."),
@@ -111,6 +112,8 @@ SENTENCES: dict[str, str] = {
     "constraint.uq_rule_set_kind_code_edition": N_("This edition is in the store already."),
     "operation.programme.create": N_("Programme entered"),
     "operation.programme.change_target": N_("Target of a result changed"),
+    "operation.programme.define_target": N_("Definition of an indicator corrected"),
+    "operation.programme.confirm_result": N_("Result compared with the contract"),
     "operation.programme.adopt": N_("Rule set adopted"),
     "operation.programme.adopt_shipped": N_("Rule set that ships with the program adopted"),
     "programme.not_a_rule_set": N_(

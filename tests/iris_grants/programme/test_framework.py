@@ -7,6 +7,7 @@ import pytest
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Refused
 from iris_grants.programme.commands import change_target, create_programme
+from iris_grants.programme.defining import confirm_result, define_target
 from iris_grants.programme.framework import Aggregation, Measure, Unit
 from iris_grants.programme.targets import list_targets
 from iris_grants.programme.templates import Value, load_template
@@ -122,3 +123,41 @@ def test_results_that_cannot_be_counted_so_are_refused(
 def test_codes_stand_once() -> None:
     with refused("programme.result_twice", "programme.target_twice"):
         parse_programme(with_results([result(), result()]))
+
+
+def test_definition_is_corrected_and_the_result_compared_anew(office: Desk) -> None:
+    office.run(create_programme, template=load_template("programme/iris-progres"))
+    words = {
+        key: f"{key} by contract"
+        for key in (
+            "title_en",
+            "title_sr",
+            "definition_en",
+            "definition_sr",
+            "means_en",
+            "means_sr",
+        )
+    }
+    office.run(confirm_result, code="R1.3", source=" Annex C, 1 Feb 2023 ")
+    with office.read() as session:
+        rows = [row for row in list_targets(session) if row.verified]
+    assert [(row.code, row.source) for row in rows] == [
+        ("R1.3a", "Annex C, 1 Feb 2023"),
+        ("R1.3b", "Annex C, 1 Feb 2023"),
+    ]
+    office.run(define_target, code="R1.3a", **words)
+    with office.read() as session:
+        (row,) = [row for row in list_targets(session) if row.code == "R1.3a"]
+    assert (row.title.en, row.means.sr, row.verified) == (
+        "title_en by contract",
+        "means_sr by contract",
+        False,
+    )
+    with refused("programme.key_missing", "programme.key_missing"):
+        office.run(define_target, code="R1.3a", **{**words, "title_en": " ", "means_sr": ""})
+    with refused("programme.target_unknown"):
+        office.run(define_target, code="R9", **words)
+    with refused("programme.result_unknown"):
+        office.run(confirm_result, code="R9", source="Annex C")
+    with refused("programme.key_missing"):
+        office.run(confirm_result, code="R1.3", source=" ")

@@ -146,6 +146,15 @@ def test_target_is_changed_and_the_earlier_one_stays_in_the_history(
     qtbot.waitUntil(lambda: by_code(page, "R1.4").row.target.target == 13, timeout=LONG)
     settle(qtbot, page)
     assert "Target of a result changed · Ana Primer" in texts(page.detail)
+    press(qtbot, page.detail, "Compare with the contract…")
+    send(qtbot, context, {"source": "Annex C"})
+    qtbot.waitUntil(lambda: by_code(page, "R1.4").row.target.verified, timeout=LONG)
+    settle(qtbot, page)
+    assert "Annex C" in texts(page.detail)
+    press(qtbot, page.detail, "Definition…")
+    send(qtbot, context, {"title_en": "Grantees of the action"})
+    qtbot.waitUntil(lambda: by_code(page, "R1.4").title == "Grantees of the action", timeout=LONG)
+    settle(qtbot, page)
     out = tmp_path / "results.xlsx"
     press(qtbot, page.head, "Workbook…")
     send(qtbot, context, {"path": out})
@@ -181,7 +190,9 @@ def test_results_stand_on_the_first_page_and_are_found(
 
     hits: list[int] = []
     context.desk.read(
-        lambda session: [len(find(session, words)) for words in ("r1.7", "caravan", "lipa", "састанак")],
+        lambda session: [
+            len(find(session, words)) for words in ("r1.7", "caravan", "lipa", "састанак")
+        ],
         hits.extend,
         owner=page,
     )
