@@ -26,7 +26,7 @@ from iris_grants.opendata.indicators import plain
 from iris_grants.opendata.marking import footnote, marked
 from iris_grants.results.commands import record_achievement
 from iris_grants.wording import set_language
-from tests.iris_grants.funding import Funding
+from tests.iris_grants.funding import Funding, open_funding
 from tests.iris_grants.opendata.schemas import giving360_faults, iati_faults
 from tests.iris_grants.refusals import refused
 
@@ -264,6 +264,18 @@ def test_the_same_data_give_the_same_bytes_in_any_language(paid: Funding, tmp_pa
         set_language("en")
         with refused("documents.already_exists"), paid.officer.read() as session:
             write_open_data(session, form, tmp_path / form.value)
+
+
+def test_the_same_story_in_two_stores_gives_the_same_bytes(tmp_path: Path) -> None:
+    told = []
+    for name in ("first", "second"):
+        funding = open_funding(str(tmp_path / f"{name}.iris"))
+        funding.pay(funding.signed(1))
+        report_persons(funding)
+        with funding.officer.read() as session:
+            told.append([open_data_bytes(session, form) for form in OpenFormat])
+        funding.close()
+    assert told[0] == told[1]
 
 
 def test_nothing_to_publish_and_wrong_identifier_are_refused(funding: Funding) -> None:
