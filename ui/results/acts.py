@@ -12,7 +12,7 @@ from iris_grants.documents.filing import file_document
 from iris_grants.kernel.progress import Progress
 from iris_grants.programme.commands import change_target
 from iris_grants.programme.defining import confirm_result, define_target
-from iris_grants.programme.framework import FROM_STORE
+from iris_grants.programme.framework import ResultKind
 from iris_grants.programme.targets import TargetRow, list_targets
 from iris_grants.results.commands import verify_achievement, withdraw_achievement
 from iris_grants.results.queries import SUBJECT, AchievementRow
@@ -24,7 +24,7 @@ from ui.forms.fields import Values
 from ui.forms.work import open_work, work_act
 from ui.results import forms
 from ui.results.rows import ListedResult
-from ui.shell.act import Act
+from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def workbook_act() -> Act:
 
 
 def target_acts(row: ListedResult) -> tuple[Act, ...]:
-    """What can be done with a target: enter something towards it, change it."""
+    """What can be done with a target: the next step, a change of it, its definition."""
     target = row.row.target
     change = form_act(
         _("Change the target…"),
@@ -83,8 +83,7 @@ def target_acts(row: ListedResult) -> tuple[Act, ...]:
         icon="target",
         done=_("The target is changed."),
     )
-    first = () if target.kind in FROM_STORE else (_entry_act(target),)
-    return (*first, change, *_framework_acts(target))
+    return (_next_act(target), change, *_framework_acts(target))
 
 
 def entry_acts(target: TargetRow, row: AchievementRow) -> tuple[Act, ...]:
@@ -122,6 +121,15 @@ def entry_acts(target: TargetRow, row: AchievementRow) -> tuple[Act, ...]:
         )
     )
     return tuple(found)
+
+
+def _next_act(target: TargetRow) -> Act:
+    """Entering something, or the way to the grants or cases that are counted by themselves."""
+    if target.kind is ResultKind.GRANT:
+        return go_act(_("To the grants"), "grants")
+    if target.kind is ResultKind.LICENSING_CASE:
+        return go_act(_("To licensing"), "licensing")
+    return _entry_act(target)
 
 
 def _framework_acts(target: TargetRow) -> tuple[Act, ...]:
