@@ -90,6 +90,7 @@ def _show(app: QApplication, window: MainWindow, key: str) -> None:
         raise RuntimeError("no store is open")
     window.workspace.go(key)
     _settle(app)
+    _wait(app, window.tasks.idle)
     page = window.workspace.current_page()
     if isinstance(page, ListPage):
         _wait(app, lambda: page.model.rowCount() > 0)

@@ -62,8 +62,10 @@ class HomePage(Page):
         self._figures = QGridLayout()
         self._figures.setSpacing(16)
         self._body.addLayout(self._figures)
+        self.head.line.set_full_text(_("Loading…"))
         self._halves = row(spacing=16)
         self._needs = card()
+        self._needs.hide()
         self._needs_layout = column(self._needs, 16, 10)
         self._pictures = QGridLayout()
         self._pictures.setSpacing(16)
@@ -119,6 +121,7 @@ class HomePage(Page):
 
     def _show_needs(self, needs: list[Need]) -> None:
         clear_layout(self._needs_layout)
+        self._needs.show()
         self._needs_layout.addWidget(label(_("What needs me"), "heading"))
         if not needs:
             words = _("Nothing needs you now. Deadlines, reports and payments will stand here.")
