@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 Clock = Callable[[], datetime]
 
 STORED_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+_LENGTH = len("2023-10-30T17:00:00Z")
 
 
 def system_clock() -> datetime:
@@ -23,5 +24,8 @@ def utc_text(moment: datetime) -> str:
 
 
 def from_utc_text(text: str) -> datetime:
-    """The moment that `utc_text` wrote."""
-    return datetime.strptime(text, STORED_FORMAT).replace(tzinfo=UTC)
+    """The moment that `utc_text` wrote; `ValueError` for any other text."""
+    moment = datetime.fromisoformat(text)  # ten times as fast as a format, but less strict
+    if len(text) != _LENGTH or text[-1] != "Z":
+        raise ValueError(f"not a stored moment: {text}")
+    return moment

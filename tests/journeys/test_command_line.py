@@ -18,7 +18,6 @@ from iris_grants.calls.parse import parse_call
 from iris_grants.cli.main import main
 from iris_grants.demo import licence, money
 from iris_grants.demo.assessing import fill_in
-from iris_grants.demo.build import build_sample
 from iris_grants.demo.cast import (
     APPROVER,
     COMMITTEE,
@@ -36,7 +35,6 @@ from iris_grants.demo.office import sample_call
 from iris_grants.finance.ledger_form import ledger_workbook
 from iris_grants.finance.queries import ExpenditureRow
 from iris_grants.grants.queries import credited_minor
-from iris_grants.kernel.progress import Progress
 from iris_grants.licensing.queries import gaps_of
 from iris_grants.licensing.standards import standards_pack
 from tests.journeys.comparison import said_by
@@ -85,18 +83,16 @@ class Office:
         return self.ask("run", self.store, operation, *words, by=by)["result"]
 
 
+@pytest.mark.timeout(900)
 def test_the_whole_line_leaves_the_store_of_the_sample(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    build_sample(tmp_path / "sample", language="sr", progress=Progress())
     office = Office(tmp_path, capsys)
     tell(office)
-    told, sample = Store.open(office.store, write=False), _sample_store(tmp_path)
-    try:
-        first, second = said_by(told), said_by(sample)
-    finally:
-        told.close()
-        sample.close()
+    told = Store.open(office.store, write=False)
+    wanted = Store.open(sample / "iris-progres.iris", write=False)
+    with closing(told), closing(wanted):
+        first, second = said_by(told), said_by(wanted)
     assert first.keys() == second.keys()
     assert all(second[table] for table in TOLD), "the sample tells less than it should"
     for table in second:
@@ -120,10 +116,6 @@ def tell(office: Office) -> None:
     )
     for step in steps:
         step(office)
-
-
-def _sample_store(folder: Path) -> Store:
-    return Store.open(str(folder / "sample" / "iris-progres.iris"), write=False)
 
 
 def _found(office: Office) -> None:

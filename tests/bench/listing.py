@@ -1,0 +1,82 @@
+"""A list of 10,000 applications: fetched, sorted, filtered."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from db.store import Store
+from iris_grants.applications.queries import ApplicationRow, list_applications
+from tests.bench.sized import CALL, place, scored_call
+from tests.bench.table import SCALE, Row, growth, side_by_side
+from ui.applications.columns import APPLICATIONS
+from ui.tables.model import RowsModel, fold_rows
+
+SMALL = 100
+LARGE = int(10_000 * min(SCALE, 1))
+MORE_SECONDS = 0.02
+FLOOR = """
+SELECT application.id, number, organisation.name, title, application.country, requested_minor,
+  total_minor, currency, received_at, medium, on_time, state, reason, lot, language, revision,
+  duration_months, duplicate_of_id, organisation.id
+FROM application JOIN organisation ON organisation.id = organisation_id
+WHERE call_id = ? ORDER BY number
+"""
+
+
+def run() -> list[Row]:
+    """The rows of this module."""
+    _app = QApplication.instance() or QApplication([])
+    with place() as folder:
+        small_path = scored_call(folder / "small.iris", SMALL)
+        large_path = scored_call(folder / "large.iris", LARGE)
+        small, large = _fetched(small_path, SMALL), _fetched(large_path, LARGE)
+        with Store.open(large_path, write=False) as store, store.read() as session:
+            rows = list_applications(session, CALL)
+    return [large, growth("the list", small, large, LARGE / SMALL), *_moved(rows)]
+
+
+def _fetched(path: Path, count: int) -> Row:
+    with Store.open(path, write=False) as store:
+
+        def ours() -> None:
+            with store.read() as session:
+                assert len(list_applications(session, CALL)) == count
+
+        def floor() -> None:
+            with closing(sqlite3.connect(path)) as file:
+                assert len(file.execute(FLOOR, (CALL,)).fetchall()) == count
+
+        seconds, floor_seconds = side_by_side(ours, floor, rounds=5)
+    name = f"fetching a list of {count:,} applications / sqlite3"
+    return Row(name=name, seconds=seconds, floor_seconds=floor_seconds, goal=2.5)
+
+
+def _moved(rows: tuple[ApplicationRow, ...]) -> list[Row]:
+    model: RowsModel[ApplicationRow] = RowsModel(APPLICATIONS, lambda row: row.id)
+    model.set_rows(rows)
+    model.set_folded(fold_rows(APPLICATIONS, lambda row: row.id, rows))
+    keys = [column.key for column in APPLICATIONS]
+
+    def search() -> None:
+        model.search("projekat 77")
+        model.search("")
+
+    return [
+        _at_most(f"sorting {len(rows):,} rows in view", lambda: model.sort(keys.index("title"))),
+        _at_most(f"searching {len(rows):,} rows in view and back", search),
+    ]
+
+
+def _at_most(name: str, work: Callable[[], object]) -> Row:
+    best = float("inf")
+    for _ in range(5):
+        began = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - began)
+    return Row(name=name, seconds=best, most_seconds=MORE_SECONDS)
