@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from db.tables.calls import CallRecord
 from iris_grants.calls.parse import parse_call
 from iris_grants.calls.rules import check_publishable
 from iris_grants.calls.terms import CallTerms
+from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal
@@ -67,8 +68,13 @@ def call_by_number(session: Session, number: str) -> CallRow:
 
 
 def terms_of(session: Session, call_id: str) -> CallTerms:
-    """The terms of a call; refused (`kernel.not_found`) if there is none."""
-    return _parsed(fetch(session, CallRecord, call_id).terms)
+    """The terms of a call; refused (`kernel.not_found`) if there is none.
+
+    They are those that were published, with the deadline that a corrigendum moved.
+    """
+    record = fetch(session, CallRecord, call_id)
+    terms, deadline = _parsed(record.terms), from_utc_text(record.deadline_at)
+    return terms if terms.deadline_at == deadline else replace(terms, deadline_at=deadline)
 
 
 def publication_problems(session: Session, call_id: str, now: datetime) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from iris_grants.calls.commands import close_call, load_call, publish_call
 from iris_grants.calls.queries import call_by_number, call_row, list_calls
 from iris_grants.cli import forms
+from iris_grants.cli.calls_published import add_published
 from iris_grants.cli.output import open_for, print_json, print_problems, print_table
 from iris_grants.programme.templates import Template, load_template, template_file
 from iris_grants.wording import _, current_language, label
@@ -40,6 +41,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("call", metavar="CALL", help=_("the number of the call"))
         command.set_defaults(run=run)
     forms.add_parser(commands)
+    add_published(commands)
 
 
 def list_all(args: argparse.Namespace) -> int:

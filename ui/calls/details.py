@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from iris_grants.calls.asking import questions_of
+from iris_grants.calls.corrigenda import corrigenda_of
 from iris_grants.calls.queries import CallRow, terms_of
 from iris_grants.calls.rules import missing_elements
 from iris_grants.calls.terms import CallTerms, Lot
@@ -20,6 +22,7 @@ from ui.calls.columns import (
     activities,
     element_rows,
 )
+from ui.calls.published import corrections_tab, questions_tab
 from ui.journal.history import history_tab
 from ui.tables.detail import FileItem, Files, Pair, Pairs, Tab, Words, sub_table
 from ui.templates.columns import plain_number
@@ -38,8 +41,16 @@ def tabs_of(session: Session, row: CallRow) -> tuple[Tab, ...]:
         Tab(title=_("Grid"), parts=(*grid_parts(terms.grid), _assessment(terms))),
         _checklist_tab(terms),
         _budget_tab(terms),
+        questions_tab(questions_of(session, row.id), terms),
+        corrections_tab(corrigenda_of(session, row.id), row.deadline_zone),
         _files_tab(session, row),
-        history_tab(session, "call", row.id, documents_of="call"),
+        history_tab(
+            session,
+            "call",
+            row.id,
+            parts=("call_question", "call_corrigendum"),
+            documents_of="call",
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.calls import commands
+from iris_grants.calls.asking import QuestionRow, questions_of
 from iris_grants.calls.queries import CallRow, list_calls, publication_problems, terms_of
 from iris_grants.calls.rules import check_closable
 from iris_grants.documents.filing import file_document
@@ -21,6 +22,7 @@ from ui.calls import forms, jobs
 from ui.calls.columns import CALLS, STATES
 from ui.calls.details import tabs_of
 from ui.calls.home import home as home
+from ui.calls.published import published_acts
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
 from ui.shell.act import Act, go_act
@@ -105,7 +107,7 @@ def _detail(session: Session, row: CallRow) -> Detail:
             at=STEPS.index(row.state),
         ),
         problems=tuple(replace(one, where=Where()) for one in problems if not blocks(one)),
-        acts=_acts(row, problems, closable),
+        acts=_acts(row, problems, closable, questions_of(session, row.id)),
         tabs=tabs_of(session, row),
     )
 
@@ -116,10 +118,14 @@ def blocks(problem: Problem) -> bool:
 
 
 def _acts(
-    row: CallRow, problems: tuple[Problem, ...], closable: tuple[Problem, ...]
+    row: CallRow,
+    problems: tuple[Problem, ...],
+    closable: tuple[Problem, ...],
+    questions: tuple[QuestionRow, ...],
 ) -> tuple[Act, ...]:
     return (
         *_next(row, problems, closable),
+        *published_acts(row, questions),
         work_act(
             _("Application form…"),
             lambda: forms.application_form_form(row),

@@ -37,6 +37,22 @@ SENTENCES: dict[str, str] = {
     ),
     "calls.lot_without_envelope": N_("Either every lot has an envelope of its own, or none has."),
     "calls.lots_over_envelope": N_("The envelopes of the lots are more than that of the call."),
+    "calls.question_empty": N_("Write the question in at least one language."),
+    "calls.question_late": N_(
+        "Questions were taken until {until:day}; this one need not be answered."
+    ),
+    "calls.answers_late": N_("Answers should have been published by {until:day}."),
+    "calls.answer_published": N_("The answer to question {number} is published already."),
+    "calls.question_unknown": N_("There is no question {number} to this call."),
+    "calls.no_answers": N_("No answer of the call {number} waits to be published."),
+    "calls.text_missing": N_(
+        "The text in {language} is missing; everybody must be able to read it."
+    ),
+    "calls.deadline_earlier": N_("A deadline can only be moved to a later time."),
+    "calls.corrigendum_late": N_("The deadline has passed; it can no longer be moved."),
+    "calls.question.open": N_("open"),
+    "calls.question.answered": N_("answered, not published"),
+    "calls.question.published": N_("published"),
     "calls.months_reversed": N_("The longest duration is below the shortest one."),
     "calls.rate_wrong": N_("The share that is paid must be above 0 and at most 100 %."),
     "calls.code_twice": N_("The code “{code}” stands here more than once."),
@@ -61,7 +77,18 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_call_envelope_minor_positive": N_("The envelope must be above zero."),
     "constraint.ck_call_amounts_in_order": N_("The largest amount is below the smallest one."),
     "constraint.fk_call_programme_id": N_("The programme of this call is not in the store."),
+    "operation.calls.record_question": N_("Question about a call entered"),
+    "operation.calls.answer_question": N_("Question about a call answered"),
+    "operation.calls.publish_answers": N_("Answers published"),
+    "operation.calls.correct": N_("Correction of a call published"),
+    "operation.calls.write_text": N_("Guidelines for applicants written"),
     "operation.calls.load": N_("Call loaded from its template"),
     "operation.calls.publish": N_("Call published"),
     "operation.calls.close": N_("Call closed"),
+    "constraint.uq_call_question_call_id_number": N_("A question with this number exists already."),
+    "constraint.ck_call_question_number_positive": N_("Questions are counted from 1."),
+    "constraint.uq_call_corrigendum_call_id_number": N_(
+        "A correction with this number exists already."
+    ),
+    "constraint.ck_call_corrigendum_number_positive": N_("Corrections are counted from 1."),
 }

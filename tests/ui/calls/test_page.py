@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -155,7 +156,7 @@ def test_paper_is_filed_with_the_call(
     select(qtbot, drafted, key)
     detail = drafted.detail.detail
     assert detail is not None
-    assert [(tab.title, tab.count) for tab in detail.tabs][5] == ("Documents", 1)
+    assert [(tab.title, tab.count) for tab in detail.tabs][7] == ("Documents", 1)
 
 
 def test_form_is_left_without_a_trace(
@@ -173,3 +174,33 @@ def test_first_page_says_what_calls_need(
     context.desk.read(home, parts.append, owner=drafted)
     qtbot.waitUntil(lambda: bool(parts), timeout=LONG)
     assert [need.text for need in parts[0].needs] == ["The call IRIS/2023/1 is a draft."]
+
+
+def test_questions_are_answered_for_all_and_the_call_is_corrected(
+    qtbot: QtBot, context: Context, drafted: ListPage[CallRow]
+) -> None:
+    publish(qtbot, context, drafted)
+    settle(qtbot, drafted)
+    press(qtbot, drafted.detail, "Enter a question…")
+    assert "question_sr" in refused(qtbot, context, {"question_sr": " "})
+    press(qtbot, drafted.detail, "Enter a question…")
+    asked = {"received_on": date(2023, 10, 10), "question_sr": "Može li?", "asked_by": "Neko"}
+    send(qtbot, context, asked)
+    settle(qtbot, drafted)
+    press(qtbot, drafted.detail, "Answer…")
+    answered = {"question_en": "May one?", "answer_sr": "Može.", "answer_en": "One may."}
+    send(qtbot, context, answered)
+    settle(qtbot, drafted)
+    press(qtbot, drafted.detail, "Publish the answers…")
+    send(qtbot, context, {"published_on": date(2023, 10, 20)})
+    settle(qtbot, drafted)
+    said = "\n".join(texts(drafted.detail))
+    assert "May one?\nAnswer: One may.\nPublished on 20/10/2023" in said
+    press(qtbot, drafted.detail, "Correct the call…")
+    texts_of = {"text_sr": "Novi datum.", "text_en": "A new day."}
+    send(qtbot, context, {"published_on": date(2023, 10, 21), **texts_of})
+    settle(qtbot, drafted)
+    detail = drafted.detail.detail
+    assert detail is not None
+    counts = {tab.title: tab.count for tab in detail.tabs}
+    assert (counts["Questions"], counts["Corrections"], counts["Documents"]) == (1, 1, 4)
