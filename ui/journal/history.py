@@ -22,6 +22,7 @@ REMOVED = N_("{records}: {n} removed")
 
 
 NAMED = {
+    "achievement": "title",
     "bank_account": "iban",
     "document": "name",
     "letter": "register_no",
