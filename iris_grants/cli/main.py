@@ -45,13 +45,12 @@ GROUPS = (
     Group(word="awards", module="awards", help=N_("awards and their negotiation")),
     Group(word="grants", module="grants", help=N_("grants and contracts")),
     Group(word="finance", module="finance", help=N_("expenditure, budgets, financial reports")),
-    Group(
-        word="reports", module="reporting", help=N_("reports of grantees, deadlines, closure")
-    ),
+    Group(word="reports", module="reporting", help=N_("reports of grantees, deadlines, closure")),
     Group(word="licensing", module="licensing", help=N_("licensing cases")),
     Group(word="results", module="results", help=N_("results of the programme: list, show")),
     Group(word="dossier", module="dossier", help=N_("dossiers: export, verify")),
     Group(word="opendata", module="opendata", help=N_("open data: 360Giving, IATI")),
+    Group(word="help", module="help", help=N_("read the help of the program")),
     Group(word="find", module="finding", help=N_("find records anywhere in a store")),
     Group(word="run", module="run", help=N_("run any operation of the program on a store")),
     Group(word="store", module="store", help=N_("store: check, backup, restore, upgrade")),

@@ -180,7 +180,8 @@ def _help_menu(window: MainWindow) -> Menu:
     return Menu(
         title=_("&Help"),
         items=(
-            Item(key="keys", text=_("Keys"), run=partial(_keys, window), shortcut="F1"),
+            Item(key="help", text=_("Help"), run=partial(_help, window), shortcut="F1"),
+            Item(key="keys", text=_("Keys"), run=partial(_keys, window)),
             Item(key="about", text=_("About IRIS Grants"), run=partial(_about, window)),
         ),
     )
@@ -253,6 +254,17 @@ def _zoom(window: MainWindow, steps: int) -> None:
     else:
         window.theme.set_zoom(1.0)
     window.preferences.zoom = window.theme.zoom
+
+
+def _help(window: MainWindow) -> None:
+    from ui.shell.helpwindow import HelpWindow, topic_of
+
+    workspace = window.workspace
+    entry = workspace.entries.get(workspace.current_key()) if workspace is not None else None
+    opened = next(iter(window.findChildren(HelpWindow)), None) or HelpWindow(window)
+    opened.open_topic(topic_of(entry), _(entry.title) if entry is not None else "")
+    opened.show()
+    opened.activateWindow()
 
 
 def _keys(window: MainWindow) -> None:
