@@ -34,7 +34,9 @@ from ui.shell.flow import FlowLayout
 from ui.shell.page import Page
 
 LEAST_HALF = 420
-SHARES = (56, 44)
+SHARES = (54, 46)
+WIDE = 20
+BORDER = "assessor/border"
 GAP = 12
 
 
@@ -168,6 +170,7 @@ class AssessorDesk(QWidget):
     def _halves(self) -> QSplitter:
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
+        halves.splitterMoved.connect(self._on_halves_splitter_moved)
         left, right = card(), card()
         column(left, 4).addWidget(self.application)
         inside = column(right, GAP, 8)
@@ -176,13 +179,16 @@ class AssessorDesk(QWidget):
         for act in (self._missing_act(), self._conflict_act()):
             foot.addWidget(ActButton(act, self._context))
         for button in (self.private.flag, self.private.show_note):
-            foot.addWidget(button)
+            self.grid.totals.add_button(button)
         inside.addWidget(self.private)
         inside.addLayout(foot)
         for place, half in enumerate((left, right)):
             half.setMinimumWidth(LEAST_HALF)
             halves.addWidget(half)
             halves.setStretchFactor(place, SHARES[place])
+        halves.setSizes([share * WIDE for share in SHARES])
+        halves.restoreState(self._context.preferences.bytes(BORDER))
+        self.halves = halves
         return halves
 
     def _whole(self) -> QWidget:
@@ -248,6 +254,9 @@ class AssessorDesk(QWidget):
     def _on_assignment_read(self, assignment: Assignment) -> None:
         self.work.assignment = assignment
         self._tell()
+
+    def _on_halves_splitter_moved(self, place: int, number: int) -> None:
+        self._context.preferences.set_bytes(BORDER, self.halves.saveState())
 
     def _on_bar_overview_asked(self, wanted: bool) -> None:
         if wanted or self._place < 0:

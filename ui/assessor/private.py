@@ -14,7 +14,7 @@ from ui.shell.controls import Button, column
 class PrivateStrip(QWidget):
     """A flag that is set at once, and a note that opens on demand.
 
-    The buttons `flag` and `show_note` stand among the steps at the foot.
+    The buttons `flag` and `show_note` stand beside the total.
     """
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:

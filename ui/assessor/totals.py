@@ -11,7 +11,7 @@ from iris_grants.scoring.rules.explain import points_text, reason_step
 from iris_grants.scoring.rules.grid import Grid, Section
 from iris_grants.wording import _, ngettext, sentence_of
 from ui.ranking.bars import SectionBar, paint_sections
-from ui.shell.controls import ElidedLabel, label, row
+from ui.shell.controls import Button, ElidedLabel, label, row
 from ui.shell.page import clear_layout, note
 from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
@@ -69,12 +69,17 @@ class TotalsPanel(QFrame):
         line.addWidget(self.total)
         line.addWidget(self.missing, 1)
         layout.addLayout(line)
+        self._line = line
         self.bars = SectionBars(grid)
         layout.addWidget(self.bars)
         self._notes: QVBoxLayout = QVBoxLayout()
         self._notes.setSpacing(4)
         layout.addLayout(self._notes)
         self._said: tuple[str, ...] = ()
+
+    def add_button(self, button: Button) -> None:
+        """Put a button at the right end of the line of the total."""
+        self._line.addWidget(button)
 
     def show_row(self, found: OwnAssessmentRow) -> None:
         """Show one assessment."""

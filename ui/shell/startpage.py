@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from iris_grants.wording import _
 from ui.shell.controls import Button, ElidedLabel, Glyph, card, column, label, paragraph, row
 
-WIDTH = 760
+WIDTH = 860
 RECENT_SHOWN = 6
 
 
@@ -61,7 +61,7 @@ class StartPage(QWidget):
             ("folder-open", _("Open…"), _("A .iris file; you can also drop it."), self.open_asked),
             (
                 "package-open",
-                _("Open a scoring package…"),
+                _("Scoring package…"),
                 _("For members of the committee: score what the office sent you."),
                 self.package_asked,
             ),
@@ -79,6 +79,7 @@ class StartPage(QWidget):
             inside.addWidget(button)
             grid.addWidget(tile, 0, place)
             grid.setColumnStretch(place, 1)
+            grid.setColumnMinimumWidth(place, WIDTH // (len(ways) + 1))
         return grid
 
     def _recent(self, recent: tuple[str, ...]) -> QWidget:

@@ -12,12 +12,21 @@ from db.tables.documents import DocumentRecord
 from iris_grants.kernel.problems import Refused
 from iris_grants.scoring.commands import fix_ranking, name_third_assessor
 from iris_grants.scoring.packing import make_packages
-from iris_grants.scoring.papers import evaluation_report_pdf, minutes_pdf, write_papers
+from iris_grants.scoring.papers import (
+    evaluation_report_pdf,
+    minutes_pdf,
+    score_sheet_pdf,
+    write_papers,
+)
 from iris_grants.scoring.queries import current_ranking
+from iris_grants.scoring.queries.evaluation import evaluation_of
+from iris_grants.scoring.queries.sheets import sheets_of
 from iris_grants.wording import in_language
 from tests.iris_grants.scoring.commands.test_ranking import HIGH, LOW, assessors, bring_in
 from tests.iris_grants.scoring.packages import LIGHT, made_packages
+from tests.iris_grants.scoring.returned import package_in
 from tests.iris_grants.scoring.sample import Office
+from tests.iris_grants.scoring.test_entering import filled, paper
 
 
 def words_of(data: bytes) -> str:
@@ -79,3 +88,18 @@ def test_report_tells_who_stands_where_and_why(decided: Office) -> None:
         wanted = ["Osoba CH IP-2023", "IP-001", "Rezervna lista", "Treće ocenjivanje"]
         assert [words for words in wanted if words not in text] == []
     assert "19,00" in report
+
+
+def test_report_and_sheet_say_that_scores_came_on_paper(office: Office, tmp_path: Path) -> None:
+    package = package_in(made_packages(office, tmp_path)["A"])
+    first = package.applications[0].number
+    paper(office, tmp_path, first, filled(4, 4, 4))
+    office.desk.run(fix_ranking, call_id=office.call_id, preliminary=True)
+    with office.desk.read() as session:
+        report = words_of(evaluation_report_pdf(session, office.call_id))
+        found = evaluation_of(session, office.call_id)
+        (row,) = sheets_of(session, office.call_id)
+        sheet = words_of(score_sheet_pdf(session, row, found))
+    assert "Returns of scores" in report
+    assert "paper, entered by the office" in report
+    assert "paper, entered by the office" in sheet

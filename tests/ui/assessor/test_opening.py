@@ -55,9 +55,7 @@ def test_start_page_offers_packages_and_the_latest_again(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: chosen)
     start = assessor.window.centralWidget()
     assert isinstance(start, StartPage)
-    tile = next(
-        one for one in start.findChildren(Button) if one.text() == "Open a scoring package…"
-    )
+    tile = next(one for one in start.findChildren(Button) if one.text() == "Scoring package…")
     tile.click()
     assessor.answer_passphrase("sedam belih golubova")
     assessor.qtbot.waitUntil(assessor.is_open, timeout=LONG)
@@ -93,3 +91,17 @@ def test_damaged_package_is_explained(assessor: Assessor, package: Path) -> None
     assert (said[0].telling, said[0].text) == (Telling.REFUSED, "The package cannot be opened")
     assert not isinstance(assessor.window.current_page(), AssessorPage)
     assert [path.name for path in package.parent.glob("IP-2023-P01-A*")] == [package.name]
+
+
+def test_border_between_the_halves_stays_where_it_was_put(
+    assessor: Assessor, package: Path
+) -> None:
+    desk = assessor.open(package)
+    desk.step(1)
+    halves = desk.halves
+    assessor.qtbot.waitUntil(lambda: sum(halves.sizes()) > 1000, timeout=LONG)
+    halves.moveSplitter(600, 1)
+    wanted = halves.sizes()
+    assessor.window.close_store()
+    again = assessor.open(package).halves
+    assessor.qtbot.waitUntil(lambda: again.sizes() == wanted, timeout=LONG)
