@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Context, Decimal
 
 from sqlalchemy.orm import Session
 
@@ -25,15 +26,16 @@ from iris_grants.documents.workbook_parts import (
     Workbook,
 )
 from iris_grants.finance.report_workbook import stamp
-from iris_grants.kernel.money import round_cents
 from iris_grants.programme.queries import the_programme
 from iris_grants.results.queries import AchievementRow, ResultRow, list_achievements, list_results
-from iris_grants.results.rules.actuals import Contribution, share_of
+from iris_grants.results.rules.actuals import Contribution
 from iris_grants.wording import _, current_language, in_language, label
 
 HEAD_ROW = 3
 PERCENT = Look(number_format=NumberFormat.PERCENT)
 QUIET = Look(quiet=True)
+EXACT = Context(prec=15)
+"""What a cell of a workbook can hold: a stored share is the one that the formula gives."""
 
 
 def results_workbook(session: Session, *, language: str) -> bytes:
@@ -96,7 +98,7 @@ def _target(row: ResultRow, place: int, entries: str, last: int) -> list[CellLik
         sheet_reference(entries, f"${letter}$2:${letter}${last}") for letter in "AFH"
     )
     total = f'=SUMIFS({values},{codes},A{place},{counted},"{_("yes")}")'
-    share = round_cents(share_of(row.actual.value, target.target) * 100) / 100
+    share = EXACT.divide(Decimal(row.actual.value), Decimal(target.target))
     return [
         target.code,
         target.title.of(language),

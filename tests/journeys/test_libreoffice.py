@@ -23,6 +23,7 @@ Cell = tuple[str, str]
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_finds_the_stored_results(sample: Path, tmp_path: Path) -> None:
     books = written_by_us(sample)
