@@ -111,6 +111,13 @@ STANDARDS: tuple[Column[Standard], ...] = (
         value=lambda row: chip(row.criticality, CRITICALITY, "criticality."),
         width=110,
     ),
+    Column(
+        key="verified",
+        title=N_("Source"),
+        value=lambda row: _("compared") if row.verified else _("not verified"),
+        tooltip=lambda row: row.source,
+        width=104,
+    ),
 )
 
 PAPERS: tuple[Column[RequiredDocument], ...] = (
@@ -122,6 +129,13 @@ PAPERS: tuple[Column[RequiredDocument], ...] = (
         width=150,
         stretch=3,
         tooltip=lambda row: row.text[_language()],
+    ),
+    Column(
+        key="verified",
+        title=N_("Source"),
+        value=lambda row: _("compared") if row.verified else _("not verified"),
+        tooltip=lambda row: row.source,
+        width=104,
     ),
 )
 
