@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, select
-
 from db.tables.grants import GrantRecord, InstalmentRecord, PaymentRecord
 from iris_grants.grants import queries
 from iris_grants.grants.conditions import payment_problems
+from iris_grants.grants.rules.instalments import next_to_pay
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money
@@ -140,16 +139,11 @@ def _require_payable(
 
 
 def _next_unpaid(work: Work, grant_id: str) -> str | None:
-    """The first instalment without an approved payment."""
-    approved = and_(
-        PaymentRecord.instalment_id == InstalmentRecord.id,
-        PaymentRecord.approved_by_id.is_not(None),
+    """The instalment that is next to be paid with approval."""
+    return next_to_pay(
+        [
+            (row.id, row.kind, row.approved_by is not None)
+            for row in queries.instalments_of(work.session, grant_id)
+        ],
+        final_fixed=queries.final_minor(work.session, grant_id) is not None,
     )
-    query = (
-        select(InstalmentRecord.id)
-        .outerjoin(PaymentRecord, approved)
-        .where(InstalmentRecord.grant_id == grant_id)
-        .where(PaymentRecord.id.is_(None))
-        .order_by(InstalmentRecord.number)
-    )
-    return work.session.scalars(query).first()

@@ -10,7 +10,7 @@ from iris_grants.grants.conditions import timeless_problems
 from iris_grants.grants.payments import PAYABLE
 from iris_grants.grants.queries import GrantRow, InstalmentRow
 from iris_grants.grants.rules.contract import check_sanctions
-from iris_grants.grants.rules.instalments import Due
+from iris_grants.grants.rules.instalments import Due, next_to_pay
 from iris_grants.organisations.queries import organisation_row
 from iris_grants.programme.grant_rules import rules_of_contract
 from iris_grants.wording import _, label, sentence
@@ -43,11 +43,13 @@ class Standing:
 
     def payment_blocked(self, row: InstalmentRow) -> str:
         """What stands between an instalment and its payment; empty if nothing does."""
-        unpaid = next((one.id for one in self.instalments if one.approved_by is None), None)
+        unpaid = _next(self.instalments, self.final_fixed)
         if self.state == "drafted":
             return _("First the signatures.")
         if self.state not in PAYABLE:
             return label(f"state.grant.{self.state}")
+        if row.id != unpaid and self.final_fixed:
+            return _("The final amount is fixed: only the balance is left.")
         if row.id != unpaid:
             return _("An earlier instalment is still unpaid.")
         if row.kind == "balance" and self.state != "reported":
@@ -76,6 +78,7 @@ def standing_of(session: Session, row: GrantRow) -> Standing:
         for problem in check_sanctions(searches, day_of_act, rules.sanctions_check_days)
     ]
     instalments = queries.instalments_of(session, row.id)
+    fixed = queries.final_minor(session, row.id) is not None
     if contract.iban is None:
         problems.insert(0, _("Choose the bank account of the grantee first."))
     return Standing(
@@ -90,20 +93,23 @@ def standing_of(session: Session, row: GrantRow) -> Standing:
         blocked="\n".join(problems),
         state=row.state,
         instalments=instalments,
-        due=_next_due(session, instalments),
-        waits=_waits(session, row, instalments),
-        final_fixed=queries.final_minor(session, row.id) is not None,
+        due=_next_due(session, _next(instalments, fixed)),
+        waits=_waits(session, row, _next(instalments, fixed)),
+        final_fixed=fixed,
     )
 
 
-def _next_due(session: Session, instalments: tuple[InstalmentRow, ...]) -> Due | None:
-    unpaid = next((one.id for one in instalments if one.approved_by is None), None)
+def _next(instalments: tuple[InstalmentRow, ...], final_fixed: bool) -> str | None:
+    plan = [(one.id, one.kind, one.approved_by is not None) for one in instalments]
+    return next_to_pay(plan, final_fixed=final_fixed)
+
+
+def _next_due(session: Session, unpaid: str | None) -> Due | None:
     return None if unpaid is None else queries.due_of(session, unpaid)
 
 
-def _waits(session: Session, row: GrantRow, instalments: tuple[InstalmentRow, ...]) -> str:
+def _waits(session: Session, row: GrantRow, unpaid: str | None) -> str:
     """What holds whatever the day of the payment; the command judges the rest on that day."""
-    unpaid = next((one.id for one in instalments if one.approved_by is None), None)
     if unpaid is None or row.state not in PAYABLE:
         return ""
     found = timeless_problems(session, row.id, unpaid)

@@ -39,3 +39,15 @@ def further_instalment(planned: int, paid: Sequence[int], spent: int, percent: D
     *earlier, last = paid or (0,)
     needed = sum(earlier) + half_up(Fraction(last) * Fraction(percent) / 100)
     return Due(planned=planned, needed=needed, spent=spent)
+
+
+def next_to_pay(plan: Sequence[tuple[str, str, bool]], *, final_fixed: bool) -> str | None:
+    """The instalment that is paid next; `plan` gives identity, kind and whether it is paid.
+
+    Once the final amount is fixed, only the balance is left: it covers what further
+    instalments did not pay (DOMAIN.md §7.5).
+    """
+    for identity, kind, paid in plan:
+        if not paid and not (final_fixed and kind != "balance"):
+            return identity
+    return None
