@@ -15,6 +15,7 @@ from db.tables.scoring import RankingRecord
 from iris_grants.documents.attachments import documents_of
 from iris_grants.documents.pdf_blocks import Align, Column, Table
 from iris_grants.dossiers import sheets
+from iris_grants.dossiers.correspondence import application_correspondence, call_correspondence
 from iris_grants.dossiers.grant import committee_documents, ranking_files
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
@@ -96,6 +97,8 @@ def _written(paper: Paper, call: CallRecord, received: Received) -> list[Piece]:
         written("evaluation_bodies", "committee.pdf", "sheet", committee),
         written("applications", "register.pdf", "sheet", _register(paper, call, received)),
         written("administrative_check", "checks.pdf", "sheet", checks),
+        *call_correspondence(paper, call.id, call.deadline_zone),
+        *application_correspondence(paper, ids),
         *_scored(paper, call, ids),
     ]
 
@@ -122,6 +125,7 @@ def _register(paper: Paper, call: CallRecord, received: Received) -> bytes:
             Column(title=_("Applicant")),
             Column(title=_("Project")),
             Column(title=_("Country")),
+            Column(title=_("Lot")),
             Column(title=_("Requested (EUR)"), align=Align.RIGHT),
             Column(title=_("On time")),
             Column(title=_("State")),
@@ -133,9 +137,10 @@ def _register(paper: Paper, call: CallRecord, received: Received) -> bytes:
                 name,
                 application.title,
                 label(f"country.{application.country}"),
+                application.lot or "",
                 minor(application.requested_minor),
                 _("yes") if application.on_time else _("no"),
-                label(f"state.application.{application.state}"),
+                _state(application),
             ]
             for application, name in received
         ],
@@ -143,6 +148,13 @@ def _register(paper: Paper, call: CallRecord, received: Received) -> bytes:
         small=True,
     )
     return sheets.pdf(paper, _("Register of applications"), [table])
+
+
+def _state(application: ApplicationRecord) -> str:
+    state = label(f"state.application.{application.state}")
+    if application.reason is None:
+        return state
+    return f"{state}: {label(f'applications.reason.{application.reason}')}"
 
 
 def _facts(session: Session, call: CallRecord, received: int) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from db.tables.scoring import MemberRecord, RankingRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table
 from iris_grants.dossiers import sheets
+from iris_grants.dossiers.correspondence import application_correspondence, call_correspondence
 from iris_grants.dossiers.grant_life import life_pieces
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
@@ -95,6 +96,8 @@ def _written(paper: Paper, grant: GrantRecord, award: AwardRecord, call: CallRec
         written("administrative_check", "checks.pdf", "sheet", checks),
         written("assessments", "assessments.pdf", "sheet", sheets.assessments(paper, ids)),
         *ranking_files(paper.session, award.ranking_id),
+        *call_correspondence(paper, call.id, call.deadline_zone),
+        *application_correspondence(paper, ids),
         written("negotiation", "negotiation.pdf", "sheet", _negotiation(paper, award)),
     ]
 
@@ -203,6 +206,7 @@ def _negotiation(paper: Paper, award: AwardRecord) -> bytes:
                 Column(title=_("Line")),
                 Column(title=_("Costs")),
                 Column(title=_("Requested"), align=Align.RIGHT),
+                Column(title=_("Proposed"), align=Align.RIGHT),
                 Column(title=_("Agreed"), align=Align.RIGHT),
                 Column(title=_("Reason")),
             ],
@@ -211,8 +215,9 @@ def _negotiation(paper: Paper, award: AwardRecord) -> bytes:
                     line.code,
                     line.description,
                     minor(line.requested_minor),
+                    minor(line.proposed_minor),
                     "" if line.agreed_minor is None else minor(line.agreed_minor),
-                    line.reason or "",
+                    line.reason or line.proposed_reason or "",
                 ]
                 for line in lines
             ],
