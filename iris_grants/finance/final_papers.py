@@ -131,7 +131,7 @@ def steps(row: FinalAmountRow) -> list[tuple[str, str, bool]]:
             (_("Share of the grant in the profit"), minor(-row.profit_reduction_minor), False),
         ]
     else:
-        found.append((_("No-profit rule: not applied to grants of low value"), minor(0), False))
+        found.append((_("Profit is not counted (low value)"), minor(0), False))
     found += [
         (_("Reduction"), minor(-row.reduction_minor), False),
         (_("Final amount"), minor(row.final_minor), True),

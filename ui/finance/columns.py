@@ -75,9 +75,9 @@ LEDGER: tuple[Column[CostRow], ...] = (
         title=N_("No."),
         kind=Kind.INTEGER,
         value=lambda row: row.cost.number,
-        width=52,
+        width=44,
     ),
-    Column(key="line", title=N_("Line"), value=lambda row: row.cost.line_code, width=54),
+    Column(key="line", title=N_("Line"), value=lambda row: row.cost.line_code, width=46),
     Column(
         key="description",
         title=N_("Description"),
@@ -136,7 +136,7 @@ LEDGER: tuple[Column[CostRow], ...] = (
         title=N_("Doubts"),
         kind=Kind.CHIP,
         value=lambda row: doubts(row),
-        width=110,
+        width=100,
         tooltip=lambda row: "\n".join(sentence(problem) for problem in row.problems),
     ),
     Column(
@@ -144,7 +144,7 @@ LEDGER: tuple[Column[CostRow], ...] = (
         title=N_("State"),
         kind=Kind.CHIP,
         value=lambda row: chip(row.cost.state, STATES, "state.cost."),
-        width=150,
+        width=126,
     ),
 )
 
@@ -194,9 +194,8 @@ REPORTS: tuple[Column[FinancialReportRow], ...] = (
     Column(
         key="kind",
         title=N_("Kind"),
-        value=lambda row: label(f"financial_report.{row.kind}"),
-        width=120,
-        stretch=1,
+        value=lambda row: label(f"report.{row.kind}"),
+        width=96,
     ),
     Column(key="period_to", title=N_("Until"), kind=Kind.DATE),
     Column(key="costs", title=N_("Costs"), kind=Kind.INTEGER, width=70, total=True),

@@ -30,9 +30,15 @@ TOPICS = frozenset({"expenditure", "grants", "rates"})
 ACCEPT_KEY, DISALLOW_KEY, ASK_KEY = "F7", "F8", "F9"
 DOUBLES = ("finance.document_twice", "finance.document_elsewhere")
 BUYING = ("finance.offers_missing", "finance.purchase_split")
-VAT = ("finance.vat_charged", "finance.exemption_missing")
-DAYS = ("finance.outside_period", "finance.paid_before_document")
-BUDGET = ("finance.line_exceeded", "finance.indirect_by_document", "finance.contingency_charged")
+RULES = (
+    "finance.contingency_charged",
+    "finance.exemption_missing",
+    "finance.indirect_by_document",
+    "finance.line_exceeded",
+    "finance.outside_period",
+    "finance.paid_before_document",
+    "finance.vat_charged",
+)
 
 
 def load_costs(session: Session) -> tuple[CostRow, ...]:
@@ -147,37 +153,43 @@ def _talk(cost: ExpenditureRow, words: dict[str, str]) -> tuple[Words, ...]:
 
 def _acts(row: CostRow, reasons: tuple[Choice, ...]) -> tuple[Act, ...]:
     cost, fixed, shut = row.cost, {"expenditure_id": row.cost.id}, _shut(row)
-    accepted = _("The cost is accepted.") if cost.state == "accepted" else ""
-    acts = [
-        replace(
-            command_act(
-                _("Accept"), commands.accept_cost, fixed, icon="check", blocked=shut or accepted
-            ),
-            key=ACCEPT_KEY,
-        ),
-        form_act(
-            _("Disallow…"),
-            lambda: forms.disallow_form(cost, reasons),
-            commands.disallow_cost,
+    acts = list(_decisions(row, reasons))
+    if cost.state == "question":
+        answer = form_act(
+            _("Record the answer…"),
+            forms.answer_form,
+            commands.answer_question,
             fixed=fixed,
             blocked=shut,
-        ),
-        form_act(_("Ask…"), forms.question_form, commands.question_cost, fixed=fixed, blocked=shut),
-    ]
-    if cost.state == "question":
-        acts.insert(
-            0,
-            form_act(
-                _("Record the answer…"),
-                forms.answer_form,
-                commands.answer_question,
-                fixed=fixed,
-                blocked=shut,
-            ),
         )
+        acts.insert(0, answer)
     if cost.state != "reported":
         acts.append(command_act(_("Undo the decision"), commands.reopen_cost, fixed, blocked=shut))
     return (*acts, go_act(_("To the grant"), "grants", cost.grant_id))
+
+
+def _decisions(row: CostRow, reasons: tuple[Choice, ...]) -> tuple[Act, ...]:
+    """What can be decided about a cost, each by its key too."""
+    cost, fixed, shut = row.cost, {"expenditure_id": row.cost.id}, _shut(row)
+    accepted = _("The cost is accepted.") if cost.state == "accepted" else ""
+    accept = command_act(
+        _("Accept"), commands.accept_cost, fixed, icon="check", blocked=shut or accepted
+    )
+    disallow = form_act(
+        _("Disallow…"),
+        lambda: forms.disallow_form(cost, reasons),
+        commands.disallow_cost,
+        fixed=fixed,
+        blocked=shut,
+    )
+    ask = form_act(
+        _("Ask…"), forms.question_form, commands.question_cost, fixed=fixed, blocked=shut
+    )
+    return (
+        replace(accept, key=ACCEPT_KEY),
+        replace(disallow, key=DISALLOW_KEY),
+        replace(ask, key=ASK_KEY),
+    )
 
 
 def _shut(row: CostRow) -> str:
@@ -216,17 +228,14 @@ SPEC: ListSpec[CostRow] = ListSpec(
             keeps=lambda row: row.cost.state in ("reported", "question"),
         ),
         Filter(key="doubtful", title=N_("Doubtful"), keeps=lambda row: bool(row.problems)),
-        _doubted("doubles", N_("Declared twice"), DOUBLES),
-        _doubted("buying", N_("Procurement"), BUYING),
-        _doubted("vat", N_("VAT"), VAT),
-        _doubted("days", N_("Days"), DAYS),
-        _doubted("budget", N_("Budget line"), BUDGET),
+        _doubted("doubles", N_("Twice"), DOUBLES),
+        _doubted("buying", N_("Purchases"), BUYING),
+        _doubted("rules", N_("Eligibility"), RULES),
         Filter(
             key="disallowed",
             title=N_("Disallowed"),
             keeps=lambda row: row.cost.disallowed_minor > 0,
         ),
-        Filter(key="foreign", title=N_("Not in euro"), keeps=lambda row: row.cost.currency != EUR),
     ),
     search_hint=N_("Supplier, document or description"),
 )

@@ -114,9 +114,10 @@ def _detail(session: Session, row: FinalRow) -> Detail:
 
 
 def _steps(final: FinalAmountRow) -> Pairs:
-    pairs = tuple(Pair(label=words, value=amount) for words, amount, _result in steps(final))
-    title = _("Calculation of {day}, by {name} (EUR)")
-    return Pairs(title=title.format(day=day(final.fixed_on), name=final.fixed_by), pairs=pairs)
+    pairs = [Pair(label=words, value=amount) for words, amount, _result in steps(final)]
+    pairs.append(Pair(label=_("Calculated by"), value=final.fixed_by))
+    title = _("Calculation of {day} (EUR)").format(day=day(final.fixed_on))
+    return Pairs(title=title, pairs=tuple(pairs))
 
 
 def _reasons(final: FinalAmountRow) -> tuple[Words, ...]:
@@ -177,15 +178,13 @@ def _acts(row: FinalRow) -> tuple[Act, ...]:
     acts: list[Act] = []
     if final.state == "fixed" and final.balance_minor < 0:
         acts += _recovery_acts(final, recovery)
-    if final.state == "fixed":
-        demanded = recovery is not None and recovery.state in commands.DEMANDED
+    if final.state == "fixed" and (recovery is None or recovery.state not in commands.DEMANDED):
         acts.append(
             form_act(
                 _("Withdraw…"),
                 final_forms.withdraw_form,
                 commands.withdraw_final_amount,
                 fixed={"final_amount_id": final.id},
-                blocked=_("The recovery is demanded already.") if demanded else "",
             )
         )
     return (*acts, go_act(_("To the grant"), "grants", final.grant_id))
@@ -204,36 +203,30 @@ def _recovery_acts(final: FinalAmountRow, recovery: RecoveryRow | None) -> list[
             )
         ]
     fixed = {"recovery_id": recovery.id}
-    acts = []
-    if recovery.state in owed.BEFORE_DEMAND:
-        acts += [
-            form_act(
-                _("Debit note…"),
-                final_forms.debit_form,
-                owed.issue_debit_note,
-                fixed=fixed,
-                icon="file-text",
-            ),
-            form_act(
-                _("Observations…"),
-                final_forms.observations_form,
-                owed.record_observations,
-                fixed=fixed,
-            ),
-        ]
+    waive = form_act(_("Waive…"), final_forms.waive_form, owed.waive_recovery, fixed=fixed)
     if recovery.state == "debit_note":
-        acts.append(
-            form_act(
-                _("Settled…"),
-                final_forms.settle_form,
-                owed.settle_recovery,
-                fixed=fixed,
-                icon="check",
-            )
+        settled = form_act(
+            _("Settled…"), final_forms.settle_form, owed.settle_recovery, fixed=fixed, icon="check"
         )
-    if recovery.state in (*owed.BEFORE_DEMAND, "debit_note"):
-        acts.append(form_act(_("Waive…"), final_forms.waive_form, owed.waive_recovery, fixed=fixed))
-    return acts
+        return [settled, waive]
+    if recovery.state not in owed.BEFORE_DEMAND:
+        return []
+    return [
+        form_act(
+            _("Debit note…"),
+            final_forms.debit_form,
+            owed.issue_debit_note,
+            fixed=fixed,
+            icon="file-text",
+        ),
+        form_act(
+            _("Observations…"),
+            final_forms.observations_form,
+            owed.record_observations,
+            fixed=fixed,
+        ),
+        waive,
+    ]
 
 
 SPEC: ListSpec[FinalRow] = ListSpec(

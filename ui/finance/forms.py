@@ -163,15 +163,22 @@ def draw_up_form(grants: tuple[Reportable, ...]) -> FormSpec:
                 required=True,
                 initial=min(ends, today()),
             ),
-            Field(name="own_contribution", label=_("Own contribution"), kind=FieldKind.MONEY),
-            Field(name="other_funding", label=_("Other funding"), kind=FieldKind.MONEY),
-            Field(name="forecast", label=_("Forecast of the next period"), kind=FieldKind.MONEY),
-            Field(
-                name="explanation",
-                label=_("Explanation of the variations"),
-                kind=FieldKind.LONG_TEXT,
-                empty="",
-            ),
+            *_statements(),
+        ),
+    )
+
+
+def _statements() -> tuple[Field, ...]:
+    """What the grantee states beside its costs."""
+    return (
+        Field(name="own_contribution", label=_("Own contribution"), kind=FieldKind.MONEY),
+        Field(name="other_funding", label=_("Other funding"), kind=FieldKind.MONEY),
+        Field(name="forecast", label=_("Forecast of the next period"), kind=FieldKind.MONEY),
+        Field(
+            name="explanation",
+            label=_("Explanation of the variations"),
+            kind=FieldKind.LONG_TEXT,
+            empty="",
         ),
     )
 

@@ -130,7 +130,7 @@ SENTENCES: dict[str, str] = {
     "state.cost.accepted": N_("accepted"),
     "state.cost.partly_accepted": N_("accepted in part"),
     "state.cost.rejected": N_("rejected"),
-    "state.cost.question": N_("question to the grantee"),
+    "state.cost.question": N_("grantee asked"),
     "vat.exempt": N_("exempt, with certificate"),
     "vat.ineligible": N_("paid from own funds"),
     "vat.eligible": N_("not recoverable, eligible"),
