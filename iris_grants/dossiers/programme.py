@@ -32,6 +32,8 @@ from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, money
 
 KINDS = ("grant", "case", "call")
+CODE_SHOWN = 11
+"""So many letters of a code of a result leave room for the longest name in a path."""
 SECTION_OF = {"grant": "grants", "case": "cases", "call": "calls"}
 
 
@@ -113,7 +115,7 @@ def _written(
 
 def _evidence(entries: Sequence[AchievementRow], documents: Sequence[DocumentRow]) -> list[Piece]:
     """The documents of all entries, a folder a result and day."""
-    folders = {entry.id: f"{entry.result_code}-{entry.held_on}" for entry in entries}
+    folders = {entry.id: f"{entry.result_code[:CODE_SHOWN]}-{entry.held_on}" for entry in entries}
     return originals(documents, PROGRAMME_KINDS, folders)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
@@ -128,7 +128,35 @@ def open_data(session: Session, publisher_id: str | None = None) -> OpenData:
 
 
 def _grants(session: Session) -> tuple[PublishedGrant, ...]:
-    found = session.execute(
+    found = session.execute(_signed_grants())
+    paid, indicators = _disbursements(session), published_indicators(session)
+    return tuple(
+        PublishedGrant(
+            number=grant.number,
+            title=grant.title,
+            state=grant.state,
+            organisation=_organisation(organisation),
+            country=application.country,
+            call_number=call.number,
+            call_title_en=call.title_en,
+            awarded_on=award.decided_on or grant.starts_on,
+            signed_on=_signed_on(grant),
+            starts_on=grant.starts_on,
+            ends_on=grant.ends_on,
+            closed_on=closed_on,
+            requested=Money(application.requested_minor, application.currency),
+            amount=Money(grant.amount_minor, grant.currency),
+            disbursements=paid.get(grant.id, ()),
+            indicators=indicators.get(grant.id, ()),
+        )
+        for grant, award, application, organisation, call, closed_on in found
+    )
+
+
+def _signed_grants() -> Select[
+    GrantRecord, AwardRecord, ApplicationRecord, OrganisationRecord, CallRecord, str
+]:
+    return (
         select(
             GrantRecord,
             AwardRecord,
@@ -146,28 +174,10 @@ def _grants(session: Session) -> tuple[PublishedGrant, ...]:
         .where(GrantRecord.signed_by_grantee_on.is_not(None))
         .order_by(GrantRecord.number)
     )
-    paid, indicators = _disbursements(session), published_indicators(session)
-    return tuple(
-        PublishedGrant(
-            number=grant.number,
-            title=grant.title,
-            state=grant.state,
-            organisation=_organisation(organisation),
-            country=application.country,
-            call_number=call.number,
-            call_title_en=call.title_en,
-            awarded_on=award.decided_on or grant.starts_on,
-            signed_on=max(grant.signed_by_us_on or "", grant.signed_by_grantee_on or ""),
-            starts_on=grant.starts_on,
-            ends_on=grant.ends_on,
-            closed_on=closed_on,
-            requested=Money(application.requested_minor, application.currency),
-            amount=Money(grant.amount_minor, grant.currency),
-            disbursements=paid.get(grant.id, ()),
-            indicators=indicators.get(grant.id, ()),
-        )
-        for grant, award, application, organisation, call, closed_on in found
-    )
+
+
+def _signed_on(grant: GrantRecord) -> str:
+    return max(grant.signed_by_us_on or "", grant.signed_by_grantee_on or "")
 
 
 def _disbursements(session: Session) -> dict[str, tuple[Disbursement, ...]]:
