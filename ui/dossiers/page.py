@@ -76,8 +76,13 @@ class DossiersPage(ListPage[SubjectRow]):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        verify(self.context, Path(event.mimeData().urls()[0].toLocalFile()), self)
+        self.take_dropped(tuple(Path(one.toLocalFile()) for one in event.mimeData().urls()))
         event.acceptProposedAction()
+
+    def take_dropped(self, paths: tuple[Path, ...]) -> None:
+        """Verify what was dropped."""
+        for path in paths:
+            verify(self.context, path, self)
 
 
 def build(context: Context) -> DossiersPage:
@@ -311,11 +316,19 @@ def _export(desk: Desk, kind: str, number: str, values: Values, progress: Progre
 
 
 def _exported(context: Context, done: Exported) -> None:
+    """Say where the dossier is and what seals it, and offer to verify it at once."""
     lines = [
         str(done.path),
         _("{n} files, signed by {fingerprint}").format(n=done.files, fingerprint=done.fingerprint),
+        _("Manifest (SHA-256): {hash}").format(hash=done.manifest_sha256),
     ]
-    context.feedback.tell(_("The dossier is written"), "\n".join(lines))
+    context.feedback.confirm(
+        _("The dossier is written"),
+        detail="\n".join(lines),
+        yes=_("Verify now"),
+        no=_("Close"),
+        on_yes=lambda: verify(context, done.path, context.window),
+    )
 
 
 SECTIONS: tuple[Column[SectionRow], ...] = (

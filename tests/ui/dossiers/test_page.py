@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from iris_grants.people.desks import open_desk
 from tests.iris_grants.funding import open_funding
-from tests.ui.acting import button, press, send, settle, show, texts
+from tests.ui.acting import agree, button, press, send, settle, show, texts
 from ui.desk import WindowDesk
 from ui.dossiers.page import SubjectRow, build
 from ui.shell.context import Context
@@ -64,6 +64,10 @@ def test_programme_has_its_dossier_and_takes_papers(
     press(qtbot, page.detail, "Export…")
     send(qtbot, context, {"out": tmp_path / "out"})
     assert (tmp_path / "out" / "programme-IRIS-PROGRES" / "manifest-sha256.txt").exists()
+    asked = agree(qtbot, context)
+    assert asked[0] == "The dossier is written"
+    whole = "Nothing is missing, added or changed"
+    qtbot.waitUntil(lambda: context.feedback.said[-1].text == whole, timeout=LONG)
 
 
 def test_open_data_are_written_from_the_window(
