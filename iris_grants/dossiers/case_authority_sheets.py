@@ -155,8 +155,22 @@ def maintenance_sheet(
 
 
 def _evaluation(row: EvaluationRow, before: EvaluationRow | None) -> list[Block]:
-    earlier = {one.code: one.score for one in before.scores} if before else {}
-    scores = Table(
+    facts = KeyValues(
+        rows=[
+            (_("Evaluated on"), day(row.evaluated_on)),
+            (_("Evaluated by"), row.evaluated_by),
+            (_("Framework"), row.framework),
+            (_("Mean score"), mean_words(row)),
+            (_("Satisfied users"), f"{row.users_satisfied} / {row.users_asked}"),
+        ]
+    )
+    title = _("Self-evaluation {year}").format(year=row.year)
+    return [Heading(text=title, level=2), facts, _scores(row, before), _improvements(row)]
+
+
+def _scores(row: EvaluationRow, before: EvaluationRow | None) -> Table:
+    earlier = {one.code: str(one.score) for one in before.scores} if before else {}
+    return Table(
         columns=[
             Column(title=_("Standard"), width_mm=20),
             Column(title=_("Score, 0 to 3"), align=Align.RIGHT, width_mm=26),
@@ -164,18 +178,16 @@ def _evaluation(row: EvaluationRow, before: EvaluationRow | None) -> list[Block]
             Column(title=_("Evidence")),
         ],
         rows=[
-            [
-                one.code,
-                str(one.score),
-                str(earlier[one.code]) if one.code in earlier else "–",
-                one.evidence or "",
-            ]
+            [one.code, str(one.score), earlier.get(one.code, "–"), one.evidence or ""]
             for one in row.scores
         ],
         empty=_("not scored"),
         small=True,
     )
-    steps = Table(
+
+
+def _improvements(row: EvaluationRow) -> Table:
+    return Table(
         columns=[
             Column(title=_("Action")),
             Column(title=_("Responsible"), width_mm=40),
@@ -190,14 +202,3 @@ def _evaluation(row: EvaluationRow, before: EvaluationRow | None) -> list[Block]
         empty=_("Nothing is planned."),
         small=True,
     )
-    facts = KeyValues(
-        rows=[
-            (_("Evaluated on"), day(row.evaluated_on)),
-            (_("Evaluated by"), row.evaluated_by),
-            (_("Framework"), row.framework),
-            (_("Mean score"), mean_words(row)),
-            (_("Satisfied users"), f"{row.users_satisfied} / {row.users_asked}"),
-        ]
-    )
-    title = _("Self-evaluation {year}").format(year=row.year)
-    return [Heading(text=title, level=2), facts, scores, steps]

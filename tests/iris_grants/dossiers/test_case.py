@@ -15,6 +15,33 @@ from iris_grants.licensing.rules.path import Stage
 from tests.iris_grants.licensing.cases import Licensing
 from tests.iris_grants.printed import checked, words_of
 
+SECTIONS = [
+    "00-cover",
+    "01-case",
+    "02-selection",
+    "03-gap-assessment",
+    "04-action-plan",
+    "05-mentoring",
+    "06-licence-documents",
+    "07-filing",
+    "08-authority",
+    "09-decision",
+    "10-maintenance",
+]
+
+
+def _evaluate(licensing: Licensing) -> None:
+    evaluation = licensing.desk.run(
+        upkeep.record_evaluation,
+        case_id=licensing.case_id,
+        year=2024,
+        evaluated_on=date(2024, 12, 20),
+        evaluated_by="Koordinatorka",
+        users_asked=14,
+        users_satisfied=12,
+    )
+    licensing.desk.run(upkeep.score_standard, evaluation_id=evaluation, code="S1", score=3)
+
 
 def test_licensed_case_fills_every_section(office: Desk, tmp_path: Path) -> None:
     licensing = Licensing(office).begin().reach(Stage.AUTHORITY_REVIEW)
@@ -27,16 +54,7 @@ def test_licensed_case_fills_every_section(office: Desk, tmp_path: Path) -> None
         due_on=date(2024, 5, 30),
     )
     licensing.reach(Stage.LICENSED)
-    evaluation = office.run(
-        upkeep.record_evaluation,
-        **case,
-        year=2024,
-        evaluated_on=date(2024, 12, 20),
-        evaluated_by="Koordinatorka",
-        users_asked=14,
-        users_satisfied=12,
-    )
-    office.run(upkeep.score_standard, evaluation_id=evaluation, code="S1", score=3)
+    _evaluate(licensing)
     made = export_dossier(
         office, subject_kind="case", number="L-1", out=tmp_path / "out", language="en"
     )
@@ -45,19 +63,7 @@ def test_licensed_case_fills_every_section(office: Desk, tmp_path: Path) -> None
         "request of the authority of 17/03/2024 without an answer: Dopuniti dokaz o obuci.",
     )
     folders = sorted(path.name for path in (made.path / "data").iterdir() if path.is_dir())
-    assert [name for name in folders if name[:2].isdigit()] == [
-        "00-cover",
-        "01-case",
-        "02-selection",
-        "03-gap-assessment",
-        "04-action-plan",
-        "05-mentoring",
-        "06-licence-documents",
-        "07-filing",
-        "08-authority",
-        "09-decision",
-        "10-maintenance",
-    ]
+    assert [name for name in folders if name[:2].isdigit()] == SECTIONS
     sheets = {path.name: path for path in (made.path / "data").rglob("*.pdf")}
     decisions = words_of(checked(sheets["decisions.pdf"].read_bytes()))
     assert "LIC-1" in decisions
