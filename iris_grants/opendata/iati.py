@@ -68,8 +68,7 @@ def _activity(data: OpenData, identifier: str, *, level: int, changed_on: str) -
 
 def _action(data: OpenData) -> ET.Element:
     programme = data.programme
-    changed = max(grant.last_changed_on for grant in data.grants)
-    activity = _activity(data, data.activity_id, level=1, changed_on=changed)
+    activity = _activity(data, data.activity_id, level=1, changed_on=data.last_changed_on)
     title = child(activity, "title")
     narrative(title, marked(programme.title.en))
     narrative(title, marked(programme.title.sr), language="sr")

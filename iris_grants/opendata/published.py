@@ -105,6 +105,18 @@ class OpenData:
         """The identifier of the action."""
         return f"{self.publisher_id}-{self.programme.code}"
 
+    @property
+    def last_changed_on(self) -> str:
+        """The latest day in what is published: of a grant, or of what counts for a result."""
+        days = [grant.last_changed_on for grant in self.grants]
+        days += [
+            one.on
+            for row in self.results
+            for one in row.contributions
+            if one.source_id in row.actual.sources
+        ]
+        return max(days)
+
     def grant_id(self, grant: PublishedGrant) -> str:
         """The identifier of a grant: that of the action and the number of the contract."""
         return f"{self.activity_id}-{grant.number}"

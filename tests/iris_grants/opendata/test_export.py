@@ -136,6 +136,7 @@ def test_nothing_personal_is_published(paid: Funding) -> None:
 
 def test_small_cells_are_left_out_of_the_results(paid: Funding) -> None:
     parent = activities(paid)[0]
+    assert parent.attrib["last-updated-datetime"] == "2024-05-20T00:00:00Z"
     assert len(parent.findall("result")) == 14
     academies = parent.findall("result")[6].findall("indicator")
     assert len(academies) == 2
