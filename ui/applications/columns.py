@@ -94,6 +94,7 @@ APPLICATIONS: tuple[Column[ApplicationRow], ...] = (
         width=88,
         hidden=True,
     ),
+    Column(key="lot", title=N_("Lot"), width=70, hidden=True),
     Column(key="duplicate_of", title=N_("Repeats"), width=84, hidden=True),
     Column(key="reason", title=N_("Reason"), value=reason_words, width=130, hidden=True),
     Column(key="answered", title=N_("Answered"), kind=Kind.INTEGER, width=90, hidden=True),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from iris_grants.applications.queries import list_applications
+from iris_grants.applications.queries import ApplicationRow, list_applications
+from iris_grants.applications.rules.clarifications import LACKING
 from iris_grants.applications.rules.decisions import OPEN_STATES
 from iris_grants.kernel.access import Role
 from iris_grants.wording import _, label, ngettext
@@ -55,10 +56,29 @@ def home(session: Session) -> HomePart:
         "{n} applications wait for checks and a decision.",
         waiting,
     )
+    needs = [_need(words.format(n=waiting))] if waiting else []
     return HomePart(
         figures=(Figure(title=_("Applications"), value=str(len(rows))),),
-        needs=(_need(words.format(n=waiting)),) if waiting else (),
+        needs=(*needs, *_unanswered(rows)),
         pictures=(Picture(title=title, make=lambda: PipelineBar(title, slices), wide=True),),
+    )
+
+
+def _unanswered(rows: tuple[ApplicationRow, ...]) -> tuple[Need, ...]:
+    """Applications under check whose clarification was not answered in time, or too late."""
+    words = _("{number}: the clarification is {state}.")
+    return tuple(
+        Need(
+            text=words.format(
+                number=row.number, state=label(f"applications.clarification.{row.clarification}")
+            ),
+            button=_("To the application"),
+            page="applications",
+            record=row.id,
+            roles=OFFICE,
+        )
+        for row in rows
+        if row.state in OPEN_STATES and row.clarification in LACKING
     )
 
 

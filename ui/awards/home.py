@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iris_grants.awards import queries
+from iris_grants.awards.complaints import complaints_of
 from iris_grants.awards.queries import AwardRow, Envelope
+from iris_grants.awards.rules.complaints import ComplaintState
 from iris_grants.calls.queries import list_calls
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.money import Money
-from iris_grants.wording import _
-from iris_grants.wording.formats import money
+from iris_grants.wording import _, label
+from iris_grants.wording.formats import day, money, today
 from ui.charts import HorizontalBars, Slice
 from ui.home.parts import Figure, HomePart, Need, Picture
 from ui.shell.tokens import Meaning
@@ -22,17 +24,16 @@ if TYPE_CHECKING:
 
 def home(session: Session) -> HomePart:
     """Awarded and free money of the newest call; open negotiations and decisions."""
-    calls = list_calls(session)
-    if not calls:
+    call = next((one for one in list_calls(session) if one.state != "draft"), None)
+    if call is None:
         return HomePart()
-    call = calls[-1]
     envelope = queries.envelope_of(session, call.id)
     awards = queries.list_awards(session, call_id=call.id)
     title = _("Envelope of {call}").format(call=call.number)
     slices = _slices(envelope, awards)
     return HomePart(
         figures=_figures(envelope, awards),
-        needs=_needs(session, awards),
+        needs=(*_needs(session, awards), *_complaints(session, call.id)),
         pictures=(Picture(title=title, make=lambda: HorizontalBars(title, slices)),),
     )
 
@@ -61,6 +62,29 @@ def _needs(session: Session, awards: tuple[AwardRow, ...]) -> tuple[Need, ...]:
         if one.state == "proposed"
     ]
     return tuple(needs)
+
+
+def _complaints(session: Session, call_id: str) -> tuple[Need, ...]:
+    """Complaints that nobody decided yet, and those whose answer is not written."""
+    found = []
+    for one in complaints_of(session, call_id=call_id, today=today()):
+        if one.state is ComplaintState.ANSWERED:
+            continue
+        words = _("Complaint no. {number} of {application}: {state}, due on {day}")
+        found.append(
+            Need(
+                text=words.format(
+                    number=one.number,
+                    application=one.application,
+                    state=label(f"state.complaint.{one.state}"),
+                    day=day(one.due_on),
+                ),
+                button=_("To the application"),
+                page="applications",
+                record=one.application_id,
+            )
+        )
+    return tuple(found)
 
 
 def _slices(envelope: Envelope, awards: tuple[AwardRow, ...]) -> tuple[Slice, ...]:

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
+from iris_grants.awards.complaints import receive_complaint
 from iris_grants.awards.queries import AwardRow, list_awards
 from tests.iris_grants.funding import Funding
 from tests.ui.acting import agree, button, press, refused, send, settle, show, texts
+from ui.awards.home import home
 from ui.awards.negotiation_dialog import NegotiationDialog
 from ui.awards.negotiation_model import PARTS
 from ui.awards.page import build, find
+from ui.home.parts import HomePart
 from ui.shell.context import Context
 from ui.tables.listpage import ListPage
 
@@ -197,3 +200,21 @@ def test_all_letters_are_written_and_a_complaint_is_decided_by_another(
     assert "Upheld, Mila Ogledna" in said
     assert "Answered on 13/12/2023 under 230/2023" in said
     assert button(page.detail, "Write the letter…").isEnabled()
+
+
+def test_first_page_says_which_complaint_waits(
+    qtbot: QtBot, context: Context, page: Page, funding: Funding
+) -> None:
+    funding.apply(4, state="rejected", reason="gate_overall")
+    funding.officer.run(
+        receive_complaint,
+        application_id="a-4",
+        received_on=date(2023, 12, 8),
+        grounds="Nobody asked us.",
+    )
+    parts: list[HomePart] = []
+    context.desk.read(home, parts.append, owner=page)
+    qtbot.waitUntil(lambda: bool(parts), timeout=LONG)
+    said = [need.text for need in parts[0].needs]
+    assert "Complaint no. 1 of IP-004: overdue, due on 23/12/2023" in said
+    assert "Application IP-001 is selected: open the negotiation." in said
