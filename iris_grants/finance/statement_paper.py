@@ -35,6 +35,7 @@ from iris_grants.wording import _, in_language, label
 from iris_grants.wording.formats import day, decimal_text, minor, money, number_text
 
 EUR = "EUR"
+AMOUNT_MM = 22
 
 
 def statement_paper(session: Session, statement: Statement, *, language: str, at: str) -> bytes:
@@ -103,20 +104,22 @@ def _figures(session: Session, statement: Statement) -> Table:
         if heading != INDIRECT:
             rows += [Row(cells=[one.code, one.description, *_totals([one])]) for one in own]
     rows.append(Row(cells=["", _("Total"), *_totals(statement.lines)], look=RowLook.TOTAL))
-    right = Align.RIGHT
+    amounts = (
+        _("Budget of the contract"),
+        _("Reallocated"),
+        _("Current budget"),
+        _("Declared in this period"),
+        _("Accepted in this period"),
+        _("Before this period"),
+        _("Cumulated"),
+        _("Variation"),
+    )
     return Table(
         columns=[
-            Column(title=_("Line")),
+            Column(title=_("Line"), width_mm=12),
             Column(title=_("Costs")),
-            Column(title=_("Budget of the contract"), align=right),
-            Column(title=_("Reallocated"), align=right),
-            Column(title=_("Current budget"), align=right),
-            Column(title=_("Declared in this period"), align=right),
-            Column(title=_("Accepted in this period"), align=right),
-            Column(title=_("Before this period"), align=right),
-            Column(title=_("Cumulated"), align=right),
-            Column(title=_("Variation"), align=right),
-            Column(title="%", align=right),
+            *[Column(title=one, align=Align.RIGHT, width_mm=AMOUNT_MM) for one in amounts],
+            Column(title="%", align=Align.RIGHT, width_mm=14),
         ],
         rows=rows,
         note=_("All amounts in EUR."),

@@ -9,10 +9,10 @@ from iris_grants.finance.rate_book import RateRow
 from iris_grants.finance.report_queries import FinalAmountRow, RecoveryRow
 from iris_grants.finance.statements import FinancialReportRow, StatementLine
 from iris_grants.kernel.problems import Problem
-from iris_grants.wording import N_, _, label, ngettext, sentence
+from iris_grants.wording import N_, _, label, sentence
 from iris_grants.wording.formats import minor
 from ui.shell.tokens import Meaning
-from ui.tables.columns import Chip, Column, Kind, chip
+from ui.tables.columns import Column, Kind, chip
 
 STATES = {
     "accepted": Meaning.GOOD,
@@ -58,14 +58,6 @@ class CostRow:
     problems: tuple[Problem, ...] = ()
     closed: bool = False
     report: int | None = None
-
-
-def doubts(row: CostRow) -> Chip | None:
-    """How many doubts a cost that still counts has."""
-    if not row.problems:
-        return None
-    text = ngettext("{n} doubt", "{n} doubts", len(row.problems))
-    return Chip(word=text.format(n=len(row.problems)), meaning=Meaning.ATTENTION)
 
 
 LEDGER: tuple[Column[CostRow], ...] = (
@@ -134,9 +126,9 @@ LEDGER: tuple[Column[CostRow], ...] = (
     Column(
         key="doubts",
         title=N_("Doubts"),
-        kind=Kind.CHIP,
-        value=lambda row: doubts(row),
-        width=100,
+        kind=Kind.INTEGER,
+        value=lambda row: len(row.problems) or None,
+        width=64,
         tooltip=lambda row: "\n".join(sentence(problem) for problem in row.problems),
     ),
     Column(
@@ -278,7 +270,7 @@ FINALS: tuple[Column[FinalRow], ...] = (
             if row.recovery is not None
             else None
         ),
-        width=160,
+        width=150,
     ),
     Column(
         key="state",
@@ -286,5 +278,6 @@ FINALS: tuple[Column[FinalRow], ...] = (
         kind=Kind.CHIP,
         value=lambda row: chip(row.final.state, STATES_OF_FINALS, "state.final_amount."),
         width=100,
+        hidden=True,
     ),
 )
