@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
@@ -77,6 +78,11 @@ class CommitteePage(TabbedPage):
             return head_of(session, choice)
 
         self.context.desk.read(load, lambda head: self.show_head("committee", head), owner=self)
+
+    def take_dropped(self, paths: tuple[Path, ...]) -> None:
+        """Show what dropped returns are, on their tab."""
+        self.open_tab(RETURNS)
+        acts.read_dropped(self.context, self.choice, paths)
 
     def showEvent(self, event: QShowEvent) -> None:
         if self.choice.look():

@@ -205,5 +205,6 @@ class MainWindow(QMainWindow):
     def _on_workspace_page_shown(self, key: str) -> None:
         if self.workspace is not None:
             self.show_title()
+            self.dropping.watch(self.current_page())
             if self.menu_bar.actions:
                 enable_list_items(self)
