@@ -30,7 +30,7 @@ def sheet_words(pieces: tuple[Piece, ...]) -> dict[str, str]:
 
 
 def write_to_and_fro(funding: Funding) -> None:
-    """A question, a correction, a clarification and a complaint."""
+    """A question with its answer, and a correction."""
     run, call_id = funding.officer.run, funding.call_id
     run(record_question, call_id=call_id, received_on=date(2023, 10, 2), question_sr="Može li?")
     with funding.officer.read() as session:
@@ -51,6 +51,11 @@ def write_to_and_fro(funding: Funding) -> None:
         text_en="The deadline is extended.",
         deadline="2023-11-01 12:00",
     )
+
+
+def complain(funding: Funding) -> None:
+    """A clarification that is answered, and a complaint that is decided."""
+    run = funding.officer.run
     clarification_id = run(
         ask_clarification,
         application_id="a-1",
@@ -86,6 +91,7 @@ def test_dossiers_hold_what_was_written_to_and_fro(local_funding: Funding) -> No
     funding.apply(1)
     funding.apply(2, state="rejected", reason="gate_overall")
     write_to_and_fro(funding)
+    complain(funding)
     with funding.officer.read() as session, in_language("en"):
         number = "IRIS/2023/1"
         whole = call_contents(session, number, CREATED)
@@ -102,6 +108,7 @@ def test_dossier_of_a_grant_holds_no_complaint_of_others(local_funding: Funding)
     funding.apply(2, state="rejected", reason="gate_overall")
     funding.apply(1)
     write_to_and_fro(funding)
+    complain(funding)
     award_id = funding.award("a-1")
     funding.officer.run(
         draft_contract,
