@@ -20,6 +20,7 @@ from iris_grants.results.queries import (
 )
 from iris_grants.results.rules.actuals import course_of, state_of
 from iris_grants.results.rules.figures import PLACES, figures_text
+from iris_grants.results.words import totals
 from iris_grants.results.workbook import results_workbook
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, today
@@ -217,7 +218,7 @@ def _print_entries(entries: tuple[AchievementRow, ...]) -> None:
                 day(row.held_on),
                 row.title if row.withdrawn_reason is None else f"{row.title} ({_('withdrawn')})",
                 f"{row.place}, {label(f'country.{row.country}')}",
-                figures_text(row.figures),
+                totals(row.figures),
                 str(row.documents),
                 row.verified_by or "",
             )

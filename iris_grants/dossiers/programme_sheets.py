@@ -30,7 +30,7 @@ from iris_grants.programme.framework import FROM_STORE
 from iris_grants.programme.queries import ProgrammeRow
 from iris_grants.results.queries import AchievementRow, ResultRow
 from iris_grants.results.rules.actuals import share_of
-from iris_grants.results.rules.figures import TOTAL
+from iris_grants.results.words import totals
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, moment, money
 
@@ -203,7 +203,7 @@ def _entries(entries: Sequence[AchievementRow]) -> Table:
                     day(one.held_on),
                     one.title if one.withdrawn_reason is None else _withdrawn(one),
                     f"{one.place}, {label(f'country.{one.country}')}",
-                    _figures(one),
+                    totals(one.figures),
                     str(one.documents),
                     one.verified_by or "–",
                 ],
@@ -219,12 +219,4 @@ def _entries(entries: Sequence[AchievementRow]) -> Table:
 def _withdrawn(row: AchievementRow) -> str:
     return _("{title} (withdrawn: {reason})").format(
         title=row.title, reason=row.withdrawn_reason or ""
-    )
-
-
-def _figures(row: AchievementRow) -> str:
-    return ", ".join(
-        f"{label(f'results.measure.{cell.measure}')} {decimal_text(value, 0)}"
-        for cell, value in sorted(row.figures.items())
-        if cell.dimension == TOTAL
     )

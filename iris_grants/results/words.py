@@ -1,15 +1,25 @@
-"""Counts with their units, as they are said: `1 person`, `25 persons`."""
+"""Counts as they are said: with their units, and the totals of an entry."""
 
 from __future__ import annotations
 
 from iris_grants.programme.framework import Unit
-from iris_grants.wording import ngettext
+from iris_grants.results.rules.figures import TOTAL, Figures
+from iris_grants.wording import label, ngettext
 from iris_grants.wording.formats import decimal_text
 
 
 def counted(unit: Unit, value: int) -> str:
     """A number of documents, events, countries, … in the current language."""
     return _words(unit, value).format(n=decimal_text(value, 0))
+
+
+def totals(figures: Figures) -> str:
+    """The totals of an entry without their parts: `participants 25, reach 1,200`."""
+    return ", ".join(
+        f"{label(f'results.measure.{cell.measure}')} {decimal_text(value, 0)}"
+        for cell, value in sorted(figures.items())
+        if cell.dimension == TOTAL
+    )
 
 
 def _words(unit: Unit, value: int) -> str:

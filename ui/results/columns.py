@@ -9,7 +9,7 @@ from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.money import round_cents
 from iris_grants.licensing.queries import SupportedRow
 from iris_grants.results.queries import AchievementRow
-from iris_grants.results.rules.figures import TOTAL
+from iris_grants.results.words import totals
 from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import decimal_text
 from ui.grants.columns import STATES as GRANT_STATES
@@ -101,15 +101,6 @@ def entry_chip(row: AchievementRow) -> Chip:
     return Chip(word=_("verified"), meaning=Meaning.GOOD)
 
 
-def totals_text(row: AchievementRow) -> str:
-    """The totals of an entry in words: `participants 25, persons … 20`."""
-    return ", ".join(
-        f"{label(f'results.measure.{cell.measure}')} {decimal_text(value, 0)}"
-        for cell, value in sorted(row.figures.items())
-        if cell.dimension == TOTAL
-    )
-
-
 ENTRIES: tuple[Column[AchievementRow], ...] = (
     Column(key="held_on", title=N_("Day"), kind=Kind.DATE, width=96),
     Column(
@@ -122,7 +113,13 @@ ENTRIES: tuple[Column[AchievementRow], ...] = (
         width=120,
         stretch=1,
     ),
-    Column(key="figures", title=N_("Figures"), value=totals_text, width=120, stretch=1),
+    Column(
+        key="figures",
+        title=N_("Figures"),
+        value=lambda row: totals(row.figures),
+        width=120,
+        stretch=1,
+    ),
     Column(key="documents", title=N_("Documents"), kind=Kind.INTEGER, width=92),
     Column(key="state", title=N_("State"), kind=Kind.CHIP, value=entry_chip, width=130),
 )
