@@ -121,18 +121,7 @@ def _monitoring(paper: Paper, visits: Sequence[VisitRow], risks: Sequence[RiskRo
     for one in visits:
         heading = f"{_('Visit {number}').format(number=one.number)} · "
         blocks.append(Heading(text=heading + label(f"state.visit.{one.state}"), level=2))
-        consent = label(f"consent.{one.photo_consent}") if one.photo_consent else ""
-        rows = [
-            (_("Planned for"), day(one.planned_on)),
-            (_("Purpose"), one.purpose),
-            (_("Visited on"), day(one.visited_on)),
-            (_("Place"), one.place or ""),
-            (_("Visitors"), one.visitors or ""),
-            (_("People met"), one.people_met or ""),
-            (_("Consent for photographs"), consent),
-            (_("Summary"), one.summary or ""),
-        ]
-        blocks.append(KeyValues(rows=[(name, value) for name, value in rows if value]))
+        blocks.append(_told(one))
         if one.findings:
             blocks.append(_findings(one))
     blocks.append(Heading(text=_("Risk"), level=2))
@@ -159,6 +148,23 @@ def _monitoring(paper: Paper, visits: Sequence[VisitRow], risks: Sequence[RiskRo
         )
     )
     return sheets.pdf(paper, _("Monitoring"), blocks, subtitle=paper.number)
+
+
+def _told(one: VisitRow) -> KeyValues:
+    rows = [
+        (_("Planned for"), day(one.planned_on)),
+        (_("Purpose"), one.purpose),
+        (_("Visited on"), day(one.visited_on)),
+        (_("Place"), one.place or ""),
+        (_("Visitors"), one.visitors or ""),
+        (_("People met"), one.people_met or ""),
+        (
+            _("Consent for photographs"),
+            label(f"consent.{one.photo_consent}") if one.photo_consent else "",
+        ),
+        (_("Summary"), one.summary or ""),
+    ]
+    return KeyValues(rows=[(name, value) for name, value in rows if value])
 
 
 def _findings(one: VisitRow) -> Table:
