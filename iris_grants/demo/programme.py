@@ -18,17 +18,30 @@ from iris_grants.demo.build import (
 from iris_grants.demo.calendar import StoryClock
 from iris_grants.demo.office import Office
 from iris_grants.demo.programme_applicants import LEAST, invent_applicants
-from iris_grants.demo.programme_awards import dismiss_by_letter, grant_all, negotiate_all, sign_all
+from iris_grants.demo.programme_awards import (
+    answer_complaint_about_dismissal,
+    dismiss_by_letter,
+    grant_all,
+    grants,
+    negotiate_all,
+    sign_all,
+)
 from iris_grants.demo.programme_committee import rank_all, score_all, settle_ties
 from iris_grants.demo.programme_intake import ANSWERS, check_all, receive_all
 from iris_grants.demo.programme_licensing import support_cases
+from iris_grants.demo.programme_life import begin_grants, close_grants, run_grants
+from iris_grants.demo.programme_life_reports import reports_of
+from iris_grants.demo.programme_money import settle_grants, take_in_ledgers
 from iris_grants.demo.programme_office import found_programme
 from iris_grants.demo.programme_results import record_results, write_open_data
+from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.problems import refusal
 from iris_grants.kernel.progress import Progress
 
 SEED = 2023
 APPLICATIONS = 55
+CLOSED = 3
+FINANCE = "finance"
 FIRST_DAY = date(2023, 9, 25)
 
 
@@ -62,16 +75,35 @@ def _steps(office: Office, folder: Path, language: str, seed: int, applications:
         ("form", lambda: write_empty_forms(office, folder / "call")),
         ("import", lambda: receive_all(office, folder, applicants)),
         ("checks", lambda: check_all(office, folder, applicants)),
-        ("dismissals", lambda: dismiss_by_letter(office, folder / ANSWERS)),
+        ("dismissals", lambda: dismiss_by_letter(office)),
         ("committee", lambda: settle_ties(office)),
         ("scoring", lambda: score_all(office, folder / "packages", folder / "returns", seed)),
+        ("complaint", lambda: answer_complaint_about_dismissal(office, folder / ANSWERS)),
         ("ranking", lambda: rank_all(office, folder / "ranking")),
         ("awards", lambda: negotiate_all(office)),
         ("decisions", lambda: grant_all(office)),
         ("contracts", lambda: sign_all(office)),
+        ("beginning", lambda: begin_grants(office, grants(office), seed)),
+        ("expenditure", lambda: take_in_ledgers(office, grants(office), folder / FINANCE, seed)),
+        ("grants", lambda: run_grants(office, grants(office), seed)),
+        ("closure", lambda: _close(office, folder / FINANCE, seed)),
         ("licensing", lambda: support_cases(office, folder / "licensing", seed)),
         ("results", lambda: record_results(office, seed)),
         ("opendata", lambda: write_open_data(office, folder)),
         ("dossiers", lambda: hand_out(office, folder / "dossiers", language)),
         ("verify", lambda: verify(folder / "dossiers")),
     ]
+
+
+def _close(office: Office, folder: Path, seed: int) -> None:
+    """The grants whose final reports have arrived come to their end, money and papers."""
+    numbers = [row.number for row in grants(office) if _has_final_report(office, row)][:CLOSED]
+    settle_grants(office, numbers, folder=folder, seed=seed)
+    close_grants(office, numbers)
+
+
+def _has_final_report(office: Office, grant: GrantRow) -> bool:
+    return any(
+        report.kind == "final" and report.state == "received"
+        for report in reports_of(office, grant)
+    )

@@ -115,8 +115,8 @@ def grant_all(office: Office) -> None:
     )
 
 
-def dismiss_by_letter(office: Office, folder: Path) -> None:
-    """Letters to those whose files were closed; one of them complains and is answered."""
+def dismiss_by_letter(office: Office) -> None:
+    """Letters to those whose files were closed."""
     office.clock.move_to(date(2023, 11, 8))
     office.officer.run(
         write_letters,
@@ -125,33 +125,37 @@ def dismiss_by_letter(office: Office, folder: Path) -> None:
         written_on=date(2023, 11, 8),
         kind="dismissal",
     )
+
+
+def answer_complaint_about_dismissal(office: Office, folder: Path) -> None:
+    """One of those whose files were closed complains, and is answered by somebody else."""
+    office.clock.move_to(date(2023, 11, 15))
     complaining = next(row for row in applications(office) if row.reason == COMPLAINED_ABOUT)
     folder.mkdir(exist_ok=True)
     paper = folder / f"prigovor {complaining.number}.pdf"
     write_atomically(paper, _complaint(office, complaining))
-    office.clock.move_to(date(2023, 11, 13))
     complaint_id = office.secretary.run(
         receive_complaint,
         application_id=complaining.id,
-        received_on=date(2023, 11, 13),
+        received_on=date(2023, 11, 15),
         grounds=GROUNDS,
         path=paper,
     )
     approver = office.approver.person.person_id
     office.secretary.run(assign_complaint, complaint_id=complaint_id, person_id=approver)
-    office.clock.move_to(date(2023, 11, 17))
+    office.clock.move_to(date(2023, 11, 21))
     office.approver.run(
         decide_complaint,
         complaint_id=complaint_id,
         decision="dismissed",
         reason=ANSWER,
-        decided_on=date(2023, 11, 17),
+        decided_on=date(2023, 11, 21),
     )
     office.secretary.run(
         answer_complaint,
         complaint_id=complaint_id,
         register_no=COMPLAINT_LETTER,
-        written_on=date(2023, 11, 17),
+        written_on=date(2023, 11, 21),
         language="sr",
     )
 
