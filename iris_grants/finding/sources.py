@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, func, select
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord, LetterRecord
@@ -171,7 +171,12 @@ def _people() -> Statement:
 def _documents() -> Statement:
     one = DocumentRecord
     record = one.subject_kind + "/" + one.subject_id
-    return select(record, one.name, literal(""), one.note).order_by(one.received_at.desc(), one.id)
+    numbered = (ApplicationRecord, GrantRecord, CaseRecord, CallRecord)
+    place = func.coalesce(*(kind.number for kind in numbered), ORGANISATION, "")
+    found = select(record, one.name, place, one.note)
+    for kind in (*numbered, OrganisationRecord):
+        found = found.outerjoin(kind, kind.id == one.subject_id)
+    return found.order_by(one.received_at.desc(), one.id)
 
 
 SOURCES: tuple[Source, ...] = (

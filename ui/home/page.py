@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -27,6 +27,7 @@ FOLD_BELOW = 900
 COLUMNS = 2
 UNBOUND = 16_777_215
 FIGURES_IN_LINE = 4
+UNITS = 12
 
 Source = Callable[["Session"], HomePart]
 
@@ -106,7 +107,7 @@ class HomePage(Page):
 
     def _show_figures(self, figures: list[Figure]) -> None:
         clear_layout(self._figures)
-        for place, figure in enumerate(figures):
+        for line, at, span, figure in in_lines(figures):
             frame = card()
             inside = column(frame, 16, 4)
             inside.addWidget(label(figure.title, "muted"))
@@ -115,8 +116,8 @@ class HomePage(Page):
                 inside.addWidget(ChipLabel(figure.chip.word, figure.chip.meaning))
             inside.addStretch(1)
             frame.setAccessibleName(f"{figure.title}: {figure.value}")
-            line, at = divmod(place, FIGURES_IN_LINE)
-            self._figures.addWidget(frame, line, at)
+            self._figures.addWidget(frame, line, at, 1, span)
+        for at in range(UNITS):
             self._figures.setColumnStretch(at, 1)
 
     def _show_needs(self, needs: list[Need]) -> None:
@@ -148,6 +149,17 @@ class HomePage(Page):
             place += span
         for at in range(COLUMNS):
             self._pictures.setColumnStretch(at, 1)
+
+
+def in_lines(figures: Sequence[Figure]) -> Iterator[tuple[int, int, int, Figure]]:
+    """Line, place and width of each figure in twelfths: lines of much the same length, all full."""
+    lines = -(-len(figures) // FIGURES_IN_LINE)
+    rest = list(figures)
+    for line in range(lines):
+        count = -(-len(rest) // (lines - line))
+        span = UNITS // count
+        for place in range(count):
+            yield line, place * span, span, rest.pop(0)
 
 
 def in_order(parts: Iterable[tuple[Need, ...]], roles: frozenset[Role]) -> list[Need]:

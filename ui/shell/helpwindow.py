@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from iris_grants.wording import _
@@ -16,6 +16,8 @@ from ui.tables.toolbar import SearchField
 
 SIZE = (860, 600)
 LIST_WIDTH = 250
+SIZES = {1: 22, 2: 15}
+LINE_PERCENT, PROPORTIONAL = 118, 1
 TOPIC = Qt.ItemDataRole.UserRole
 GROUP_TOPICS = {
     Group.TOP: "home",
@@ -53,6 +55,8 @@ class HelpWindow(QDialog):
         self.search = SearchField(_("Words of the help"), _("Search in the help"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Topics"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.none = label(_("Nothing found."), "muted")
         side.addWidget(self.search)
         side.addWidget(self.list, 1)
@@ -106,7 +110,29 @@ class HelpWindow(QDialog):
 
     def _show(self, page: HelpPage) -> None:
         self.text.setMarkdown(page.text)
+        self._space_out()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _space_out(self) -> None:
+        """Give headings their size and every paragraph its distance, as the window has them."""
+        t = tokens()
+        block = self.text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            form = block.blockFormat()
+            level = form.headingLevel()
+            form.setTopMargin(t.px(14) if level > 1 else 0)
+            form.setBottomMargin(t.px(4) if block.textList() is not None else t.px(9))
+            form.setLineHeight(LINE_PERCENT, PROPORTIONAL)
+            cursor.setBlockFormat(form)
+            if level:
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = cursor.charFormat()
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                letters.setProperty(QTextFormat.Property.FontPixelSize, t.px(SIZES[min(level, 2)]))
+                letters.setFontWeight(QFont.Weight.DemiBold)
+                cursor.setCharFormat(letters)
+            block = block.next()
 
     def _go_to(self, words: str) -> None:
         """Put the heading with these words to the top of the view."""

@@ -89,7 +89,8 @@ def _hit(one: Found) -> Hit:
         subject, _stroke, identity = one.record.partition("/")
         page = SUBJECTS.get(subject, "home")
         record = identity if subject in PLACES else ""
-        line = label(f"found.{subject}")
+        kind = label(f"found.{subject}")
+        line = f"{kind} · {one.line}" if one.line else kind
     else:
         page, before = PLACES[one.kind]
         record, line = f"{before}{one.record}", one.line

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from iris_grants.kernel.access import Role
 from tests.ui.conftest import Went
 from ui.charts import PipelineBar, Slice
-from ui.home.page import HomePage, NeedRow, Source
+from ui.home.page import HomePage, NeedRow, Source, in_lines
 from ui.home.parts import Figure, HomePart, Need, Picture
 from ui.shell.context import Context
 
@@ -93,3 +93,13 @@ def test_of_many_needs_the_first_of_each_page_are_shown_and_the_rest_counted(
     ]
     assert "and 488 more like these" in [one.text() for one in page.findChildren(QLabel)]
     assert went.waiting == {"home": 502}
+
+
+def test_figures_stand_in_full_lines() -> None:
+    def places(count: int) -> list[tuple[int, int, int]]:
+        figures = [Figure(title=str(n), value=str(n)) for n in range(count)]
+        return [(line, at, span) for line, at, span, _figure in in_lines(figures)]
+
+    assert places(0) == []
+    assert places(4) == [(0, 0, 3), (0, 3, 3), (0, 6, 3), (0, 9, 3)]
+    assert places(5) == [(0, 0, 4), (0, 4, 4), (0, 8, 4), (1, 0, 6), (1, 6, 6)]
