@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -33,7 +34,8 @@ def answer_condition(
     `rules.selection.check_answer`, `licensing.answer_unknown`.
     """
     organisation = work.get(OrganisationRecord, organisation_id)
-    _put(work, organisation, question, answer, answered_on, evidence)
+    known = _answers(work, organisation.id)
+    _put(work, organisation, known, question, answer, answered_on, evidence)
     work.flush()
 
 
@@ -46,10 +48,10 @@ def answer_conditions(
     Refused as `answer_condition`, with every condition that this evidence cannot prove.
     """
     organisation = work.get(OrganisationRecord, organisation_id)
-    known = {one.question for one in _answers(work, organisation_id)}
+    known = _answers(work, organisation.id)
     for question in CONDITIONS:
         if question not in known:
-            _put(work, organisation, question, "yes", answered_on, evidence)
+            _put(work, organisation, known, question, "yes", answered_on, evidence)
     work.flush()
 
 
@@ -64,6 +66,7 @@ def drop_out(work: Work, *, case_id: str, on: date, reason: str) -> None:
 def _put(
     work: Work,
     organisation: OrganisationRecord,
+    known: Mapping[str, EligibilityAnswerRecord],
     question: str,
     answer: str,
     on: date,
@@ -74,7 +77,7 @@ def _put(
     registered = organisation.registered_on
     since = date.fromisoformat(registered) if registered else None
     refuse_on_errors(check_answer(question, answer, evidence, since, on))
-    found = next((x for x in _answers(work, organisation.id) if x.question == question), None)
+    found = known.get(question)
     if found is None:
         found = EligibilityAnswerRecord(
             id=new_id(), organisation_id=organisation.id, question=question
@@ -84,9 +87,8 @@ def _put(
     found.evidence = (evidence or "").strip() or None
 
 
-def _answers(work: Work, organisation_id: str) -> list[EligibilityAnswerRecord]:
+def _answers(work: Work, organisation_id: str) -> dict[str, EligibilityAnswerRecord]:
     query = select(EligibilityAnswerRecord).where(
         EligibilityAnswerRecord.organisation_id == organisation_id
     )
-    with work.session.no_autoflush:
-        return list(work.session.scalars(query))
+    return {record.question: record for record in work.session.scalars(query)}

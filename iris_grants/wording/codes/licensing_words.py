@@ -94,13 +94,16 @@ SENTENCES: dict[str, str] = {
     ),
     "reminder.licence_90": N_("The licence {what} ends on {due:day}: three months are left."),
     "reminder.limited_ends_270": N_(
-        "The limited licence {what} ends on {due:day} and cannot be given again: prepare a full one (nine months)."
+        "The limited licence {what} ends on {due:day} and cannot be given again: prepare a "
+        "full one (nine months)."
     ),
     "reminder.limited_ends_180": N_(
-        "The limited licence {what} ends on {due:day} and cannot be given again: file for a full one (six months)."
+        "The limited licence {what} ends on {due:day} and cannot be given again: file for a "
+        "full one (six months)."
     ),
     "reminder.limited_ends_90": N_(
-        "The limited licence {what} ends on {due:day} and cannot be given again: three months are left."
+        "The limited licence {what} ends on {due:day} and cannot be given again: three months "
+        "are left."
     ),
     "reminder.licence_expired": N_("The licence {what} ended on {due:day}."),
     "reminder.remedy": N_("What decision {what} found missing is to be remedied by {due:day}."),
