@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iris_grants.kernel.access import Role
-from iris_grants.results.queries import list_achievements
+from iris_grants.results.queries import AchievementRow, list_achievements
 from iris_grants.results.rules.actuals import ResultState
 from iris_grants.wording import _, ngettext
 from iris_grants.wording.formats import day, decimal_text
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 NAMED = 3
+VERIFIERS = frozenset({Role.APPROVER, Role.GRANTS_OFFICER})
 ROLES = frozenset({Role.GRANTS_OFFICER, Role.LICENSING_OFFICER, Role.SECRETARY})
 
 
@@ -56,28 +57,41 @@ def _slice(row: ListedResult) -> Slice:
 
 
 def _needs(session: Session, rows: tuple[ListedResult, ...]) -> tuple[Need, ...]:
-    open_entries = [
-        one
-        for one in list_achievements(session)
-        if one.withdrawn_reason is None and not one.documents
-    ]
-    if not open_entries:
-        return ()
-    first = open_entries[0]
-    record = next(row.id for row in rows if row.row.target.result_id == first.result_id)
-    named = ", ".join(f"{day(one.held_on)} {one.title}" for one in open_entries[:NAMED])
-    count = len(open_entries)
-    return (
-        Need(
-            text=ngettext(
-                "{n} entry towards the results has no document yet.",
-                "{n} entries towards the results have no document yet.",
-                count,
-            ).format(n=count),
-            line=named,
-            button=_("To the results"),
-            page="results",
-            record=record,
-            roles=ROLES,
-        ),
+    """Entries that wait for their paper, and those that wait for a second person."""
+    standing = [one for one in list_achievements(session) if one.withdrawn_reason is None]
+    unproved = [one for one in standing if not one.documents]
+    unverified = [one for one in standing if one.documents and one.verified_by is None]
+    found = []
+    if unproved:
+        words = ngettext(
+            "{n} entry towards the results has no document yet.",
+            "{n} entries towards the results have no document yet.",
+            len(unproved),
+        )
+        found.append(_need(words, unproved, rows, ROLES))
+    if unverified:
+        words = ngettext(
+            "{n} entry towards the results waits for a second person to verify it.",
+            "{n} entries towards the results wait for a second person to verify them.",
+            len(unverified),
+        )
+        found.append(_need(words, unverified, rows, VERIFIERS))
+    return tuple(found)
+
+
+def _need(
+    words: str,
+    entries: list[AchievementRow],
+    rows: tuple[ListedResult, ...],
+    roles: frozenset[Role],
+) -> Need:
+    """A sentence with the first entries by name, leading to the result of the first."""
+    first = entries[0].result_id
+    return Need(
+        text=words.format(n=len(entries)),
+        line=", ".join(f"{day(one.held_on)} {one.title}" for one in entries[:NAMED]),
+        button=_("To the results"),
+        page="results",
+        record=next(row.id for row in rows if row.row.target.result_id == first),
+        roles=roles,
     )

@@ -166,7 +166,7 @@ def test_target_is_changed_and_the_earlier_one_stays_in_the_history(
 
 
 def test_results_stand_on_the_first_page_and_are_found(
-    qtbot: QtBot, context: Context, page: Page
+    qtbot: QtBot, context: Context, page: Page, tmp_path: Path
 ) -> None:
     parts: list[HomePart] = []
     context.desk.read(home, parts.append, owner=page)
@@ -184,6 +184,16 @@ def test_results_stand_on_the_first_page_and_are_found(
         "1 entry towards the results has no document yet.",
         by_code(page, "R1.3a").id,
     )
+    paper = tmp_path / "lista.pdf"
+    paper.write_bytes(b"%PDF-1.4 sample")
+    settle(qtbot, page)
+    press(qtbot, page.detail, "Add a document…")
+    send(qtbot, context, {"path": paper, "kind": "attendance_list"})
+    context.desk.read(home, parts.append, owner=page)
+    qtbot.waitUntil(lambda: len(parts) == 3, timeout=LONG)
+    assert [one.text for one in parts[2].needs] == [
+        "1 entry towards the results waits for a second person to verify it."
+    ]
     chart = parts[1].pictures[0].make()
     qtbot.addWidget(chart)
     assert "R2.6: 0 / 1,000,000" in chart.accessibleName()
