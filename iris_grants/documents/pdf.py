@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from reportlab.platypus import Spacer
-
-from iris_grants.documents.pdf_archive import to_pdf_a3
 from iris_grants.documents.pdf_blocks import Attachment, Block, Contents, PdfMeta, Together
-from iris_grants.documents.pdf_flow import Flow
-from iris_grants.documents.pdf_page import NumberedCanvas, Pages, frame_widths
-from iris_grants.documents.pdf_style import Words, register_fonts
 
 
 def render_pdf(
@@ -23,6 +17,14 @@ def render_pdf(
     The same input gives the same bytes. `ValueError` for a time without a zone, for two
     attachments of one name and for a table row with more cells than columns.
     """
+    # Named by every page, needed by none before it writes: imported when it does.
+    from reportlab.platypus import Spacer
+
+    from iris_grants.documents.pdf_archive import to_pdf_a3
+    from iris_grants.documents.pdf_flow import Flow
+    from iris_grants.documents.pdf_page import NumberedCanvas, Pages, frame_widths
+    from iris_grants.documents.pdf_style import Words, register_fonts
+
     register_fonts()
     words = Words(meta.marked_words)
     flow = Flow(words, frame_widths(), meta.landscape)

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any, BinaryIO
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from iris_grants.documents.cell_names import area_of
 from iris_grants.documents.workbook_heights import Heights
@@ -32,6 +29,9 @@ from iris_grants.documents.workbook_parts import (
     Workbook,
 )
 from iris_grants.documents.workbook_rules import ChoiceLists, add_rule
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 MAX_TEXT = 32_767
 CUT_MARK = " […]"
@@ -62,6 +62,8 @@ def stream_workbook(workbook: Workbook, out: BinaryIO) -> None:
 
 
 def _write(workbook: Workbook, out: BinaryIO, options: dict[str, Any]) -> None:
+    import xlsxwriter
+
     if workbook.created.tzinfo is None:
         raise ValueError("a time without a zone is no moment")
     book = xlsxwriter.Workbook(

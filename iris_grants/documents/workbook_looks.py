@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING, Any
 
 from iris_grants.documents.workbook_parts import (
     PLAIN,
@@ -19,6 +16,10 @@ from iris_grants.documents.workbook_parts import (
     NumberFormat,
     Scalar,
 )
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
 
 _INK, _QUIET, _ACCENT, _LINE = "#1C2430", "#5A6472", "#2A5BD7", "#C9D0DA"
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from iris_grants.documents.cell_names import area_of, cell_name, sheet_reference
 from iris_grants.documents.workbook_parts import (
@@ -17,6 +14,10 @@ from iris_grants.documents.workbook_parts import (
     ListRule,
     NumberRule,
 )
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
 
 LISTS_SHEET = "_lists"
 _TITLE_LIMIT, _MESSAGE_LIMIT = 32, 255

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-import pyzipper
-
 from iris_grants.documents.archives import opened
 from iris_grants.documents.ascii_names import ascii_name
 from iris_grants.documents.atomic import write_atomically
@@ -39,6 +37,8 @@ def write_kit(
     has it). `contents` opens a file by its hash. Refused where the file exists or the disk
     refuses; then nothing remains.
     """
+    import pyzipper
+
     with tempfile.TemporaryFile() as plain:
         with pyzipper.AESZipFile(
             plain, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
