@@ -258,7 +258,12 @@ def test_edit_menu_acts_on_the_field_in_focus(qtbot: QtBot, open_window: MainWin
     page = open_window.current_page()
     assert isinstance(page, ListPage)
     field: QLineEdit = page.toolbar.search
-    field.setFocus()
+
+    def focused() -> bool:
+        field.setFocus()
+        return field.hasFocus()
+
+    qtbot.waitUntil(focused, timeout=LONG)
     field.setText("fond")
     field.selectAll()
     actions = open_window.menu_bar.actions
