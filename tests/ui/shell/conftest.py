@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iris_grants.people.desks import create_store
@@ -62,6 +61,4 @@ def open_window(qtbot: QtBot, main_window: MainWindow, store: str) -> MainWindow
     with qtbot.waitSignal(main_window.store_opened, timeout=10_000):
         main_window.open_store(store)
     qtbot.waitUntil(main_window.tasks.idle, timeout=10_000)
-    # Keys go to what has the focus, which arrives only when the window system has answered.
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=10_000)
     return main_window
