@@ -15,8 +15,13 @@ from db.tables.grants import GrantRecord
 from iris_grants.awards.rules.negotiation import INDIRECT
 from iris_grants.finance import queries
 from iris_grants.finance.rules.final_amount import indirect_costs
+from iris_grants.finance.rules.variation import heading_excess
+from iris_grants.grants.headings import heading_words
 from iris_grants.grants.queries import Budget, budgets_of
+from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
+from iris_grants.kernel.problems import Problem, Severity
+from iris_grants.programme.grant_rules import rules_of_contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A financial report as it stands."""
+    """A financial report as it stands; `excess` is what of a heading needs an addendum."""
 
     report: FinancialReportRow
     title: str
@@ -116,6 +121,7 @@ class Statement:
     maximum_minor: int
     paid_minor: int
     sources: Sources
+    excess: Mapping[str, int]
 
     @property
     def cumulated_minor(self) -> int:
@@ -151,7 +157,32 @@ def statement_of(session: Session, report: FinancialReportRow) -> Statement:
         sources=Sources(
             grant_minor=share, own_minor=report.own_minor, other_minor=report.other_minor
         ),
+        excess=heading_excess(
+            _by_heading(lines, "base_minor"),
+            _by_heading(lines, "cumulated_minor"),
+            rules_of_contract(session, grant.rule_set_id).reallocation_percent,
+        ),
     )
+
+
+def statement_problems(session: Session, statement: Statement) -> tuple[Problem, ...]:
+    """The headings of a report that need an addendum, each a warning, in the current language."""
+    words = heading_words(session, statement.call_id)
+    return tuple(
+        Problem(
+            code="finance.heading_exceeded",
+            severity=Severity.WARNING,
+            params={"heading": words[heading], "excess": str(Money(excess, "EUR"))},
+        )
+        for heading, excess in statement.excess.items()
+    )
+
+
+def _by_heading(lines: Sequence[StatementLine], amount: str) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for line in lines:
+        sums[line.heading] = sums.get(line.heading, 0) + int(getattr(line, amount))
+    return sums
 
 
 def _numbers(session: Session, grant_id: str) -> dict[str, int]:

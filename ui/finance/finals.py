@@ -26,7 +26,7 @@ from ui.finance.columns import FINALS, STATES_OF_FINALS, STATES_OF_RECOVERIES, F
 from ui.forms.acts import form_act
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
-from ui.tables.detail import Detail, FileItem, Files, Pair, Pairs, Path, Tab, Words
+from ui.tables.detail import Detail, FileItem, Files, Pair, Pairs, Part, Path, Tab, Words
 from ui.tables.spec import Filter, ListSpec
 from ui.tables.states import Empty
 
@@ -111,6 +111,15 @@ def _detail(session: Session, row: FinalRow) -> Detail:
         acts=_acts(row),
         tabs=tuple(tabs),
     )
+
+
+def grant_parts(session: Session, grant_id: str) -> tuple[Part, ...]:
+    """What a grant shows of its final amount: the steps, and the recovery."""
+    found = [row for row in final_amounts(session, grant_id) if row.state == "fixed"]
+    if not found:
+        return ()
+    owed_back = [one for one in recoveries(session, grant_id) if one.final_amount_id == found[0].id]
+    return (_steps(found[0]), *(_recovery(one) for one in owed_back))
 
 
 def _steps(final: FinalAmountRow) -> Pairs:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.finance import financial_reports as commands
 from iris_grants.finance.report_queries import financial_reports
-from iris_grants.finance.statements import FinancialReportRow, Statement, statement_of
+from iris_grants.finance.statements import (
+    FinancialReportRow,
+    Statement,
+    statement_of,
+    statement_problems,
+)
 from iris_grants.grants.queries import GrantRow, list_grants
 from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, label
@@ -86,6 +91,7 @@ def _detail(session: Session, row: FinancialReportRow) -> Detail:
         chip=chip(row.state, STATES_OF_REPORTS, "state.financial_report."),
         path=_path(row),
         acts=_acts(row),
+        problems=statement_problems(session, found),
         tabs=(
             Tab(title=_("Report"), parts=(_facts(row), _sources(found), *_explanation(row))),
             Tab(

@@ -13,6 +13,7 @@ from iris_grants.grants.queries import Budget, GrantRow, InstalmentRow
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import money
 from ui.finance.columns import REPORT
+from ui.finance.finals import grant_parts
 from ui.forms.acts import command_act, form_act
 from ui.grants import forms
 from ui.grants.columns import BUDGET, INSTALMENTS, METER, VERSIONS, heading_rows
@@ -85,7 +86,7 @@ def payments_tab(row: GrantRow, standing: Standing) -> Tab:
 
 
 def expenditure_tab(session: Session, row: GrantRow) -> Tab:
-    """The budget against what was spent, line by line."""
+    """The budget against what was spent, line by line, and the final amount once it is fixed."""
     lines = () if row.state == "drafted" else report_lines(session, row.id)
     spent: tuple[ReportLine, ...] = tuple(line for line in lines if line.spent_minor)
     return Tab(
@@ -99,6 +100,7 @@ def expenditure_tab(session: Session, row: GrantRow) -> Tab:
                 title=_("Budget against actual · {grant}").format(grant=row.number),
                 none=_("No costs are reported yet."),
             ),
+            *grant_parts(session, row.id),
         ),
     )
 

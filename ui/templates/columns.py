@@ -7,9 +7,15 @@ from decimal import Decimal
 
 from iris_grants.calls.grid import EvaluationGrid
 from iris_grants.licensing.standards import RequiredDocument, Standard
-from iris_grants.programme.rule_bodies import Limit, PaymentPreset, ProcurementBand
+from iris_grants.programme.rule_bodies import (
+    FixedRate,
+    IneligibleCost,
+    Limit,
+    PaymentPreset,
+    ProcurementBand,
+)
 from iris_grants.wording import N_, _, current_language, label
-from iris_grants.wording.formats import decimal_text, money
+from iris_grants.wording.formats import decimal_text, money, number_text
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 from ui.templates.rows import TemplateRow
@@ -92,6 +98,25 @@ BANDS: tuple[Column[ProcurementBand], ...] = (
         stretch=3,
         tooltip=lambda row: row.evidence.of(current_language()),
     ),
+    Column(key="offers", title=N_("Offers"), kind=Kind.INTEGER, width=70),
+)
+
+REASONS: tuple[Column[IneligibleCost], ...] = (
+    Column(key="code", title=N_("Code"), width=64),
+    Column(
+        key="words",
+        title=N_("Costs that are not accepted"),
+        value=lambda row: row.words.of(current_language()),
+        width=150,
+        stretch=3,
+        tooltip=lambda row: row.source,
+    ),
+)
+
+FIXED_RATES: tuple[Column[FixedRate], ...] = (
+    Column(key="currency", title=N_("Currency"), width=80),
+    Column(key="rate", title=N_("Rate"), value=lambda row: number_text(row.rate), width=90),
+    Column(key="source", title=N_("Source"), width=140, stretch=2, tooltip=lambda row: row.source),
 )
 
 STANDARDS: tuple[Column[Standard], ...] = (

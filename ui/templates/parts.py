@@ -14,10 +14,12 @@ from iris_grants.wording import _, current_language, label
 from ui.tables.detail import Pair, Pairs, Part, Words, sub_table
 from ui.templates.columns import (
     BANDS,
+    FIXED_RATES,
     GRID,
     LIMITS,
     PAPERS,
     PRESETS,
+    REASONS,
     STANDARDS,
     gate_lines,
     grid_rows,
@@ -62,6 +64,18 @@ def _grant_rules(body: Mapping[str, Value]) -> tuple[Part, ...]:
             rules.procurement_bands,
             lambda one: str(one.up_to),
             title=_("Proof of procurement"),
+        ),
+        sub_table(
+            REASONS,
+            rules.ineligible_costs,
+            lambda one: one.code,
+            title=_("Costs that are not accepted"),
+        ),
+        sub_table(
+            FIXED_RATES,
+            rules.fixed_rates,
+            lambda one: one.currency,
+            title=_("Currencies bound to the euro"),
         ),
     )
 

@@ -72,6 +72,10 @@ SENTENCES: dict[str, str] = {
         "Financial report {number} is the final one and approved; nothing comes after it."
     ),
     "finance.report_not_open": N_("Financial report {number} is {state}."),
+    "finance.heading_exceeded": N_(
+        "{heading}: the costs pass what may move without an addendum by {excess:money}; without "
+        "one that much is proposed as ineligible."
+    ),
     "finance.costs_undecided": N_("Costs of the report that are not decided yet: {count}."),
     "finance.second_person_needed": N_(
         "A financial report is approved by somebody else than who drew it up."

@@ -44,12 +44,19 @@ def test_shipped_rules_say_their_numbers_and_that_nobody_verified_them() -> None
         "50-40-10",
         "40-50-10",
     ]
+    assert [band.offers for band in rules.procurement_bands] == [0, 1, 3, 3]
+    reasons = [one.code for one in rules.ineligible_costs]
+    assert reasons[:15] == [f"IN-{number:02d}" for number in range(1, 16)]
+    assert reasons[15:] == ["X-01", "X-02", "X-03", "X-09"]
+    assert [(one.currency, one.rate) for one in rules.fixed_rates] == [("BAM", Decimal("1.95583"))]
     assert rules.vat_eligible is False
     assert rules.head.verified is False
     sources = [
         *((limit.source, limit.verified) for limit in rules.limits),
         *((preset.source, preset.verified) for preset in rules.payment_presets),
         *((band.source, band.verified) for band in rules.procurement_bands),
+        *((one.source, one.verified) for one in rules.ineligible_costs),
+        *((one.source, one.verified) for one in rules.fixed_rates),
     ]
     assert all(source and not verified for source, verified in sources)
 
@@ -69,6 +76,16 @@ def test_shipped_rules_say_their_numbers_and_that_nobody_verified_them() -> None
             "programme.plan_not_100",
         ),
         ("procurement_bands", [], "programme.bands_wrong"),
+        (
+            "ineligible_costs",
+            [{"code": "IN-01", "words": {"en": "a", "sr": "b"}, "source": "s"}] * 2,
+            "programme.reason_twice",
+        ),
+        (
+            "fixed_rates",
+            [{"currency": "BAM", "rate": 0, "source": "s"}],
+            "finance.rate_not_positive",
+        ),
         (
             "procurement_bands",
             [{"up_to": "500.00", "evidence": {"en": "a", "sr": "b"}, "source": "s"}],
