@@ -19,10 +19,11 @@ from iris_grants.licensing.gap_import import import_gap_sheet
 from iris_grants.licensing.gap_layout import Side
 from iris_grants.licensing.gap_reading import GapPlan, plan_gap_sheet
 from iris_grants.licensing.gap_sheet import gap_sheet
-from iris_grants.licensing.queries import list_cases, supported_cases
-from iris_grants.licensing.reminders import reminders
+from iris_grants.licensing.queries import case_facts, list_cases, steps_of, supported_cases
+from iris_grants.licensing.reminders import reminders, reminders_of
+from iris_grants.licensing.rules.path import check_step, next_stages
 from iris_grants.licensing.words import change_words, reminder_words
-from iris_grants.wording import _, label
+from iris_grants.wording import _, label, sentence
 from iris_grants.wording.formats import day, today
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def add_parser(subparsers: Commands) -> None:
-    """Add `licensing list|reminders|supported|gap-sheet|gap-import`."""
+    """Add `licensing list|show|reminders|supported|gap-sheet|gap-import`."""
     words = _("licensing cases")
     group = subparsers.add_parser("licensing", help=words, description=words)
     commands = group.add_subparsers(dest="licensing_command", metavar=_("COMMAND"), required=True)
@@ -45,6 +46,12 @@ def add_parser(subparsers: Commands) -> None:
         parser.add_argument("store", metavar="STORE")
         parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
         parser.set_defaults(run=run)
+    words = _("show a case: its path, and what is missing for its next step")
+    showing = commands.add_parser("show", help=words, description=words)
+    showing.add_argument("store", metavar="STORE")
+    showing.add_argument("case", metavar="CASE", help=_("number of the case"))
+    showing.add_argument("--json", action="store_true", help=_("print one JSON document"))
+    showing.set_defaults(run=show)
     _add_gap_sheets(commands)
 
 
@@ -97,6 +104,36 @@ def list_all(args: argparse.Namespace) -> int:
         ),
         right="....r",
     )
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print the path of a case, what stands between it and each next stage, and what waits."""
+    desk = open_for(args, write=False)
+    case_id = _case_id(desk, args.case)
+    with desk.read() as session:
+        row = next(one for one in list_cases(session) if one.id == case_id)
+        facts, steps = case_facts(session, case_id), steps_of(session, case_id)
+        waiting = reminders_of(session, case_id, today())
+    following = {stage: check_step(facts, stage) for stage in next_stages(facts.stage, facts.goal)}
+    if args.json:
+        missing = {
+            str(stage): [problem_document(one) for one in problems]
+            for stage, problems in following.items()
+        }
+        print_json({"case": row, "steps": steps, "next": missing, "reminders": waiting})
+        return 0
+    print(f"{row.number} · {row.organisation} · {label(f'service.{row.service}')}")
+    print_table(
+        (_("Step"), _("Reached on"), _("Note")),
+        ((label(f"stage.{one.stage}"), day(one.reached_on), one.note or "") for one in steps),
+    )
+    for stage, problems in following.items():
+        lacks = "; ".join(sentence(one) for one in problems) or _("nothing is missing")
+        words = _("Next step “{stage}”: {lacks}")
+        print(words.format(stage=label(f"stage.{stage}"), lacks=lacks))
+    for reminder in waiting:
+        print(reminder_words(reminder))
     return 0
 
 

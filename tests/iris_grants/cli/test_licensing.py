@@ -42,6 +42,16 @@ def test_list_and_supported_say_where_each_case_is(run: Run, cases: str) -> None
     assert run("licensing", "supported", cases).out.endswith("Supported organisations: 1\n")
 
 
+def test_show_says_what_is_missing_for_the_next_step(run: Run, cases: str) -> None:
+    shown = run("licensing", "show", cases, "L-1")
+    assert shown.out.splitlines()[0] == "L-1 · Udruženje „Ogled“ · personal assistance"
+    assert "Next step “selected”: A condition has no answer yet: It is a non-profit" in shown.out
+    assert "Next step “dropped out”: nothing is missing" in shown.out
+    document = run("licensing", "show", cases, "L-2", "--json").document
+    assert [step["stage"] for step in document["steps"]][-1] == "licensed"
+    assert document["next"]["maintenance"] == []
+
+
 def test_reminders_are_sentences(run: Run, cases: str) -> None:
     found = run("licensing", "reminders", cases)
     assert "The yearly self-evaluation is due on 01/01/2026." in found.out
