@@ -7,6 +7,7 @@ from random import Random
 
 from iris_grants.grants.queries import GrantRow
 from iris_grants.reporting.queries import ReportRow
+from iris_grants.wording import in_language
 from iris_grants.wording.formats import day
 
 SERBIAN = ("RS", "BA", "ME")
@@ -136,10 +137,11 @@ def in_serbian(grant: GrantRow) -> bool:
 def narrative(grant: GrantRow, report: ReportRow, city: str, rng: Random) -> dict[str, str]:
     """What a grantee writes in a report, by field code."""
     bank = _SR if in_serbian(grant) else _EN
-    words = {
-        "start": day(report.period_from),
-        "end": day(report.period_to),
-        "title": grant.title,
-        "city": city,
-    }
+    with in_language("sr" if in_serbian(grant) else "en"):
+        words = {
+            "start": day(report.period_from),
+            "end": day(report.period_to),
+            "title": grant.title,
+            "city": city,
+        }
     return {code: rng.choice(texts).format(**words) for code, texts in bank.items()}

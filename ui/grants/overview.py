@@ -15,6 +15,7 @@ from iris_grants.grants.queries import GrantRow
 from iris_grants.grants.rules.reallocation import HeadingChange
 from iris_grants.kernel.money import Money
 from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
+from iris_grants.reporting.closing import closure_facts
 from iris_grants.reporting.life_queries import ClosureRow
 from iris_grants.reporting.rules.closure import Point
 from iris_grants.wording import N_, _, label
@@ -114,7 +115,11 @@ def _money(session: Session, row: GrantRow) -> Drawn:
     ]
     if final is not None:
         slices.insert(1, _slice(_("Final amount"), final))
-    slices.append(_slice(_("Balance"), whole - row.paid.minor))
+    balance = whole - row.paid.minor
+    if balance < 0 and closure_facts(session, row.id).settled:
+        slices.append(_slice(_("Recovered"), -balance))
+    else:
+        slices.append(_slice(_("Balance"), balance))
     bars = tuple(slices)
     return Drawn(title=_("Money"), make=lambda context: HorizontalBars(_("Money"), bars))
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 STEPS = ("drafted", "signed", "running", "reported", "closed")
 LIVING = ("running", "reported")
+ENDED = ("closed", "terminated")
 PARTS = (
     "budget_version",
     "instalment",
@@ -168,17 +169,16 @@ def _acts(
                 done=_("The grant is closed."),
             )
         )
-    acts += [
-        form_act(
-            _("EU list…"),
-            lambda: forms.sanctions_form(row.organisation),
-            commands.record_sanctions_check,
-            fixed={"organisation_id": row.organisation_id},
-        ),
-        go_act(_("Dossier"), "dossiers", f"grant:{row.number}", icon="folder-archive"),
-        *_ending_acts(row),
-    ]
-    return tuple(acts)
+    dossier = go_act(_("Dossier"), "dossiers", f"grant:{row.number}", icon="folder-archive")
+    if row.state in ENDED:
+        return (dossier, *_ending_acts(row))
+    search = form_act(
+        _("EU list…"),
+        lambda: forms.sanctions_form(row.organisation),
+        commands.record_sanctions_check,
+        fixed={"organisation_id": row.organisation_id},
+    )
+    return (*acts, search, dossier, *_ending_acts(row))
 
 
 def _ending_acts(row: GrantRow) -> tuple[Act, ...]:
@@ -189,7 +189,7 @@ def _ending_acts(row: GrantRow) -> tuple[Act, ...]:
                 _("Terminate…"), life_forms.terminate_form, closing.terminate_grant, fixed=fixed
             ),
         )
-    if row.state in ("closed", "terminated"):
+    if row.state in ENDED:
         return (
             form_act(
                 _("Retention…"), life_forms.retention_form, closing.set_retention, fixed=fixed
@@ -217,7 +217,7 @@ def late_reports(life: Life) -> tuple[Problem, ...]:
             params={"number": one.row.number, "due": one.row.due_on},
         )
         for one in life.reports
-        if one.standing is Standings.OVERDUE and one.row.grant_state not in ("closed", "terminated")
+        if one.standing is Standings.OVERDUE and one.row.grant_state not in ENDED
     )
 
 
