@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -30,6 +30,7 @@ from iris_grants.applications.plan import (
 )
 from iris_grants.applications.receipts import Receipt
 from iris_grants.applications.register import (
+    CLOSED_STATES,
     OrganisationKey,
     Register,
     organisation_key,
@@ -39,7 +40,7 @@ from iris_grants.applications.register import (
 from iris_grants.applications.rules.arrivals import Arrival, Decision, ItemKind, decide
 from iris_grants.applications.rules.checks import CheckFacts, automatic_answers
 from iris_grants.calls.queries import CallRow, call_row, terms_of
-from iris_grants.calls.terms import AttachmentRule, CallTerms
+from iris_grants.calls.terms import AttachmentRule, CallTerms, OverLimit
 from iris_grants.documents.workbook_guard import MAX_FILE
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.problems import Problem, Severity, Where, refusal
@@ -226,12 +227,18 @@ class _Checker:
         self._leads = Counter(register.leads)
         self._as_partner = Counter(register.partners)
         self._call_day = _call_day(call)
+        self._numbers: dict[OrganisationKey, list[str]] = defaultdict(list)
+        for each in register.known:
+            if each.on_time and each.state not in CLOSED_STATES:
+                key = organisation_key(each.country, each.register_no)
+                self._numbers[key].append(each.number)
 
     def planned(self, read: ReadForm, decision: Decision) -> PlannedApplication:
         """One item of the plan."""
         form, applicant = read.form, read.form.applicant
         if decision.kind is ItemKind.NEW and decision.on_time:
             self._leads[read.key] += 1
+            self._numbers[read.key].append(decision.number)
             self._as_partner.update(partner_names(form.answers()))
         facts = CheckFacts(
             minutes_late=decision.minutes_late,
@@ -251,7 +258,23 @@ class _Checker:
             fingerprint=content_fingerprint(form, decision.files),
             attachments=read.attachments,
             answers=automatic_answers(self._terms, form, facts),
-            problems=(*read.problems, *read.corrections),
+            problems=(*read.problems, *read.corrections, *self._all_over(read)),
+        )
+
+    def _all_over(self, read: ReadForm) -> tuple[Problem, ...]:
+        """Where the call closes all applications of who leads too many: which they are."""
+        numbers = self._numbers[read.key]
+        if self._terms.over_limit is not OverLimit.REJECT_ALL:
+            return ()
+        if len(numbers) <= self._terms.max_as_lead:
+            return ()
+        return (
+            Problem(
+                code="applications.all_over_limit",
+                where=Where(file=read.source.name),
+                severity=Severity.WARNING,
+                params={"numbers": ", ".join(numbers)},
+            ),
         )
 
 

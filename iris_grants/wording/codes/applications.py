@@ -139,6 +139,10 @@ SENTENCES: dict[str, str] = {
     "applications.paper_known": N_(
         "This says nothing that application {number} does not say already."
     ),
+    "applications.all_over_limit": N_(
+        "The organisation leads more applications than allowed; by the call all of them are "
+        "dismissed: {numbers}."
+    ),
     "applications.repeats": N_("It repeats application {name}."),
     "applications.resembles": N_("Application {name} may be of the same organisation."),
     "applications.known_as": N_("The organisation is known as {name}."),

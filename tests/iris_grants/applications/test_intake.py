@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from iris_grants.applications.rules.arrivals import ItemKind
-from iris_grants.calls.commands import load_call
+from iris_grants.calls.commands import load_call, publish_call
+from iris_grants.calls.queries import call_row
 from iris_grants.documents.archives import write_zip
 from iris_grants.kernel.problems import Refused
 from iris_grants.programme.queries import the_programme
+from iris_grants.programme.templates import Value
 from iris_grants.wording import sentence
 from tests.iris_grants.applications.conftest import Reception
 from tests.iris_grants.calls.sample_call import sample_template
@@ -194,3 +196,30 @@ def test_draft_takes_no_applications(reception: Reception) -> None:
     with pytest.raises(Refused) as caught:
         replace(reception, call_id=draft).plan()
     assert [problem.code for problem in caught.value.problems] == ["applications.call_not_open"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "wanted"), [("reject_latest", []), ("reject_all", ["IP-001, IP-002, IP-003"])]
+)
+def test_third_application_of_one_lead_is_found_and_the_policy_of_the_call_told(
+    reception: Reception, policy: str, wanted: list[str]
+) -> None:
+    limits: Value = {"as_lead": 2, "as_partner": 1, "over_limit": policy}
+    template = {**sample_template(), "number": "IRIS/2023/2"}
+    template["applications_per_organisation"] = limits
+    call_id = reception.desk.run(load_call, template=template)
+    reception.desk.run(publish_call, call_id=call_id)
+    with reception.desk.read() as session:
+        fingerprint = call_row(session, call_id).fingerprint
+    second = replace(reception, call_id=call_id, fingerprint=fingerprint)
+    for number in "123":
+        data = second.form(project__title=f"Projekat {number}")
+        second.lay(f"{number}.xlsx", data)
+    second.note(*(f"{n}.xlsx,2023-10-2{n}T10:00:00Z,excel_form" for n in "123"))
+    items = second.plan().items
+    found = [[one.code for one in item.findings] for item in items]
+    assert ["applications.too_many_as_lead" in codes for codes in found] == [False, False, True]
+    told = [one for one in items[-1].problems if one.code == "applications.all_over_limit"]
+    assert [one.params["numbers"] for one in told] == wanted
+    assert all("by the call all of them are dismissed" in sentence(one) for one in told)
+    assert all(one.where.file == "3.xlsx" for one in items[-1].findings)
