@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from db.errors import Report, StoreError, no_report
+from db.faults import explained
 from db.tables.files import FileChunkRecord, FileContentRecord
 
 if TYPE_CHECKING:
@@ -138,13 +139,16 @@ class FileContents:
         return found
 
     def write(self, stream: BinaryIO, content: StoredContent) -> None:
-        """Store a content whose hash and size are known; `store.content_changed` if not so."""
+        """Store a content whose hash and size are known; `store.content_changed` if not so.
+
+        Faults of the disk come as `StoreError` too, such as `store.disk_full`.
+        """
         if self.writer is None:
             code = "store.read_only" if self.reader else "store.no_files_part"
             raise StoreError(code, name=self.name)
         chunks = -(-content.size // CHUNK)
         try:
-            with self._lock, self.writer.begin() as connection:
+            with self._lock, explained(self.name), self.writer.begin() as connection:
                 identity = connection.scalar(
                     insert(FileContentRecord)
                     .values(sha256=content.sha256, size=content.size, chunks=chunks)
