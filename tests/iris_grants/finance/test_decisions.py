@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
+
+from db.tables.grants import GrantRecord, PaymentRecord
 from iris_grants.finance.checking import findings
 from iris_grants.finance.commands import (
     accept_clean,
@@ -15,8 +18,10 @@ from iris_grants.finance.commands import (
     question_cost,
     reopen_cost,
 )
+from iris_grants.finance.ledger import import_ledger
 from iris_grants.finance.ledger_form import LedgerEntry
 from iris_grants.finance.queries import ExpenditureRow
+from iris_grants.finance.rate_book import rate_book
 from iris_grants.kernel.money import Money
 from tests.iris_grants.finance.lists import Desk, entry
 from tests.iris_grants.refusals import refused
@@ -31,7 +36,9 @@ def decided(desk: Desk) -> list[tuple[str, int, str | None, str | None]]:
 def found(desk: Desk, costs: tuple[ExpenditureRow, ...]) -> list[list[str]]:
     with desk.funding.finance.read() as session:
         doubtful = findings(session, desk.grant_id)
-        assert findings(session) == doubtful
+        everywhere = findings(session)
+    own = {cost.id for cost in costs}
+    assert {key: value for key, value in everywhere.items() if key in own} == doubtful
     return [[problem.code for problem in doubtful.get(cost.id, ())] for cost in costs]
 
 
@@ -143,3 +150,31 @@ def test_purchases_and_lines_are_watched_over_several_lists(local_desk: Desk) ->
         local_desk.write(entry("R-2", line="2.1", net="30000"), name="treci.xlsx")
     )
     assert [problem.code for problem in split.problems] == ["finance.purchase_split"]
+
+
+def test_invoice_of_another_grant_is_doubted_in_both(local_desk: Desk) -> None:
+    funding = local_desk.funding
+    other_id = funding.signed(2)
+    funding.pay(other_id)
+    other = Desk(funding, other_id, local_desk.folder)
+    local_desk.book(local_desk.write(entry("R-1/24")))
+    path = other.write(entry("r-1 / 24"), name="drugi.xlsx")
+    plan = other.plan(path, "IP-G-002")
+    assert [(p.code, p.params["grants"]) for p in plan.problems] == [
+        ("finance.document_elsewhere", "IP-G-001")
+    ]
+    funding.finance.run(import_ledger, plan=plan)
+    assert found(local_desk, local_desk.costs()) == [["finance.document_elsewhere"]]
+
+
+def test_instalments_are_used_up_over_several_lists(local_desk: Desk) -> None:
+    with local_desk.funding.direct() as session:
+        session.get_one(GrantRecord, local_desk.grant_id).fx_method = "instalment_fifo"
+        payment = session.scalars(select(PaymentRecord)).one()
+        credited = payment.local_minor or 0
+    most = Decimal(credited - 100) / 100
+    local_desk.book(local_desk.write(entry("R-1", net=str(most))))
+    local_desk.book(local_desk.write(entry("R-2", net="43500"), name="drugi.xlsx"))
+    assert [cost.rate for cost in local_desk.costs()] == ["117.1830", "117.1830"]
+    with local_desk.funding.finance.read() as session:
+        assert rate_book(session, local_desk.grant_id).used_minor == credited - 100 + 4_350_000
