@@ -165,7 +165,7 @@ def test_target_is_changed_and_the_earlier_one_stays_in_the_history(
     form(qtbot, context).reject()
 
 
-def test_results_stand_on_the_first_page_and_are_found(
+def test_results_stand_on_the_first_page(
     qtbot: QtBot, context: Context, page: Page, tmp_path: Path
 ) -> None:
     parts: list[HomePart] = []
@@ -198,6 +198,12 @@ def test_results_stand_on_the_first_page_and_are_found(
     qtbot.addWidget(chart)
     assert "R2.6: 0 / 1,000,000" in chart.accessibleName()
 
+
+def test_targets_and_entries_are_found(qtbot: QtBot, context: Context, page: Page) -> None:
+    select(qtbot, page, by_code(page, "R1.3a").id)
+    press(qtbot, page.detail, "New entry…")
+    send(qtbot, context, MEETING)
+    qtbot.waitUntil(lambda: by_code(page, "R1.3a").row.actual.waiting == 25, timeout=LONG)
     hits: list[int] = []
     context.desk.read(
         lambda session: [
