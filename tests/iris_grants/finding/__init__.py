@@ -1,0 +1,1 @@
+"""Tests of iris_grants.finding."""
