@@ -121,13 +121,21 @@ class GridPanel(QWidget):
         return next((code for code, item in self.items.items() if item.is_open()), "")
 
     def open_next_missing(self) -> None:
-        """Open the next criterion without an answer, after the one that is open."""
-        missing = self._work.row(self._application).outcome.missing
-        codes = list(self.items)
+        """Go to the next score or comment that a return would lack, after what is open."""
+        missing = {str(one.params["criterion"]) for one in self._work.row(self._application).open}
+        codes = [
+            code
+            for section in self._work.assignment.terms.grid.sections
+            for code in (*(item.code for item in section.items), section.code)
+        ]
         start = codes.index(self.opened()) + 1 if self.opened() else 0
         after = [code for code in (*codes[start:], *codes[:start]) if code in missing]
-        if after:
+        if after and after[0] in self.items:
             self.open_item(after[0])
+        elif after:
+            edit = self.section_comment(after[0])
+            edit.setFocus()
+            self.area.ensureWidgetVisible(edit, 0, 12)
 
     def go_on(self, step: int) -> None:
         """Open the criterion before or after the one that is open."""

@@ -209,7 +209,7 @@ class AssessorDesk(QWidget):
         def run(context: Context, owner: QWidget) -> None:
             self.grid.open_next_missing()
 
-        return Act(text=_("Next without a score"), run=run, icon="arrow-right")
+        return Act(text=_("Next that is missing"), run=run, icon="arrow-right")
 
     def _conflict_act(self) -> Act:
         def run(context: Context, owner: QWidget) -> None:

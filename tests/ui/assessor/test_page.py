@@ -197,3 +197,24 @@ def test_private_note_and_flag_stay_with_the_assessor(assessor: Assessor, packag
     out = package.with_name("back.iris-return")
     assessor.sign(out).close_button.click()
     assert "Pitati" not in out.read_text(encoding="utf-8")
+
+
+def test_what_is_missing_is_found_one_after_the_other(assessor: Assessor, package: Path) -> None:
+    desk = assessor.open(package)
+    desk.step(1)
+    following = button(desk, "Next that is missing")
+    assessor.score("1.1", 4)
+    edit = desk.grid.section_comment("1")
+    assessor.qtbot.waitUntil(edit.isVisible, timeout=LONG)
+    following.click()
+    assert desk.focusWidget() is edit
+    assessor.comment_section("1", "Dobro.")
+    following.click()
+    assert desk.grid.opened() == "2.1"
+    following.click()
+    assert desk.grid.opened() == "2.2"
+    assessor.score("2.2", 4)
+    assessor.comment_section("2", "Važno.")
+    following.click()
+    assert desk.grid.opened() == "2.1"
+    assessor.settle()
