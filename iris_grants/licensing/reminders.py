@@ -30,8 +30,6 @@ from iris_grants.licensing.rules.reminders import (
 )
 from iris_grants.licensing.standards import standards_pack
 
-LIVE = frozenset({Stage.LICENSED, Stage.MAINTENANCE})
-HELD = LIVE | {Stage.SUSPENDED}
 UNDER_REMEDY = frozenset({Stage.REFUSED, Stage.SUSPENDED})
 CLOSED = frozenset({Stage.WITHDRAWN, Stage.REVOKED, Stage.COMPLETED})
 
@@ -84,10 +82,10 @@ def _all(session: Session, cases: dict[str, CaseRow], today: date) -> Iterator[F
 
 
 def _licences(session: Session, cases: dict[str, CaseRow], today: date) -> Iterator[Found]:
-    """The last licence of each case that holds one."""
+    """The last licence of each case, also while its renewal is under way."""
     packs: dict[str, bool] = {}
     for row in cases.values():
-        if Stage(row.stage) not in HELD or row.licence_number is None:
+        if row.licence_number is None:
             continue
         if row.standards_pack_id not in packs:
             pack = standards_pack(session, row.standards_pack_id)
@@ -162,7 +160,7 @@ def _evaluations(session: Session, cases: dict[str, CaseRow], today: date) -> It
     last, first = _by_case(session, evaluated), _by_case(session, licensed)
     for row in cases.values():
         since = _day(first.get(row.id))
-        if since is not None and Stage(row.stage) in LIVE:
+        if since is not None and Stage(row.stage) is not Stage.SUSPENDED:
             yield row.id, evaluation_reminder(since, _day(last.get(row.id)), today)
 
 

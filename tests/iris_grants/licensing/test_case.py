@@ -151,6 +151,9 @@ def _second_limited(licensing: Licensing) -> None:
         )
     licensing.on = date(2026, 5, 1)
     licensing.desk.run(filing.start_renewal, case_id=licensing.case_id, started_on=licensing.on)
+    with licensing.desk.read() as session:
+        codes = [one.reminder.code for one in reminders(session, licensing.on)]
+    assert codes == ["reminder.evaluation", "reminder.limited_ends_270"]
     licensing.step(Stage.GAPS_CLOSED)
     licensing.visit("mock_review", "ready")
     licensing.step(Stage.MOCK_REVIEW)
