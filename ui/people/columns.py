@@ -22,7 +22,7 @@ def state_chip(row: PersonRow) -> Chip:
 
 def sign_in_words(row: PersonRow) -> str:
     """Whether a person signs in with a passphrase or says who they are."""
-    return _("with a passphrase") if row.signs_in else label("standing.declared")
+    return _("passphrase") if row.signs_in else label("standing.declared")
 
 
 PEOPLE: tuple[Column[PersonRow], ...] = (
@@ -37,6 +37,8 @@ PEOPLE: tuple[Column[PersonRow], ...] = (
     ),
     Column(key="organisation_name", title=N_("Organisation"), width=130, stretch=2),
     Column(key="email", title=N_("E-mail address"), width=150, hidden=True),
-    Column(key="signs_in", title=N_("Sign-in"), value=sign_in_words, width=130),
+    Column(
+        key="signs_in", title=N_("Sign-in"), value=sign_in_words, width=130, tooltip=sign_in_words
+    ),
     Column(key="active", title=N_("State"), kind=Kind.CHIP, value=state_chip, width=110),
 )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.kernel.access import Role
-from iris_grants.kernel.storage import loose_key
 from iris_grants.people import commands
 from iris_grants.people.queries import PersonRow, list_people
 from iris_grants.people.signing import reset_passphrase
@@ -19,7 +18,6 @@ from ui.people import forms
 from ui.people.columns import PEOPLE, roles_words, sign_in_words, state_chip
 from ui.shell.act import Act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.shell.signing import ask_passphrase, reset_form
 from ui.tables.detail import Detail, Pair, Pairs, Tab, Words
 from ui.tables.listpage import ListPage
@@ -33,16 +31,6 @@ if TYPE_CHECKING:
 def build(context: Context) -> ListPage[PersonRow]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """People with the words in name or organisation."""
-    key = loose_key(words)
-    return tuple(
-        Hit(page="people", record=row.id, title=row.name, line=roles_words(row))
-        for row in list_people(session)
-        if key in loose_key(f"{row.name} {row.organisation_name or ''}")
-    )
 
 
 def _head(session: Session, rows: tuple[PersonRow, ...]) -> Head:

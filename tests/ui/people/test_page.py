@@ -9,7 +9,7 @@ from iris_grants.people.commands import add_person
 from iris_grants.people.queries import PersonRow
 from iris_grants.people.signing import set_passphrase
 from tests.ui.acting import agree, fill, form, press, refused, select, send, settle, show, texts
-from ui.people.page import build, find
+from ui.people.page import build
 from ui.shell.context import Context
 from ui.tables.listpage import ListPage
 
@@ -74,18 +74,6 @@ def test_person_goes_and_comes_back(qtbot: QtBot, context: Context) -> None:
     settle(qtbot, page)
     press(qtbot, page, "Set active again")
     qtbot.waitUntil(lambda: people(page)[1][2], timeout=LONG)
-
-
-def test_people_are_found_in_any_script(qtbot: QtBot, context: Context) -> None:
-    page = with_petar(qtbot, context)
-    found: list[tuple[str, ...]] = []
-    context.desk.read(
-        lambda session: tuple(hit.title for hit in find(session, "петар")),
-        found.append,
-        owner=page,
-    )
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    assert found == [("Petar Primer",)]
 
 
 def test_administrator_gives_a_passphrase_only_when_signed_in(
