@@ -109,10 +109,10 @@ def run_grants(office: Office, grants: Sequence[GrantRow], seed: int) -> None:
 
 
 def close_grants(office: Office, numbers: Sequence[str]) -> None:
-    """Approve the final reports of these grants, pay what is left, and close them.
+    """Approve the reports of these grants, pay what is left, and close them.
 
-    Their final reports have arrived and their final amounts are fixed (the money of the
-    story); what was paid too much is paid back already.
+    A report that has not arrived yet, or was returned, arrives now. Their final amounts are
+    fixed (the money of the story); what was paid too much is paid back already.
     """
     with office.officer.read() as session:
         known = {grant.number: grant for grant in list_grants(session)}
@@ -120,10 +120,7 @@ def close_grants(office: Office, numbers: Sequence[str]) -> None:
         for number in numbers:
             grant = known[number]
             office.clock.move_to(APPROVED_ON)
-            for report in reports_of(office, grant):
-                if report.state == "received":
-                    review(office, report)
-                    approve(office, report)
+            _complete_reports(office, grant, Path(folder))
             office.clock.move_to(SETTLED_ON)
             pay_balance(office, grant)
             _hand_over_equipment(office, grant, Path(folder))
@@ -135,6 +132,16 @@ def close_grants(office: Office, numbers: Sequence[str]) -> None:
                 closed_on=CLOSED_ON,
                 lessons=LESSONS[place % len(LESSONS)],
             )
+
+
+def _complete_reports(office: Office, grant: GrantRow, folder: Path) -> None:
+    for report in reports_of(office, grant):
+        if report.state in ("due", "returned"):
+            hand_in(office, grant, report, Random(f"{grant.number}-{report.number}"), folder, 1)
+    for report in reports_of(office, grant):
+        if report.state == "received":
+            review(office, report)
+            approve(office, report)
 
 
 def _judge(office: Office, grant: GrantRow, place: int) -> None:

@@ -259,6 +259,7 @@ def document_form() -> FormSpec:
         ("notification", _("Notification of a change")),
         ("addendum", _("Addendum")),
         ("invoice", _("Supporting document")),
+        ("visit_report", _("Report or photograph of a visit")),
         ("asset_list", _("List of equipment")),
         ("asset_transfer", _("Transfer of ownership")),
         ("other", _("Other document")),

@@ -120,7 +120,9 @@ def test_grants_are_closed_with_what_was_learnt(told: Office) -> None:
     assert all(fact["met"] for closure in closed for fact in closure.facts.values())
 
 
-def test_same_seed_tells_the_same_story(told: Office, tmp_path: Path) -> None:
+def test_same_seed_tells_the_same_story_and_late_reports_are_closed_too(
+    told: Office, tmp_path: Path
+) -> None:
     funding = open_funding(str(tmp_path / "again.iris"))
     again = tell(funding, tmp_path / "finance")
     stories = []
@@ -132,5 +134,12 @@ def test_same_seed_tells_the_same_story(told: Office, tmp_path: Path) -> None:
             ]
             values = [(one.code, one.revision, one.value) for one in indicator_values(session)]
         stories.append((rows, values))
-    funding.close()
     assert stories[0] == stories[1]
+    settle_grants(again, ("IP-G-003",), folder=tmp_path / "finance", seed=SEED)
+    close_grants(again, ("IP-G-003",))
+    with again.officer.read() as session:
+        states = {row.number: row.state for row in grants_of(again)}
+        late = [row for row in list_reports(session) if row.grant_number == "IP-G-003"]
+    funding.close()
+    assert states["IP-G-003"] == "closed"
+    assert [row.state for row in late] == ["approved", "approved"]
