@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 SCALE = float(os.environ.get("IRIS_BENCH_SCALE", "1"))
@@ -85,16 +85,15 @@ def growth(name: str, small: Row, large: Row, times: float) -> Row:
     )
 
 
-def printed(rows: Iterable[Row]) -> str:
-    """The rows as a table."""
-    head = f"{'':62} {'seconds':>9} {'floor':>9} {'ratio':>8} {'memory':>8}  {'goal':18} verdict"
-    lines = [head]
-    for row in rows:
-        floor = "" if row.floor_seconds is None else f"{row.floor_seconds:.3f}"
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f}×"
-        memory = "" if row.megabytes is None else f"{row.megabytes:.0f} MB"
-        lines.append(
-            f"{row.name:62} {row.seconds:9.3f} {floor:>9} {ratio:>8} {memory:>8}"
-            f"  {row.goals:18} {row.verdict}".rstrip()
-        )
-    return "\n".join(lines)
+HEAD = f"{'':62} {'seconds':>9} {'floor':>9} {'ratio':>8} {'memory':>8}  {'goal':18} verdict"
+
+
+def printed(row: Row) -> str:
+    """A row as a line of the table under `HEAD`."""
+    floor = "" if row.floor_seconds is None else f"{row.floor_seconds:.3f}"
+    ratio = "" if row.ratio is None else f"{row.ratio:.2f}×"
+    memory = "" if row.megabytes is None else f"{row.megabytes:.0f} MB"
+    return (
+        f"{row.name:62} {row.seconds:9.3f} {floor:>9} {ratio:>8} {memory:>8}"
+        f"  {row.goals:18} {row.verdict}".rstrip()
+    )

@@ -19,7 +19,8 @@ from db.tables.documents import DocumentRecord
 from db.tables.people import PersonRecord
 from tests.db.workshop import add_people, person, working
 
-DEATHS = {"sqlite": 6, "postgresql": 2}
+DEATHS = {"sqlite": 3, "postgresql": 2}
+MANY = 20
 
 WORKER = """
 import itertools, sys
@@ -76,10 +77,20 @@ def die_at_work(address: str, run: str, lines: int) -> int:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 @pytest.mark.slow
 def test_a_killed_writer_loses_nothing_and_leaves_nothing_half(store_address: str) -> None:
-    chance = random.Random(20231030)
+    kill_writers(store_address, random.Random(20231030), times=1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.soak
+def test_many_killed_writers_lose_nothing(store_address: str) -> None:
+    kill_writers(store_address, random.Random(), times=MANY)
+
+
+def kill_writers(store_address: str, chance: random.Random, times: int) -> None:
+    """Kill writers of one store again and again; what they reported is there, whole."""
     with Store.create(store_address) as store:
         add_people(store, "Mira Mirić")
-        deaths = DEATHS[store.engine_name]
+        deaths = DEATHS[store.engine_name] * times
     reported = {
         f"run{run}": die_at_work(store_address, f"run{run}", chance.randint(1, 6))
         for run in range(deaths)
