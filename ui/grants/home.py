@@ -9,9 +9,7 @@ from iris_grants.grants.change_queries import waiting_changes
 from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.money import Money
-from iris_grants.reporting.closing import closure_facts
 from iris_grants.reporting.queries import grants_without_reports
-from iris_grants.reporting.rules.closure import check_closure, closure_points
 from iris_grants.wording import _
 from iris_grants.wording.formats import money
 from ui.home.parts import Figure, HomePart, Need
@@ -43,9 +41,7 @@ def home(session: Session) -> HomePart:
         needs += [_change(row, kind) for kind in KINDS if (row.id, kind) in changes]
         if row.id in unplanned:
             needs.append(_unplanned(row))
-        if row.state == "reported" and not check_closure(
-            closure_points(closure_facts(session, row.id))
-        ):
+        if row.state == "reported":
             needs.append(_closable(row))
     return HomePart(
         figures=(
@@ -126,7 +122,7 @@ def _unplanned(row: GrantRow) -> Need:
 
 def _closable(row: GrantRow) -> Need:
     return Need(
-        text=_("Contract {number} can be closed.").format(number=row.number),
+        text=_("Contract {number} is to be settled and closed.").format(number=row.number),
         line=row.organisation,
         button=_("To the contract"),
         page="grants",

@@ -170,7 +170,9 @@ def test_grant_says_what_is_missing_before_it_is_closed(
     fix_final_amount(funded, grant_id, 800_000)
     show_visibility(funded, grant_id)
     with funded.officer.read() as session:
-        assert "Contract IP-G-001 can be closed." in [one.text for one in home(session).needs]
+        assert "Contract IP-G-001 is to be settled and closed." in [
+            one.text for one in home(session).needs
+        ]
     page.refresh()
     qtbot.waitUntil(lambda: not button(page.detail, "Close the grant…").act().blocked, timeout=LONG)
     press(qtbot, page.detail, "Close the grant…")
