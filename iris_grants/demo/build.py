@@ -167,6 +167,7 @@ def hand_out(office: Office, out: Path, language: str) -> None:
 
 
 def verify(dossiers: Path) -> None:
+    """Refuse with every problem that a dossier in this folder has."""
     refuse_on_errors(p for verdict in verify_dossiers(dossiers) for p in verdict.problems)
 
 
