@@ -46,14 +46,14 @@ def test_shipped_rules_say_their_numbers_and_that_nobody_verified_them() -> None
     ]
     assert rules.vat_eligible is False
     assert rules.head.verified is False
-    sources = [
-        *((limit.source, limit.verified) for limit in rules.limits),
-        *((preset.source, preset.verified) for preset in rules.payment_presets),
-        *((band.source, band.verified) for band in rules.procurement_bands),
-        *((one.source, one.verified) for one in rules.ineligible_costs),
-        *((one.source, one.verified) for one in rules.fixed_rates),
-    ]
-    assert all(source and not verified for source, verified in sources)
+    parts = (
+        *rules.limits,
+        *rules.payment_presets,
+        *rules.procurement_bands,
+        *rules.ineligible_costs,
+        *rules.fixed_rates,
+    )
+    assert all(part.source and not part.verified for part in parts)
 
 
 def test_shipped_rules_say_what_is_proved_how_and_what_is_not_accepted() -> None:
