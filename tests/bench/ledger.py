@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import resource
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -78,23 +79,27 @@ def _grant_with_costs(path: Path) -> None:
             "id, version, grant_id, document_id, sha256, rows, imported_at",
             iter([("uvoz", 1, grant_id, "spisak", "0" * 64, COSTS, "2024-05-13T09:00:00Z")]),
         )
-        insert(
-            file,
-            "expenditure",
-            "id, version, grant_id, ledger_import_id, number, sheet_row, line_code, description,"
-            " supplier, supplier_key, document_type, document_no, document_on, paid_on,"
-            " payment_ref, currency, net_minor, vat_minor, vat_treatment, charged_minor, rate,"
-            " rate_source, eur_minor, state, disallowed_minor",
+        _costs(file, grant_id)
+
+
+def _costs(file: sqlite3.Connection, grant_id: str) -> None:
+    insert(
+        file,
+        "expenditure",
+        "id, version, grant_id, ledger_import_id, number, sheet_row, line_code, description,"
+        " supplier, supplier_key, document_type, document_no, document_on, paid_on,"
+        " payment_ref, currency, net_minor, vat_minor, vat_treatment, charged_minor, rate,"
+        " rate_source, eur_minor, state, disallowed_minor",
+        (
             (
-                (
-                    *(f"x{n:06d}", 1, grant_id, "uvoz", n, n + 4, ("1.1", "2.1", "5.1")[n % 3]),
-                    *(f"Trošak {n}", f"Dobavljač {n % 50}", f"d{n % 50}", "račun", f"R-{n}"),
-                    *("2024-02-01", "2024-02-05", f"izvod {n}", "RSD", 11_718, 0, "none"),
-                    *(11_718, "117.1830", "tranša 1", 100, "reported", 0),
-                )
-                for n in range(1, COSTS + 1)
-            ),
-        )
+                *(f"x{n:06d}", 1, grant_id, "uvoz", n, n + 4, ("1.1", "2.1", "5.1")[n % 3]),
+                *(f"Trošak {n}", f"Dobavljač {n % 50}", f"d{n % 50}", "račun", f"R-{n}"),
+                *("2024-02-01", "2024-02-05", f"izvod {n}", "RSD", 11_718, 0, "none"),
+                *(11_718, "117.1830", "tranša 1", 100, "reported", 0),
+            )
+            for n in range(1, COSTS + 1)
+        ),
+    )
 
 
 def _cells(data: bytes) -> list[list[list[object]]]:
