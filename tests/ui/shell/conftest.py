@@ -61,4 +61,7 @@ def open_window(qtbot: QtBot, main_window: MainWindow, store: str) -> MainWindow
     with qtbot.waitSignal(main_window.store_opened, timeout=10_000):
         main_window.open_store(store)
     qtbot.waitUntil(main_window.tasks.idle, timeout=10_000)
+    # The progress of a slow opening was in front for a while.
+    with qtbot.waitActive(main_window, timeout=10_000):
+        main_window.activateWindow()
     return main_window
