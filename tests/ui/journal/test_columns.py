@@ -42,7 +42,7 @@ def test_every_prefix_leads_to_words() -> None:
         ("score", "score_milli", "4500", "4,50"),
         ("person", "active", "1", "da"),
         ("rule_set", "verified", "0", "ne"),
-        ("award", "state", "awarded", "dodeljen"),
+        ("award", "state", "awarded", "dodeljeno"),
         ("organisation", "country", "RS", "Srbija"),
         ("payment", "approved_by_id", "p2", "Vojin Primer"),
         ("payment", "grant_id", "01a2086ebbbab7fb", "…bab7fb"),
