@@ -29,7 +29,7 @@ def test_an_altered_entry_is_named_first(run: Run, store: str) -> None:
     assert found.status == 1
     (problem,) = found.document["problems"]
     assert problem["code"] == "store.entry_altered"
-    assert problem["sentence"] == "Stavka dnevnika 1 je izmenjena."
+    assert problem["sentence"] == "Stavka evidencije izmena 1 je izmenjena."
 
 
 def test_a_backup_is_put_back(run: Run, store: str, tmp_path: Path) -> None:
