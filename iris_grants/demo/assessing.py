@@ -26,7 +26,7 @@ SECTION_REMARKS = {
     "2": "Predlog odgovara cilju poziva i potrebama korisnika usluge.",
     "3": "Metodologija je jasna; indikatori bi mogli biti precizniji.",
     "4": "Plan je izvodljiv u predviđenom roku.",
-    "5": "Put ka opštinskom finansiranju je opisan.",
+    "5": "Jasno je opisan prelazak na opštinsko finansiranje.",
     "6": "Troškovi su razumni u odnosu na rezultate.",
 }
 ITEM_REMARKS = {

@@ -38,9 +38,9 @@ ANSWERS = {
     "action_plan": "Priprema u prva dva meseca, usluga od trećeg meseca do kraja projekta.",
     "monitoring": "Mesečni zapisnici, upitnik korisnicima usluge na početku i na kraju.",
     "capacity": "Organizacija ima iskustvo sa sličnim projektima, prostor i stručno osoblje.",
-    "risks": "Kašnjenje odluka opštine; razgovori počinju na vreme, a plan ima zamenu.",
+    "risks": "Kašnjenje odluka opštine; razgovori počinju na vreme, a plan predviđa i zamenu.",
     "sustainability": "Usluga ulazi u opštinski budžet; procedure i priručnik ostaju.",
-    "visibility": "Materijali nose znak Evropske unije i izjavu o finansiranju.",
+    "visibility": "Na materijalima stoje amblem Evropske unije i izjava o finansiranju.",
 }
 
 

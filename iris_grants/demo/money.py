@@ -215,7 +215,7 @@ def decisions(costs: Sequence[ExpenditureRow]) -> dict[str, tuple[str, str]]:
         if document in seen:
             found[cost.id] = ("disallow", "Račun je već prijavljen pod istim brojem.")
         elif cost.charged_minor > cost.net_minor:
-            found[cost.id] = ("ask", "Zašto je zaračunat PDV?")
+            found[cost.id] = ("ask", "Zašto je prijavljen PDV?")
         else:
             found[cost.id] = ("accept", "")
         seen.add(document)

@@ -46,7 +46,7 @@ FINALS = 6
 """How many grants hand in their final report in time; the others still owe it."""
 
 WHY = "Manje sredstava je potrebno za ovu liniju; obaveštenje u prilogu."
-LONGER = "Obuke počinju kasnije, jer škole ne rade u januaru; korisnik traži dva meseca više."
+LONGER = "Obuke počinju kasnije, jer škole ne rade u januaru; traži se produženje od dva meseca."
 
 
 @dataclass(slots=True)

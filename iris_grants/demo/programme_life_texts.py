@@ -42,15 +42,15 @@ _SR: Mapping[str, tuple[str, ...]] = {
     ),
     "contracts": ("Nabavke su ispod praga za tri ponude; izbor je obrazložen.",),
     "next_steps": ("Nastavak terenskog rada, druga radionica i priprema odluke o finansiranju.",),
-    "cooperation": ("Centar za socijalni rad, opština i dve škole; volonteri po pozivu.",),
+    "cooperation": ("Centar za socijalni rad, opština i dve škole; volonteri po potrebi.",),
     "visibility": (
         (
-            "Amblem EU i izjava o finansiranju stoje na plakatima, listićima i na sajtu; "
+            "Amblem EU i izjava o finansiranju stoje na plakatima, lecima i na sajtu; "
             "saglasni smo da se izveštaj objavi."
         ),
     ),
     "sustainability": ("Opština preuzima deo troškova od naredne godine; osoblje ostaje.",),
-    "records_place": ("Kancelarija udruženja, {city}; kod blagajnice.",),
+    "records_place": ("Kancelarija udruženja, {city}; kod osobe zadužene za finansije.",),
     "signatory": ("Osoba ovlašćena za zastupanje",),
 }
 _EN: Mapping[str, tuple[str, ...]] = {

@@ -150,7 +150,7 @@ THEMES = (
     Theme(
         title={"sr": "Zajedno do škole", "en": "Together to school"},
         summary={
-            "sr": "Lični pratioci pomažu za {n} dece u mestu {city} da redovno idu u školu; "
+            "sr": "Lični pratioci pomažu deci ({n}) u mestu {city} da redovno idu u školu; "
             "projekat uređuje obuku i zamenu pratilaca.",
             "en": "Companions help {n} children in {city} to go to school; the project settles "
             "their training and replacement.",
