@@ -66,9 +66,7 @@ def compile_parts(language: str, parts: Mapping[str, bytes], *, lenient: bool = 
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    merged = Catalog(
-        locale=language, charset="utf-8", creation_date=ANY_DAY, revision_date=ANY_DAY
-    )
+    merged = Catalog(locale=language, charset="utf-8", creation_date=ANY_DAY, revision_date=ANY_DAY)
     for name, content in parts.items():
         for message in read_po(BytesIO(content), locale=language):
             if not message.id:

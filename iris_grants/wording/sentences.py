@@ -34,7 +34,7 @@ def sentence_of(code: str, params: Mapping[str, str | int]) -> str:
     Values of parameters that are codes themselves (`state.…`), or a list of codes with
     commas, are put into words too. A sentence may say what a value is, so that it reads as
     people write it: `{checked:day}`, `{limit:money}` (`12.50 EUR`), `{agreed:amount}`
-    (`12.50`), `{percent:number}` (`7.5`).
+    (`12.50`), `{percent:number}` (`7.5`), `{mean:points}` (the same, or `43/3 ≈ 14.33`).
     """
     words = all_sentences().get(code)
     if words is None:
@@ -76,6 +76,9 @@ class _Value(str):
                 return money(Money.of(amount, currency))
             case "amount":
                 return decimal_text(Decimal(self))
+            case "points":
+                exact, about, rounded = self.rpartition("≈ ")
+                return f"{exact}{about}{number_text(Decimal(rounded))}"
             case "number":
                 return number_text(Decimal(self))
             case _:

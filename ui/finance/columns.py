@@ -68,6 +68,7 @@ LEDGER: tuple[Column[CostRow], ...] = (
         kind=Kind.INTEGER,
         value=lambda row: row.cost.number,
         width=44,
+        hidden=True,
     ),
     Column(key="line", title=N_("Line"), value=lambda row: row.cost.line_code, width=46),
     Column(

@@ -126,5 +126,6 @@ def narrow(widths: dict[int, int], least: dict[int, int], lacking: int) -> int:
     given = min(whole, lacking)
     for place, part in room.items():
         if part > 0:
-            widths[place] -= part * given // whole
+            # Rounded up: a pixel too few would bring a scroll bar.
+            widths[place] -= min(part, -(-part * given // whole))
     return given

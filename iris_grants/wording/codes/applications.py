@@ -64,7 +64,8 @@ SENTENCES: dict[str, str] = {
     "applications.share_too_high": N_("{heading} are more than {percent} % of the direct costs."),
     "applications.line_incomplete": N_("Budget line {line} has no description."),
     "applications.amount_outside": N_(
-        "The requested {requested:amount} {currency} is not between {least:amount} and {most:amount}."
+        "The requested {requested:amount} {currency} is not between {least:amount} and "
+        "{most:amount}."
     ),
     "applications.rate_too_high": N_("More than {most} % of the costs is requested."),
     "applications.duration_outside": N_("{months} months is not between {least} and {most}."),

@@ -100,7 +100,9 @@ SENTENCES: dict[str, str] = {
     "ranking.reason.gate_item": N_("score of criterion {criterion} too low"),
     "ranking.reason.gate_section": N_("section {section} below its threshold"),
     "ranking.reason.gate_overall": N_("total below the threshold"),
-    "ranking.step.counts": N_("The assessment by {assessor} counts: {total} of {maximum} points."),
+    "ranking.step.counts": N_(
+        "The assessment by {assessor} counts: {total:points} of {maximum:points} points."
+    ),
     "ranking.step.scaled_up": N_(
         "In section {section}, {assessor} found items not applicable; the others were scaled up "
         "to the maximum of the section."
@@ -119,12 +121,12 @@ SENTENCES: dict[str, str] = {
     ),
     "ranking.step.too_few": N_("Assessments that count: {counting}; needed: {needed}."),
     "ranking.step.gap_over": N_(
-        "The totals of {first} and {second} are {gap} points apart, more than the limit of "
-        "{limit} points ({percent} %)."
+        "The totals of {first} and {second} are {gap:points} points apart, more than the limit of "
+        "{limit:points} points ({percent} %)."
     ),
     "ranking.step.gap_within": N_(
-        "The totals of {first} and {second} are {gap} points apart, within the limit of "
-        "{limit} points ({percent} %)."
+        "The totals of {first} and {second} are {gap:points} points apart, within the limit of "
+        "{limit:points} points ({percent} %)."
     ),
     "ranking.step.gates_differ": N_(
         "Of the assessments by {first} and {second}, each taken alone, exactly one passes "
@@ -151,18 +153,25 @@ SENTENCES: dict[str, str] = {
         "All three totals are equal; all assessments are taken: {assessors}."
     ),
     "ranking.step.taken_all": N_("All three assessments are taken: {assessors}."),
-    "ranking.step.section_mean": N_("Section {section}: mean {mean} of {maximum} points."),
+    "ranking.step.section_mean": N_(
+        "Section {section}: mean {mean:points} of {maximum:points} points."
+    ),
     "ranking.step.total_mean": N_(
-        "Total: {total} of {maximum} points, the mean of the assessments by {assessors}."
+        "Total: {total:points} of {maximum:points} points, the mean of the assessments "
+        "by {assessors}."
     ),
     "ranking.step.gates_passed": N_("All gates are passed."),
     "ranking.step.gate_item": N_(
-        "Rejected: the mean score of criterion {criterion} is {mean}; it must be above {limit}."
+        "Rejected: the mean score of criterion {criterion} is {mean:points}; it must be "
+        "above {limit:points}."
     ),
     "ranking.step.gate_section": N_(
-        "Rejected: the mean of section {section} is {mean}; at least {limit} are needed."
+        "Rejected: the mean of section {section} is {mean:points}; at least "
+        "{limit:points} are needed."
     ),
-    "ranking.step.gate_overall": N_("Rejected: the total is {total}; at least {limit} are needed."),
+    "ranking.step.gate_overall": N_(
+        "Rejected: the total is {total:points}; at least {limit:points} are needed."
+    ),
     "ranking.step.tie_section": N_(
         "The total is equal to that of {above}, which has the higher mean in section {code}."
     ),
@@ -181,17 +190,19 @@ SENTENCES: dict[str, str] = {
     ),
     "ranking.step.rank": N_("Rank: {rank}."),
     "ranking.step.selected_in_full": N_(
-        "Selected: {left} were left of the envelope, {amount} are offered."
+        "Selected: {left:amount} were left of the envelope, {amount:amount} are offered."
     ),
     "ranking.step.selected_reduced": N_(
-        "Selected with a reduced amount: of {amount}, the last {left} of the envelope are offered."
+        "Selected with a reduced amount: of {amount:amount}, the last {left:amount} of "
+        "the envelope are offered."
     ),
-    "ranking.step.selected_without_envelope": N_("Selected: {amount} are offered."),
+    "ranking.step.selected_without_envelope": N_("Selected: {amount:amount} are offered."),
     "ranking.step.quota_full": N_(
         "Reserve list: the quota of {country} ({quota}) is filled by higher ranks."
     ),
     "ranking.step.too_large": N_(
-        "Reserve list: the amount {amount} is more than the {left} left of the envelope."
+        "Reserve list: the amount {amount:amount} is more than the {left:amount} left of "
+        "the envelope."
     ),
     "ranking.step.after_stop": N_(
         "Reserve list: selection stopped above, where the envelope was used up."
