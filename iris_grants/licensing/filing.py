@@ -23,6 +23,13 @@ from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.standards import standards_pack
 
 AT_AUTHORITY = frozenset({Stage.FILED, Stage.AUTHORITY_REVIEW})
+DECISIONS = {
+    Stage.REFUSED: "refused",
+    Stage.SUSPENDED: "suspended",
+    Stage.MAINTENANCE: "lifted",
+    Stage.REVOKED: "revoked",
+}
+"""The kind of decision by which the authority takes a case to a stage."""
 
 
 @operation("licensing.file_application", roles=OFFICER, topics=TOPICS)
@@ -155,8 +162,7 @@ def record_refusal(
     """Record that the authority refused, until when it may be remedied; returns its id."""
     case = work.hold(CaseRecord, case_id)
     check_paper(work, case, document_id)
-    move(work, case, Stage.REFUSED, decided_on, reason, document_id)
-    return _decide(work, case, "refused", number, decided_on, reason, remedy_on, document_id)
+    return _decide(work, case, Stage.REFUSED, number, decided_on, reason, remedy_on, document_id)
 
 
 @operation("licensing.suspend_licence", roles=OFFICER, topics=TOPICS)
@@ -173,8 +179,7 @@ def suspend_licence(
     """Record that the authority suspended the licence; returns the decision's id."""
     case = work.hold(CaseRecord, case_id)
     check_paper(work, case, document_id)
-    move(work, case, Stage.SUSPENDED, decided_on, reason, document_id)
-    return _decide(work, case, "suspended", number, decided_on, reason, remedy_on, document_id)
+    return _decide(work, case, Stage.SUSPENDED, number, decided_on, reason, remedy_on, document_id)
 
 
 @operation("licensing.lift_suspension", roles=OFFICER, topics=TOPICS)
@@ -186,8 +191,7 @@ def lift_suspension(
     check_paper(work, case, document_id)
     if Stage(case.stage) is not Stage.SUSPENDED:
         raise refusal("licensing.not_suspended")
-    move(work, case, Stage.MAINTENANCE, decided_on, reason, document_id)
-    return _decide(work, case, "lifted", number, decided_on, reason, None, document_id)
+    return _decide(work, case, Stage.MAINTENANCE, number, decided_on, reason, None, document_id)
 
 
 @operation("licensing.revoke_licence", roles=OFFICER, topics=TOPICS)
@@ -197,8 +201,7 @@ def revoke_licence(
     """Record that the authority revoked the licence; returns the decision's id."""
     case = work.hold(CaseRecord, case_id)
     check_paper(work, case, document_id)
-    move(work, case, Stage.REVOKED, decided_on, reason, document_id)
-    return _decide(work, case, "revoked", number, decided_on, reason, None, document_id)
+    return _decide(work, case, Stage.REVOKED, number, decided_on, reason, None, document_id)
 
 
 @operation("licensing.start_renewal", roles=OFFICER, topics=TOPICS)
@@ -226,21 +229,23 @@ def start_renewal(work: Work, *, case_id: str, started_on: date) -> None:
 def _decide(
     work: Work,
     case: CaseRecord,
-    kind: str,
+    to: Stage,
     number: str,
     decided_on: date,
     reason: str,
     remedy_on: date | None,
     document_id: str,
 ) -> str:
+    words = check_text(reason, "reason")
+    move(work, case, to, decided_on, words, document_id)
     return work.add(
         DecisionRecord(
             id=new_id(),
             case_id=case.id,
-            kind=kind,
+            kind=DECISIONS[to],
             number=check_text(number, "number"),
             decided_on=decided_on.isoformat(),
-            reason=check_text(reason, "reason"),
+            reason=words,
             remedy_on=remedy_on.isoformat() if remedy_on else None,
             document_id=document_id,
         )
