@@ -11,6 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests" / "coverage.toml"
+SLACK = 2
+"""Points below what was reached at which a floor is set: some paths depend on the moment."""
+
 HEADING = (
     "# Share of lines and branches that the tests of each package reach, in percent.\n"
     "# `make ratchet` raises these after a run of the tests; nothing lowers them.\n\n"
@@ -34,7 +37,7 @@ def main() -> int:
     for name in sorted(reached.keys() - floors.keys()):
         print(f"{name}: reaches {reached[name]} % and has no floor yet; run `make ratchet`")
     if arguments.lift:
-        raised = {name: max(share, floors.get(name, 0)) for name, share in reached.items()}
+        raised = {name: max(share - SLACK, floors.get(name, 0)) for name, share in reached.items()}
         lines = [f'"{name}" = {share}\n' for name, share in sorted(raised.items())]
         FLOORS.write_text(HEADING + "".join(lines), "utf-8")
     return int(bool(fallen))

@@ -235,7 +235,7 @@ def test_attachment_is_saved_as_it_was_received(
 def test_detail_has_budget_checks_and_history(received: Page) -> None:
     detail = received.detail.detail
     assert detail is not None
-    titles = ["Data", "Budget", "Checks", "Clarifications", "Files", "History"]
+    titles = ["Data", "Budget", "Checks", "Clarifications", "Complaints", "Files", "History"]
     assert [tab.title for tab in detail.tabs] == titles
     shown = texts(received.detail)
     assert {"Sažetak projekta", "0 of 14 answered"} <= set(shown)
