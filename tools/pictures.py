@@ -27,7 +27,12 @@ from ui.tables.listpage import ListPage
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "pictures"
 SHOWN = ROOT / "docs" / "pictures"
-IN_README = ("home-sr_Latn-light", "applications-en-light", "grants-sr_Latn-dark")
+IN_README = (
+    "home-sr_Latn-light",
+    "applications-en-light",
+    "licensing-sr_Latn-light",
+    "grants-sr_Latn-dark",
+)
 SIZES = {"1366": QSize(1366, 768)}
 LANGUAGES = ("sr_Latn", "en")
 PATIENCE = 30.0
