@@ -119,7 +119,7 @@ class WhyDialog(QDialog):
         self.setMinimumWidth(380)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = column(self, 20, 12)
-        layout.addWidget(label(name, "heading"))
+        layout.addWidget(paragraph(name, "heading"))
         layout.addWidget(_pairs_grid(Pairs(pairs=_plain(why.values)), None))
         layout.addWidget(rule())
         facts = ((_("Rule"), why.rule), (_("Source"), why.source), (_("Version"), why.version))
@@ -137,7 +137,7 @@ def part_widget(part: Part, context: Context) -> QWidget:
     frame = QWidget()
     layout = column(frame, spacing=6)
     if part_title(part):
-        layout.addWidget(label(part_title(part), "heading"))
+        layout.addWidget(paragraph(part_title(part), "heading"))
     layout.addWidget(_content(part, context))
     return frame
 
