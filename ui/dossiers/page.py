@@ -101,12 +101,7 @@ def find(session: Session, words: str) -> tuple[Hit, ...]:
 
 def kind_words(kind: str) -> str:
     """What a dossier is of."""
-    return {
-        "grant": _("grant"),
-        "call": _("call"),
-        "case": _("licensing case"),
-        "programme": _("programme"),
-    }[kind]
+    return label(f"subject.{kind}")
 
 
 def verify(context: Context, path: Path, owner: QWidget) -> None:

@@ -103,6 +103,7 @@ PREFIXES: Mapping[str, str] = {
     "scoring_return.state": "state.scoring_return.",
     "scoring_return_part.state": "state.scoring_return.",
     "staff_licence.kind": "staff_licence.",
+    "subject_kind": "subject.",
     "visibility_item.consent": "consent.",
     "visibility_item.kind": "visibility.",
     "visit.photo_consent": "consent.",

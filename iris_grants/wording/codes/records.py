@@ -85,4 +85,12 @@ SENTENCES: dict[str, str] = {
     "record.visibility_item": N_("evidence of visibility"),
     "record.visit": N_("monitoring visits"),
     "record.visit_finding": N_("findings of visits"),
+    "subject.achievement": N_("entry towards results"),
+    "subject.application": N_("application"),
+    "subject.call": N_("call"),
+    "subject.case": N_("licensing case"),
+    "subject.committee": N_("committee"),
+    "subject.grant": N_("grant"),
+    "subject.organisation": N_("organisation"),
+    "subject.programme": N_("programme"),
 }
