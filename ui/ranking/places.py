@@ -22,6 +22,9 @@ from iris_grants.wording.formats import money
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
+Place = tuple[int | None, str, Decimal | None, Decimal | None, str]
+"""Rank, application, total, offered amount and decision."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRow:
@@ -125,7 +128,11 @@ def reason_words(reason: str) -> str:
 
 
 def differs_from_fixed(session: Session, call_id: str, rows: Iterable[PlaceRow]) -> bool:
-    """Whether the scores now make another ranking than the latest that was fixed."""
+    """Whether the scores now make another ranking than the latest that was fixed.
+
+    Who stepped back since then leaves it without changing it: the reserve list moves up by
+    its own rule.
+    """
     latest: dict[str | None, FixedRanking] = {}
     for one in fixed_rankings(session, call_id):
         latest.setdefault(one.lot, one)
@@ -142,8 +149,16 @@ def differs_from_fixed(session: Session, call_id: str, rows: Iterable[PlaceRow])
         )
         for place in rows
     }
-    return said != now
+    return is_another(said, now)
 
 
-def _key(row: FixedRow) -> tuple[int | None, str, Decimal | None, Decimal | None, str]:
+def is_another(said: set[Place], now: set[Place]) -> bool:
+    """Whether places differ otherwise than by applications that are no longer there."""
+    if {place[1] for place in said} <= {place[1] for place in now}:
+        return said != now
+    totals = {place[1:3] for place in said}
+    return any(place[1:3] not in totals for place in now)
+
+
+def _key(row: FixedRow) -> Place:
     return (row.rank, row.application, row.total, row.offered, row.decision)

@@ -111,7 +111,7 @@ def test_every_place_explains_itself_step_by_step(
     select(qtbot, found, seat.office.applications["IP-003"])
     said = texts(found.detail)
     assert "The assessment by B counts: 16 of 20 points." in said
-    assert said[said.index("Rank: 3.") + 2].startswith("Reserve list: the amount 10000.03")
+    assert said[said.index("Rank: 3.") + 2].startswith("Reserve list: the amount 10,000.03")
 
 
 def test_ranking_is_fixed_and_listed(
