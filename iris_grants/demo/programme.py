@@ -13,10 +13,10 @@ from iris_grants.demo.build import (
     refuse_used_folder,
     run_steps,
     verify,
-    write_empty_forms,
 )
 from iris_grants.demo.calendar import StoryClock
 from iris_grants.demo.office import Office
+from iris_grants.demo.programme_announcing import announce
 from iris_grants.demo.programme_applicants import LEAST, invent_applicants
 from iris_grants.demo.programme_awards import (
     answer_complaint_about_dismissal,
@@ -72,7 +72,7 @@ def build_programme(
 def _steps(office: Office, folder: Path, language: str, seed: int, applications: int) -> list[Step]:
     applicants = invent_applicants(seed, applications)
     return [
-        ("form", lambda: write_empty_forms(office, folder / "call")),
+        ("form", lambda: announce(office, folder / "call")),
         ("import", lambda: receive_all(office, folder, applicants)),
         ("checks", lambda: check_all(office, folder, applicants)),
         ("dismissals", lambda: dismiss_by_letter(office)),
