@@ -15,6 +15,7 @@ from iris_grants.demo.build import (
     verify,
 )
 from iris_grants.demo.calendar import StoryClock
+from iris_grants.demo.merging import fix_and_export
 from iris_grants.demo.office import Office
 from iris_grants.demo.programme_announcing import announce
 from iris_grants.demo.programme_applicants import LEAST, invent_applicants
@@ -26,7 +27,7 @@ from iris_grants.demo.programme_awards import (
     negotiate_all,
     sign_all,
 )
-from iris_grants.demo.programme_committee import rank_all, score_all, settle_ties
+from iris_grants.demo.programme_committee import score_all, settle_ties
 from iris_grants.demo.programme_intake import ANSWERS, check_all, receive_all
 from iris_grants.demo.programme_licensing import support_cases
 from iris_grants.demo.programme_life import begin_grants, close_grants, run_grants
@@ -79,7 +80,7 @@ def _steps(office: Office, folder: Path, language: str, seed: int, applications:
         ("committee", lambda: settle_ties(office)),
         ("scoring", lambda: score_all(office, folder / "packages", folder / "returns", seed)),
         ("complaint", lambda: answer_complaint_about_dismissal(office, folder / ANSWERS)),
-        ("ranking", lambda: rank_all(office, folder / "ranking")),
+        ("ranking", lambda: fix_and_export(office, folder / "ranking")),
         ("awards", lambda: negotiate_all(office)),
         ("decisions", lambda: grant_all(office)),
         ("contracts", lambda: sign_all(office)),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iris_grants.demo.committee import appoint_committee, send_packages
 from iris_grants.demo.intake import applications
-from iris_grants.demo.merging import BY_TELEPHONE, THIRD_NEEDED, fix_and_export
+from iris_grants.demo.merging import BY_TELEPHONE, THIRD_NEEDED
 from iris_grants.demo.office import Office
 from iris_grants.demo.programme_by_hand import by_paper, by_sheet
 from iris_grants.demo.programme_judgement import Judgement
@@ -82,11 +82,6 @@ def score_all(office: Office, packages: Path, returns: Path, seed: int) -> None:
         )
         if not called and not assigned.made:
             return
-
-
-def rank_all(office: Office, out: Path) -> None:
-    """Fix the ranking, write its papers and its three files."""
-    fix_and_export(office, out)
 
 
 def _round(
