@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from iris_grants.documents.attachments import DocumentRow
 from iris_grants.wording import _
-from ui.assessor.preview import PdfPreview
+from ui.preview.preview import PdfPreview
 from ui.shell.context import Context
 from ui.shell.controls import column, paragraph
 from ui.shell.page import clear_layout

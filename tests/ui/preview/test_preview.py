@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from iris_grants.documents.pdf import render_pdf
 from iris_grants.documents.pdf_blocks import Block, PageBreak, PdfMeta, Text, Title
 from iris_grants.kernel.problems import Refused
-from ui.assessor.pdf import Drawing, draw_page, draw_small, find_page
-from ui.assessor.preview import PdfPreview
 from ui.desk import WindowDesk
+from ui.preview.pdf import Drawing, draw_page, draw_small, find_page
+from ui.preview.preview import PdfPreview
 
 LONG = 20_000
 

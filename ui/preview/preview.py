@@ -9,11 +9,11 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEve
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from iris_grants.wording import _
-from ui.assessor.pdf import Drawing, Drawn, draw_page, find_page
-from ui.assessor.preview_tools import PreviewTools
-from ui.assessor.thumbnails import Thumbnails
 from ui.desk import WindowDesk
 from ui.feedback.faults import Explained, explain
+from ui.preview.pdf import Drawing, Drawn, draw_page, find_page
+from ui.preview.thumbnails import Thumbnails
+from ui.preview.tools import PreviewTools
 from ui.shell.controls import column, row
 from ui.tasks import Task
 

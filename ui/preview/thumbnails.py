@@ -9,9 +9,9 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from iris_grants.wording import _
-from ui.assessor.pdf import Drawn, draw_small
 from ui.desk import WindowDesk
 from ui.feedback.faults import Explained
+from ui.preview.pdf import Drawn, draw_small
 from ui.shell.theme import tokens
 from ui.tasks import Task
 

@@ -1,0 +1,1 @@
+"""Reading files in place: pages of PDF files and pictures, drawn in background threads."""
