@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -35,7 +35,7 @@ from iris_grants.calls.form_parts import attachment_key, question_key
 from iris_grants.calls.queries import terms_of
 from iris_grants.calls.terms import CallTerms, CheckKind
 from iris_grants.documents.attachments import DocumentRow, documents_of
-from iris_grants.kernel.clock import from_utc_text, system_clock
+from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal
@@ -172,19 +172,20 @@ class ApplicationDetail:
     likely_reasons: tuple[str, ...]
 
 
-def list_applications(session: Session, call_id: str) -> tuple[ApplicationRow, ...]:
-    """The applications of a call in the order of their register numbers."""
-    return _rows(session, call_id, None)
+def list_applications(
+    session: Session, call_id: str, *, today: date | None = None
+) -> tuple[ApplicationRow, ...]:
+    """The applications of a call in the order of their register numbers.
+
+    As they stand on the day `today`; without one, an answer that is missing is awaited.
+    """
+    return _rows(session, call_id, None, today)
 
 
-def application_row(session: Session, application_id: str) -> ApplicationRow:
-    """The application with this identity; refused (`kernel.not_found`) if there is none."""
-    record = fetch(session, ApplicationRecord, application_id)
-    return _rows(session, record.call_id, application_id)[0]
-
-
-def application_by_number(session: Session, call_id: str, number: str) -> ApplicationRow:
-    """The application of that register number; refused (`applications.unknown`)."""
+def application_by_number(
+    session: Session, call_id: str, number: str, *, today: date | None = None
+) -> ApplicationRow:
+    """The application of that register number on a day; refused (`applications.unknown`)."""
     identity = session.scalar(
         select(ApplicationRecord.id)
         .where(ApplicationRecord.call_id == call_id)
@@ -192,14 +193,18 @@ def application_by_number(session: Session, call_id: str, number: str) -> Applic
     )
     if identity is None:
         raise refusal("applications.unknown", Where(), number=number)
-    return _rows(session, call_id, identity)[0]
+    return _rows(session, call_id, identity, today)[0]
 
 
-def application_detail(session: Session, application_id: str) -> ApplicationDetail:
-    """An application with everything; refused (`kernel.not_found`) if there is none."""
+def application_detail(
+    session: Session, application_id: str, *, today: date | None
+) -> ApplicationDetail:
+    """An application with everything, as it stands on the day `today`.
+
+    Refused (`kernel.not_found`) if there is none.
+    """
     record = fetch(session, ApplicationRecord, application_id)
     terms = terms_of(session, record.call_id)
-    today = system_clock().date()
     checks = _checks(session, terms, application_id)
     clarifications = clarifications_of(session, (application_id,), today)
     given = (
@@ -213,7 +218,7 @@ def application_detail(session: Session, application_id: str) -> ApplicationDeta
         for answer in check.given
     )
     return ApplicationDetail(
-        row=_rows(session, record.call_id, application_id)[0],
+        row=_rows(session, record.call_id, application_id, today)[0],
         answers=named_answers(terms, json.loads(record.answers)),
         budget=_budget(session, record),
         checks=checks,
@@ -249,7 +254,9 @@ def named_answers(terms: CallTerms, answers: Mapping[str, str]) -> tuple[AnswerR
     )
 
 
-def _rows(session: Session, call_id: str, only: str | None) -> tuple[ApplicationRow, ...]:
+def _rows(
+    session: Session, call_id: str, only: str | None, today: date | None
+) -> tuple[ApplicationRow, ...]:
     deadline = terms_of(session, call_id).deadline_at
     numbered = session.execute(
         select(ApplicationRecord.id, ApplicationRecord.number).where(
@@ -257,7 +264,7 @@ def _rows(session: Session, call_id: str, only: str | None) -> tuple[Application
         )
     )
     numbers: dict[str, str] = dict(row for row in numbered)
-    asked = latest_states(session, call_id, system_clock().date())
+    asked = latest_states(session, call_id, today)
     query = _listing(call_id)
     if only is not None:
         query = query.where(ApplicationRecord.id == only)

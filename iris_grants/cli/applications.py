@@ -39,7 +39,7 @@ from iris_grants.cli.output import (
 from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.problems import refusal, refuse_on_errors
 from iris_grants.wording import _, label, ngettext
-from iris_grants.wording.formats import moment, money
+from iris_grants.wording.formats import moment, money, today
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -133,7 +133,7 @@ def list_all(args: argparse.Namespace) -> int:
     """Print the register of a call."""
     with open_for(args, write=False).read() as session:
         call = call_by_number(session, args.call)
-        rows = list_applications(session, call.id)
+        rows = list_applications(session, call.id, today=today())
     if args.json:
         print_json({"call": call.number, "applications": rows})
         return 0
@@ -171,7 +171,7 @@ def show(args: argparse.Namespace) -> int:
     with open_for(args, write=False).read() as session:
         call = call_by_number(session, args.call)
         row = application_by_number(session, call.id, args.number)
-        detail = application_detail(session, row.id)
+        detail = application_detail(session, row.id, today=today())
     if args.json:
         print_json(detail)
     else:

@@ -19,6 +19,7 @@ from iris_grants.cli.output import open_for
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Problem, Severity, Where, refusal
 from iris_grants.wording import _, label
+from iris_grants.wording.formats import today
 
 
 def add_call(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +49,7 @@ def row_of(session: Session, args: argparse.Namespace) -> ApplicationRow:
 
 def row_by_id(session: Session, identity: str) -> tuple[ApplicationRow, tuple[Problem, ...]]:
     """An application, and what the program found against it."""
-    detail = application_detail(session, identity)
+    detail = application_detail(session, identity, today=today())
     found = (
         finding
         for check in detail.checks
@@ -62,7 +63,7 @@ def row_by_id(session: Session, identity: str) -> tuple[ApplicationRow, tuple[Pr
 def said(desk: Desk, row: ApplicationRow) -> int:
     """Print how the application stands now."""
     with desk.read() as session:
-        now = application_detail(session, row.id).row
+        now = application_detail(session, row.id, today=today()).row
     print(f"{now.number}: {state_words(now)}")
     return 0
 

@@ -133,7 +133,7 @@ def _answer(office: Office, row: ApplicationRow, given: Mapping[str, str]) -> tu
     missing, and a form of another edition is not that of the call.
     """
     with office.officer.read() as session:
-        found = application_detail(session, row.id)
+        found = application_detail(session, row.id, today=None)
     answers = {one.code: next((g.answer for g in one.given), "yes") for one in found.checks}
     answers |= given
     for desk in (office.officer, office.secretary):

@@ -10,6 +10,7 @@ from iris_grants.applications.rules.clarifications import LACKING
 from iris_grants.applications.rules.decisions import OPEN_STATES
 from iris_grants.kernel.access import Role
 from iris_grants.wording import _, label, ngettext
+from iris_grants.wording.formats import today
 from ui.charts import PipelineBar, Slice
 from ui.committee.choice import published_calls
 from ui.home.parts import Figure, HomePart, Need, Picture
@@ -37,7 +38,7 @@ def home(session: Session) -> HomePart:
     call = next(iter(published_calls(session)), None)
     if call is None:
         return HomePart()
-    rows = list_applications(session, call.id)
+    rows = list_applications(session, call.id, today=today())
     if not rows:
         text = _("No applications to {call} are imported yet.").format(call=call.number)
         return HomePart(needs=(_need(text),))

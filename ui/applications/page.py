@@ -18,7 +18,7 @@ from iris_grants.applications.rules.decisions import OPEN_STATES
 from iris_grants.calls.queries import CallRow, terms_of
 from iris_grants.kernel.storage import loose_key
 from iris_grants.wording import N_, _, label, ngettext
-from iris_grants.wording.formats import moment
+from iris_grants.wording.formats import moment, today
 from ui.applications.acts import acts_of
 from ui.applications.columns import APPLICATIONS, STATES, late_words, reason_words
 from ui.applications.details import tabs_of
@@ -161,7 +161,7 @@ def head_of(session: Session, choice: CallChoice, rows: tuple[ApplicationRow, ..
 
 def detail_of(session: Session, row: ApplicationRow, me: str) -> Detail:
     """One application for the acting person."""
-    detail = application_detail(session, row.id)
+    detail = application_detail(session, row.id, today=today())
     call_id = call_of(session, row.id)
     terms = terms_of(session, call_id)
     found = detail.row
@@ -190,7 +190,7 @@ def spec_of(context: Context, choice: CallChoice) -> ListSpec[ApplicationRow]:
 
     def load(session: Session) -> tuple[ApplicationRow, ...]:
         call = choice.found(session)
-        return list_applications(session, call.id) if call else ()
+        return list_applications(session, call.id, today=today()) if call else ()
 
     return ListSpec(
         key="applications",

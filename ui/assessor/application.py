@@ -44,7 +44,7 @@ class Shown:
 
 def read_shown(session: Session, application_id: str, terms: CallTerms) -> Shown:
     """Everything that the tabs of an application show."""
-    detail = application_detail(session, application_id)
+    detail = application_detail(session, application_id, today=None)
     return Shown(
         summary=_summary(detail),
         budget=budget_tab(detail, terms).parts,

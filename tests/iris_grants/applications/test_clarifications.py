@@ -89,7 +89,7 @@ def test_request_is_a_letter_and_its_answer_a_paper(funding: Funding, tmp_path: 
         path=paper,
     )
     with funding.officer.read() as session:
-        detail = application_detail(session, application_id)
+        detail = application_detail(session, application_id, today=DUE)
         documents = {one.id: one for one in documents_of(session, "application", application_id)}
     (row,) = detail.clarifications
     assert in_time
@@ -123,6 +123,14 @@ def test_missing_answer_is_a_ground_of_dismissal_only_after_the_deadline(funding
     funding.move_to(date(2023, 11, 8))
     with refused("applications.not_open"):
         dismiss(funding, application_id, "duration")
+    with funding.officer.read() as session:
+        before, after = (
+            application_detail(session, application_id, today=day)
+            for day in (DUE, date(2023, 11, 8))
+        )
+    assert before.row.clarification is ClarificationState.AWAITED
+    assert after.row.clarification is ClarificationState.OVERDUE
+    assert (before.likely_reasons, after.likely_reasons) == ((), ("no_clarification",))
     dismiss(funding, application_id)
     with funding.officer.read() as session:
         (row,) = list_applications(session, funding.call_id)
@@ -149,7 +157,7 @@ def test_late_answer_is_kept_and_checks_are_answered_again(funding: Funding) -> 
             answer_checks, application_id=application_id, answers={"A4": answer, "EL-1": answer}
         )
     with funding.officer.read() as session:
-        detail = application_detail(session, application_id)
+        detail = application_detail(session, application_id, today=DUE)
     assert detail.row.clarification is ClarificationState.LATE
     assert detail.likely_reasons == ("no_clarification",)
     assert {given.answer.value for check in detail.checks for given in check.given} == {"yes"}

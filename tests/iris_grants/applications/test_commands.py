@@ -138,7 +138,7 @@ def test_corrected_arithmetic_is_recorded(reception: Reception) -> None:
     reception.lay("form.xlsx", retype(reception.form(), {("Budžet", "F7"): 9999}))
     (identity,) = reception.receive()
     with reception.desk.read() as session:
-        detail = application_detail(session, identity)
+        detail = application_detail(session, identity, today=None)
     (check,) = [each for each in detail.checks if each.code == "A6"]
     (given,) = check.given
     assert (given.answer, given.automatic) == (Answer.YES, True)
@@ -179,7 +179,7 @@ def test_revision_replaces_the_text_and_keeps_every_file(reception: Reception) -
     assert (row.revision, row.state, row.received_at) == (2, "received", "2023-10-25T08:00:00Z")
     assert row.fingerprint != before.fingerprint
     with reception.desk.read() as session:
-        detail = application_detail(session, identity)
+        detail = application_detail(session, identity, today=None)
         count = session.scalar(select(func.count()).select_from(ApplicationBudgetLineRecord))
     assert count == 3
     assert [(each.kind, each.name) for each in detail.documents] == [
@@ -289,7 +289,7 @@ def test_two_people_answer_for_themselves(reception: Reception) -> None:
         answer_check, application_id=identity, question="A1", answer="no", remark="received twice"
     )
     with reception.desk.read() as session:
-        detail = application_detail(session, identity)
+        detail = application_detail(session, identity, today=None)
     assert [(g.person, g.answer.value, g.remark) for g in detail.checks[0].given] == [
         ("Mila Ogledna", "yes", None),
         ("Petra Brzić", "no", "received twice"),

@@ -73,7 +73,7 @@ def test_paper_is_registered_with_its_scan_and_checked_as_a_form(reception: Rece
         attachments=(statute,),
     )
     with reception.desk.read() as session:
-        detail = application_detail(session, identity)
+        detail = application_detail(session, identity, today=None)
     row = detail.row
     assert (row.number, row.medium, row.on_time, row.months) == ("IP-001", "paper", True, 8)
     assert (row.organisation, row.requested) == ("Удружење Врбак", Money(900_000, "EUR"))

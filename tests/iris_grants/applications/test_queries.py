@@ -54,7 +54,7 @@ def test_list_costs_the_same_for_one_and_for_three(reception: Reception) -> None
 def test_detail_shows_answers_with_the_words_of_the_call(reception: Reception) -> None:
     (identity,) = received(reception, "Vrbak")
     with reception.desk.read() as session:
-        detail = application_detail(session, identity)
+        detail = application_detail(session, identity, today=None)
     words = {each.key: (each.label.en if each.label else None) for each in detail.answers}
     assert words["answer.summary"] == "Summary of the project"
     assert words["attachment.statute.attached"] == "Statute"
