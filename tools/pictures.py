@@ -1,4 +1,4 @@
-"""A picture of every page on the demo: both languages, light and dark, two window sizes."""
+"""A picture of every page on the demo, in both languages, light and dark; of every tab if asked."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from iris_grants.demo.build import STORE
 from iris_grants.demo.cast import OFFICER
@@ -19,6 +20,7 @@ from iris_grants.demo.programme import build_programme
 from iris_grants.kernel.progress import Progress
 from ui.app import application, first_window
 from ui.pages import present_entries
+from ui.shell.page import Page
 from ui.shell.preferences import Preferences
 from ui.shell.theme import Scheme
 from ui.shell.window import MainWindow
@@ -33,7 +35,9 @@ IN_README = (
     "licensing-sr_Latn-light",
     "grants-sr_Latn-dark",
 )
-SIZES = {"1366": QSize(1366, 768)}
+SIZE = QSize(1366, 768)
+"""The least screen everything must be usable on."""
+
 LANGUAGES = ("sr_Latn", "en")
 PATIENCE = 30.0
 
@@ -44,10 +48,14 @@ def main() -> int:
     parser.add_argument("--readme", action="store_true", help="copy those of the README")
     parser.add_argument("--store", type=Path, help="a store of the sample that is there already")
     parser.add_argument("--only", nargs="*", help="the pages wanted (all)")
+    parser.add_argument("--tabs", action="store_true", help="every tab of a page and of its detail")
+    parser.add_argument("--out", type=Path, default=OUT, help="the folder they are put into, anew")
     arguments = parser.parse_args()
     app = application(sys.argv[:1])
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir(parents=True)
+    out: Path = arguments.out
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    only = frozenset(arguments.only or ())
     with tempfile.TemporaryDirectory() as folder:
         store = arguments.store
         if store is None:
@@ -57,32 +65,64 @@ def main() -> int:
         for language in LANGUAGES:
             for scheme in (Scheme.LIGHT, Scheme.DARK):
                 preferences.language, preferences.scheme = language, scheme
-                name = f"{language}-{scheme.value}"
-                _take_all(app, preferences, store, name, frozenset(arguments.only or ()))
+                camera = Camera(app, out, f"{language}-{scheme.value}", arguments.tabs)
+                _take_all(camera, preferences, store, only)
     if arguments.readme:
         SHOWN.mkdir(parents=True, exist_ok=True)
         for name in IN_README:
-            shutil.copyfile(OUT / f"{name}.png", SHOWN / f"{name}.png")
-    print(f"{len(list(OUT.iterdir()))} pictures in {OUT}")
+            shutil.copyfile(out / f"{name}.png", SHOWN / f"{name}.png")
+    print(f"{len(list(out.iterdir()))} pictures in {out}")
     return 0
 
 
-def _take_all(
-    app: QApplication, preferences: Preferences, store: Path, name: str, only: frozenset[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where pictures go, how those of one language and scheme are called, how many are wanted."""
+
+    app: QApplication
+    out: Path
+    name: str
+    tabs: bool
+
+    def take(self, window: MainWindow, what: str) -> None:
+        """Keep a picture of the window as it stands once nothing is on its way."""
+        _settle(self.app)
+        _wait(self.app, window.tasks.idle)
+        window.grab().save(str(self.out / f"{what}-{self.name}.png"))
+
+    def take_tabs(self, window: MainWindow, owner: QWidget, what: str) -> None:
+        """Open every tab inside a widget in turn, and the tabs inside of it."""
+        inside = [one for one in owner.findChildren(QTabWidget) if one.isVisible()]
+        if not self.tabs or not inside:
+            self.take(window, what)
+            return
+        tabs = inside[0]
+        for place in range(tabs.count()):
+            tabs.setCurrentIndex(place)
+            _settle(self.app)
+            _wait(self.app, window.tasks.idle)
+            found = tabs.widget(place)
+            if isinstance(found, ListPage) and found.model.rowCount():
+                found.table.selectRow(0)
+                _settle(self.app)
+            if found is not None:
+                self.take_tabs(window, found, f"{what}-{place + 1}")
+
+
+def _take_all(camera: Camera, preferences: Preferences, store: Path, only: frozenset[str]) -> None:
+    app = camera.app
     window = first_window(app, preferences)
     window.set_language(preferences.language)
-    window.resize(SIZES["1366"])
+    window.resize(SIZE)
     window.show()
     _wait(app, lambda: True)
-    _grab(app, window, f"start-{name}")
+    camera.take(window, "start")
     window.opening.open_as(str(store), OFFICER)
     _wait(app, lambda: window.workspace is not None)
     for entry in present_entries():
-        if only and entry.key not in only:
-            continue
-        _show(app, window, entry.key)
-        _grab(app, window, f"{entry.key}-{name}")
+        if not only or entry.key in only:
+            page = _show(app, window, entry.key)
+            camera.take_tabs(window, page, entry.key)
     window.close_store()
     _wait(app, lambda: window.workspace is None)
     window.close()
@@ -90,7 +130,7 @@ def _take_all(
     _settle(app)
 
 
-def _show(app: QApplication, window: MainWindow, key: str) -> None:
+def _show(app: QApplication, window: MainWindow, key: str) -> Page:
     if window.workspace is None:
         raise RuntimeError("no store is open")
     window.workspace.go(key)
@@ -101,11 +141,7 @@ def _show(app: QApplication, window: MainWindow, key: str) -> None:
         _wait(app, lambda: page.model.rowCount() > 0)
         page.table.selectRow(0)
         _settle(app)
-
-
-def _grab(app: QApplication, window: MainWindow, name: str) -> None:
-    _settle(app)
-    window.grab().save(str(OUT / f"{name}.png"))
+    return page
 
 
 def _settle(app: QApplication) -> None:
