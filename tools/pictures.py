@@ -141,6 +141,8 @@ def _show(app: QApplication, window: MainWindow, key: str) -> Page:
         _wait(app, lambda: page.model.rowCount() > 0)
         page.table.selectRow(0)
         _settle(app)
+    if page is None:
+        raise RuntimeError("no page is open")
     return page
 
 
