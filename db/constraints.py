@@ -7,7 +7,7 @@ import re
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
-from db.base import Base
+from db.tables import whole
 
 _CHECK = re.compile(r"CHECK constraint failed: (\w+)")
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
@@ -38,7 +38,7 @@ def _unique_name(listed: str) -> str | None:
     """The name of the constraint over columns that SQLite lists as `table.column, …`."""
     pairs = [column.strip().partition(".") for column in listed.split(",")]
     names = [column for _, _, column in pairs]
-    table = Base.metadata.tables.get(pairs[0][0])
+    table = whole().tables.get(pairs[0][0])
     if table is None:
         return None
     if names == [column.name for column in table.primary_key]:

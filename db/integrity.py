@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, MetaData, select
 
 from db import ddl, files_guard, journal_triggers
-from db.base import Base
 from db.errors import Report, StoreError, StoreNotice, no_report
 from db.faults import explained
 from db.journal_rows import verify_rows
 from db.journal_verify import verify_chain
 from db.store import Store
+from db.tables import whole
 from db.tables.documents import DocumentRecord
 from db.tables.files import FilesBase
 
@@ -34,7 +34,7 @@ def check(store: Store, report: Report = no_report) -> tuple[StoreNotice, ...]:
             found += _medium(connection, store.name, report)
             if found:
                 return tuple(found)
-            found += _shape(connection, Base, *_also(store))
+            found += _shape(connection, whole(), *_also(store))
             found += _triggers(connection)
             found += verify_chain(connection, report)
             found += verify_rows(connection, report)
@@ -44,8 +44,8 @@ def check(store: Store, report: Report = no_report) -> tuple[StoreNotice, ...]:
     return tuple(found)
 
 
-def _also(store: Store) -> tuple[type[FilesBase], ...]:
-    return (FilesBase,) if store.engine_name == "postgresql" else ()
+def _also(store: Store) -> tuple[MetaData, ...]:
+    return (FilesBase.metadata,) if store.engine_name == "postgresql" else ()
 
 
 def _medium(connection: Connection, name: str, report: Report) -> Iterator[StoreNotice]:
@@ -63,8 +63,8 @@ def _medium(connection: Connection, name: str, report: Report) -> Iterator[Store
         yield StoreNotice(code="store.reference_broken", params=params)
 
 
-def _shape(connection: Connection, *bases: type[Base] | type[FilesBase]) -> Iterator[StoreNotice]:
-    expected = ddl.of_models(*(base.metadata for base in bases))
+def _shape(connection: Connection, *models: MetaData) -> Iterator[StoreNotice]:
+    expected = ddl.of_models(*models)
     for fact in sorted(expected ^ ddl.of_store(connection))[:_MOST]:
         yield StoreNotice(code="store.schema_differs", params={"what": fact})
 
@@ -87,7 +87,7 @@ def _contents(store: Store, report: Report) -> Iterator[StoreNotice]:
             yield from damage
             if damage:
                 return
-            yield from _shape(connection, FilesBase)
+            yield from _shape(connection, FilesBase.metadata)
             yield from _files_triggers(connection)
     with store.read() as session:
         query = select(DocumentRecord.sha256, DocumentRecord.name)

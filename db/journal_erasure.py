@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from db.base import Base
 from db.engines import insert_rows, placeholder
 from db.journal_triggers import language
+from db.tables import whole
 from db.tables.journal import JournalErasureRecord
 
 _VALUE = ("table_name", "row_key", "verb", "salt", "before", "after")
@@ -43,7 +43,7 @@ def lay_down(connection: Connection, row: RowOf, verb: str) -> None:
     A snapshot of a row that does not exist writes nothing.
     """
     spoken = language(connection.dialect.name)
-    table = Base.metadata.tables[row.table]
+    table = whole().tables[row.table]
     now = connection.exec_driver_sql(
         f'SELECT {spoken.row_json(table)} FROM "{table.name}"'
         f" WHERE {spoken.key_of(table)} = {placeholder(connection)}",

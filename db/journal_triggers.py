@@ -15,8 +15,8 @@ from typing import Protocol
 from sqlalchemy import Connection, LargeBinary, Table
 
 from db import journal_postgresql, journal_sqlite
-from db.base import Base
 from db.engines import run_all
+from db.tables import whole
 
 UNJOURNALLED = frozenset({"store", "store_mark", "person_secret", "file_content", "file_chunk"})
 JOURNAL = "journal_"
@@ -60,7 +60,7 @@ def language(engine_name: str) -> Language:
 
 def journalled_tables() -> tuple[Table, ...]:
     """All tables of the business, in the order in which rows can be written."""
-    return tuple(table for table in Base.metadata.sorted_tables if is_journalled(table.name))
+    return tuple(table for table in whole().sorted_tables if is_journalled(table.name))
 
 
 def is_journalled(name: str) -> bool:

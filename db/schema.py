@@ -10,12 +10,11 @@ from functools import cache
 from sqlalchemy import Connection, MetaData, insert, inspect, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-import db.tables
-from db.base import Base
 from db.engines import run_all
 from db.errors import StoreError
 from db.files_guard import install_guards
 from db.journal_triggers import install
+from db.tables import whole
 from db.tables.files import FilesBase
 from db.tables.store import StoreRecord
 
@@ -28,7 +27,6 @@ FILES_SCHEMA = 1
 Fill = Callable[[Connection], None]
 """Writes the rows of a new store before its triggers watch."""
 
-_REGISTERED = db.tables
 _DRIVERS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 _VERSION_TABLE = "alembic_version"
 
@@ -41,7 +39,7 @@ def revision(number: int) -> str:
 @cache
 def table_statements(engine_name: str) -> tuple[str, ...]:
     """The statements that make all tables and indexes of the models on an engine."""
-    made = _statements(engine_name, Base.metadata)
+    made = _statements(engine_name, whole())
     on_server = engine_name == "postgresql"
     return (*made, *_statements(engine_name, FilesBase.metadata)) if on_server else made
 

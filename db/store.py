@@ -17,9 +17,13 @@ from db.files import FileContents
 from db.postgresql_store import PostgresqlSides
 from db.sides import Sides
 from db.sqlite_store import SqliteSides
+from db.tables import whole
 
 if TYPE_CHECKING:
     from db.upgrade import Upgraded
+
+ENTRY = "entry"
+"""Where the session of an operation holds the number of its entry, once it is chained."""
 
 
 class Store:
@@ -125,6 +129,7 @@ class Store:
         if writer is None:
             raise StoreError("store.read_only", name=self.name)
         with self._one_at_a_time(), explained(self.name):
+            whole()
             self.sides.begin_writing()
             with Session(writer, expire_on_commit=False) as session:
                 connection = session.connection()
@@ -136,6 +141,7 @@ class Store:
                 closed = journal.close_operation(connection, opened)
                 if closed is not None:
                     session.commit()
+                    session.info[ENTRY] = closed.number
                     self._memory.note(closed)
 
     def settle(self) -> None:

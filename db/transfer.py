@@ -10,10 +10,10 @@ from itertools import islice
 from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table
 from sqlalchemy.schema import AddConstraint, DropConstraint
 
-from db.base import Base
 from db.engines import insert_rows, stream
 from db.errors import Report, StoreError, no_report
 from db.files import FileContents, StoredContent
+from db.tables import whole
 
 _BATCH = 2_000
 _SPOILED = frozenset({"store.content_changed", "store.content_altered"})
@@ -40,7 +40,7 @@ def copy_rows(
     To be called while the triggers of the target are not in place yet. `tables` are those
     of an earlier schema.
     """
-    tables = Base.metadata.sorted_tables if tables is None else tables
+    tables = whole().sorted_tables if tables is None else tables
     with _without_references_to_itself(target):
         for done, table in enumerate(tables):
             report(done, len(tables), "store.step.copy")
@@ -95,7 +95,7 @@ def _without_references_to_itself(connection: Connection) -> Iterator[None]:
     if connection.dialect.name == "postgresql":
         own = [
             constraint
-            for table in Base.metadata.sorted_tables
+            for table in whole().sorted_tables
             for constraint in table.constraints
             if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table is table
         ]

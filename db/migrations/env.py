@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from db.base import Base
+from db.tables import whole
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=whole(),
     render_as_batch=True,
 )
 with context.begin_transaction():

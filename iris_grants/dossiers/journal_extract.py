@@ -13,7 +13,7 @@ from itertools import groupby
 from sqlalchemy import ForeignKeyConstraint, Table, select, text
 from sqlalchemy.orm import Session
 
-from db.base import Base
+from db.tables import whole
 from iris_grants.kernel.canonical import canonical_json
 
 BATCH = 500
@@ -28,7 +28,7 @@ def owned_rows(session: Session, roots: Roots) -> dict[str, frozenset[str]]:
     does not count.
     """
     owned: dict[str, set[str]] = {table: set(ids) for table, ids in roots.items()}
-    for table in Base.metadata.sorted_tables:
+    for table in whole().sorted_tables:
         found = owned.setdefault(table.name, set())
         for constraint in table.foreign_key_constraints:
             parents = owned.get(constraint.referred_table.name)

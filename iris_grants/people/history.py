@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db import journal_read
-from db.base import Base
+from db.tables import whole
 from db.tables.documents import DocumentRecord
 from db.tables.journal import JournalChangeRecord, JournalEntryRecord, JournalValueRecord
 from iris_grants.people.journal import ChangeRow, change_row, names_of_people
@@ -78,7 +78,7 @@ def _part_keys(session: Session, part: str, table: str, identity: str) -> tuple[
     """The rows of `part` that refer to the record, and those that did until removed."""
     refers = next(
         column
-        for column in Base.metadata.tables[part].columns
+        for column in whole().tables[part].columns
         for key in column.foreign_keys
         if key.target_fullname == f"{table}.id"
     )

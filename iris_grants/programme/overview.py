@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-import db.tables as all_tables
 from db.base import Base, Record
+from db.tables import whole
 
 JOURNAL = "journal_entry"
 
@@ -16,7 +16,7 @@ def record_counts(session: Session) -> dict[str, int]:
     counted = union_all(
         *(
             select(literal(name).label("name"), func.count().label("count")).select_from(
-                Base.metadata.tables[name]
+                whole().tables[name]
             )
             for name in _kinds()
         )
@@ -25,10 +25,11 @@ def record_counts(session: Session) -> dict[str, int]:
 
 
 def _kinds() -> tuple[str, ...]:
+    tables = whole().tables
     of_work = {
         mapper.class_.__tablename__
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, Record)
-        and mapper.class_.__module__.startswith(all_tables.__name__)
+        and mapper.class_.__module__.startswith(whole.__module__)
     }
-    return tuple(sorted(of_work | ({JOURNAL} & Base.metadata.tables.keys())))
+    return tuple(sorted(of_work | ({JOURNAL} & tables.keys())))

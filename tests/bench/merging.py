@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from db.base import Base
 from db.store import Store
+from db.tables import whole
 from iris_grants.documents.signatures import generate_key
 from iris_grants.people.desks import create_store, open_desk
 from iris_grants.scoring.merging import merge_files
@@ -76,7 +76,7 @@ def _added(before: Path, after: Path) -> Added:
     found: Added = []
     with closing(sqlite3.connect(after)) as file:
         file.execute("ATTACH ? AS before", (str(before),))
-        for table in Base.metadata.sorted_tables:
+        for table in whole().sorted_tables:
             if "id" not in table.c or table.name.startswith(("journal_", "store")):
                 continue
             cursor = file.execute(

@@ -14,13 +14,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine
 
 from db import ddl, journal_triggers, schema
-from db.base import Base
 from db.errors import StoreError
 from db.journal_read import entries, history_of
 from db.journal_rows import verify_rows
 from db.journal_verify import verify_chain
 from db.migrations.freeze import ENGINES, statements_of
 from db.store import Store
+from db.tables import whole
 from db.tables.files import FilesBase
 from db.upgrade import MIGRATIONS, upgrade_file, upgrade_server
 from tests.db.test_sqlite_store import contents_of
@@ -87,7 +87,7 @@ def test_there_is_one_migration_a_number() -> None:
 
 def test_migrations_make_the_tables_of_the_models_on_sqlite(tmp_path: Path) -> None:
     with migrated(f"sqlite:///{tmp_path}/a.db") as connection:
-        assert ddl.of_store(connection) == ddl.of_models(Base.metadata)
+        assert ddl.of_store(connection) == ddl.of_models(whole())
         rows = connection.exec_driver_sql(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
             " AND name NOT LIKE 'sqlite%'"
@@ -97,7 +97,7 @@ def test_migrations_make_the_tables_of_the_models_on_sqlite(tmp_path: Path) -> N
 
 def test_migrations_make_the_tables_of_the_models_on_postgresql(pg_url: str) -> None:
     with migrated(pg_url) as connection:
-        assert ddl.of_store(connection) == ddl.of_models(Base.metadata, FilesBase.metadata)
+        assert ddl.of_store(connection) == ddl.of_models(whole(), FilesBase.metadata)
 
 
 def mixed_addresses(address: str) -> None:

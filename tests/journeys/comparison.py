@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import db.tables  # registers the records
-from db.base import Base
 from db.store import Store
+from db.tables import whole
 
 APART = ("journal_", "content", "store_", "signing_key", "dossier", "alembic", "file_")
 SKIPPED = frozenset(
@@ -51,7 +50,6 @@ Tables = dict[str, dict[str, Row]]
 
 def said_by(store: Store) -> dict[str, list[str]]:
     """Every business table as sorted descriptions of its rows."""
-    assert db.tables
     with store.read() as session:
         tables = _tables(session)
     return {
@@ -62,7 +60,7 @@ def said_by(store: Store) -> dict[str, list[str]]:
 
 def _tables(session: Session) -> Tables:
     found: Tables = {}
-    for table in Base.metadata.sorted_tables:
+    for table in whole().sorted_tables:
         if table.name.startswith(APART) or "id" not in table.c:
             continue
         found[table.name] = {
@@ -75,7 +73,7 @@ def _described(tables: Tables, name: str, identity: str, depth: int) -> str:
     row = tables[name][identity]
     targets = {
         column.name: next(iter(column.foreign_keys)).column.table.name
-        for column in Base.metadata.tables[name].columns
+        for column in whole().tables[name].columns
         if column.foreign_keys
     }
     if name == "document":

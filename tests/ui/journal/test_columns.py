@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from db.base import Base
 from db.journal_triggers import journalled_tables
+from db.tables import whole
 from iris_grants.wording import label, set_language
 from iris_grants.wording.sentences import all_sentences
 from ui.journal.columns import PREFIXES, TECHNICAL, TITLES, title_of, told
@@ -17,11 +17,11 @@ def test_every_column_of_every_record_has_a_title() -> None:
 
 
 def test_no_title_is_for_a_column_that_does_not_exist() -> None:
-    columns = {column.name for table in Base.metadata.sorted_tables for column in table.columns}
+    columns = {column.name for table in whole().sorted_tables for column in table.columns}
     assert TITLES.keys() - columns == set()
     places = {
         f"{table.name}.{column.name}"
-        for table in Base.metadata.sorted_tables
+        for table in whole().sorted_tables
         for column in table.columns
     }
     assert {key for key in PREFIXES if "." in key} - places == set()
