@@ -23,6 +23,7 @@ from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
 from iris_grants.finance.queries import ledger
 from iris_grants.finance.report_workbook import report_workbook
+from iris_grants.finance.typed_rows import TEXT_ENDINGS, plan_text_file
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import errors_of, refusal
 from iris_grants.wording import _, current_language, label, sentence
@@ -37,7 +38,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     words = _("import the list of expenditure of a grant")
     ledger = commands.add_parser("ledger", help=words, description=words)
     add_grant(ledger)
-    ledger.add_argument("file", metavar="FILE.xlsx", type=Path)
+    ledger.add_argument("file", metavar="FILE.xlsx|FILE.tsv", type=Path)
     ledger.add_argument("--plan", action="store_true", help=_("only say what would happen"))
     ledger.add_argument("--json", action="store_true", help=_("print one JSON document"))
     ledger.set_defaults(run=ledger_in)
@@ -68,13 +69,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def ledger_in(args: argparse.Namespace) -> int:
     """Plan the import of a list of expenditure, and book it unless `--plan`.
 
-    Every problem is printed; exit status 1 if one of them blocks, and nothing is booked.
+    A workbook, or a file of tab-separated rows (.tsv, .txt). Every problem is printed; exit
+    status 1 if one of them blocks, and nothing is booked.
     """
     desk = open_for(args, write=not args.plan)
     with desk.read() as session:
-        plan = plan_ledger(
-            session, grant_number=args.grant, path=args.file, today=desk.clock().date()
-        )
+        read = plan_text_file if args.file.suffix.lower() in TEXT_ENDINGS else plan_ledger
+        plan = read(session, grant_number=args.grant, path=args.file, today=desk.clock().date())
     booked = 0
     if not args.plan and not errors_of(plan.problems):
         booked = desk.run(import_ledger, plan=plan)

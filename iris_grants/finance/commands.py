@@ -28,7 +28,7 @@ OTHER_REASON = "X-09"
 NO_WORDS = Bilingual(en="Another reason, given in words", sr="Drugi razlog, naveden rečima")
 
 
-@operation("finance.record_rate", roles=FINANCE, topics=frozenset({"rates"}))
+@operation("finance.record_rate", roles=FINANCE, topics=frozenset({"rates"}), undoable=True)
 def record_rate(
     work: Work, *, kind: str, currency: str, valid_on: date, rate: Decimal, source: str
 ) -> str:

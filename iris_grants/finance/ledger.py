@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,27 +17,21 @@ from db.tables.finance import ExpenditureRecord, FinancialReportRecord, LedgerIm
 from db.tables.grants import GrantRecord
 from iris_grants.documents.attachments import attach
 from iris_grants.documents.read_cells import Findings
-from iris_grants.documents.read_workbook import ReadBook, ReadRow, ReadSheet, open_workbook
+from iris_grants.documents.read_workbook import ReadBook, ReadSheet, open_workbook
 from iris_grants.documents.workbook_guard import read_limited
 from iris_grants.finance.checking import planned_findings
 from iris_grants.finance.commands import require_open
-from iris_grants.finance.ledger_form import (
-    COLUMNS,
-    FIRST_ROW,
-    MARK_KIND,
-    column_letter,
-    treatment_words,
-)
+from iris_grants.finance.ledger_form import COLUMNS, FIRST_ROW, MARK_KIND
+from iris_grants.finance.ledger_rows import LedgerRow, read_rows
 from iris_grants.finance.rate_book import rate_book
 from iris_grants.finance.rules.eligibility import Cost
 from iris_grants.finance.rules.exchange import Conversion, Outlay, RateBook, convert_outlays
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
-from iris_grants.kernel.money import CURRENCIES, Money, convert
+from iris_grants.kernel.money import Money, convert
 from iris_grants.kernel.operations import Work, operation
-from iris_grants.kernel.problems import Problem, Where, errors_of, refusal, refuse_on_errors
+from iris_grants.kernel.problems import Problem, Where, refusal, refuse_on_errors
 
-_TEXTS = ("line_code", "description", "supplier", "document_type", "document_no", "payment_ref")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -83,27 +77,6 @@ class LedgerPlan:
         return Money(sum(cost.eur_minor for cost in self.costs), "EUR")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row whose cells could all be read."""
-
-    number: int
-    where: Where
-    texts: dict[str, str]
-    days: dict[str, date]
-    amounts: dict[str, int]
-    offers: int | None
-
-    @property
-    def outlay(self) -> Outlay:
-        """What is to be converted."""
-        return Outlay(
-            currency=self.texts["currency"],
-            paid_on=self.days["paid_on"],
-            charged_minor=self.amounts["charged"],
-        )
-
-
 def plan_ledger(session: Session, *, grant_number: str, path: Path, today: date) -> LedgerPlan:
     """Read a list of expenditure and say what would happen, with all problems by cell.
 
@@ -112,37 +85,53 @@ def plan_ledger(session: Session, *, grant_number: str, path: Path, today: date)
     `problems`: unreadable cells, unknown lines, missing rates (errors); doubtful costs,
     figures that could be read in two ways, values beyond the list (warnings).
     """
-    grant = session.scalars(select(GrantRecord).where(GrantRecord.number == grant_number)).first()
-    if grant is None:
-        raise refusal("finance.grant_unknown", number=grant_number)
-    require_open(grant)
+    grant = open_grant(session, grant_number)
     data = read_limited(path)
     sheet = _sheet(open_workbook(data, path.name), grant_number)
     findings = Findings()
-    rows = list(_rows(sheet, findings, today))
+    rows = list(read_rows(sheet.rows(FIRST_ROW, columns=len(COLUMNS)), findings, today))
     if (unread := sheet.unread_values()) is not None:
         findings.problems.append(unread)
     if not rows and not findings.problems:
         raise refusal("finance.ledger_empty", Where(file=path.name, sheet=sheet.name))
-    conversions = convert_outlays(rate_book(session, grant.id), [row.outlay for row in rows])
-    pairs = list(zip(rows, conversions, strict=True))
-    checked = planned_findings(
-        session, grant.id, [_cost(row, found, grant_number) for row, found in pairs]
-    )
+    costs, problems = costs_of_rows(session, grant, rows)
     return LedgerPlan(
         grant_id=grant.id,
         grant_number=grant_number,
         name=path.name,
         data=data,
-        costs=tuple(_planned(row, found) for row, found in pairs if isinstance(found, Conversion)),
-        problems=(*findings.problems, *_unconverted(pairs), *checked),
+        costs=costs,
+        problems=(*findings.problems, *problems),
     )
+
+
+def open_grant(session: Session, number: str) -> GrantRecord:
+    """The grant with this number; refused if there is none, or it takes in no costs."""
+    grant = session.scalars(select(GrantRecord).where(GrantRecord.number == number)).first()
+    if grant is None:
+        raise refusal("finance.grant_unknown", number=number)
+    require_open(grant)
+    return grant
+
+
+def costs_of_rows(
+    session: Session, grant: GrantRecord, rows: Sequence[LedgerRow]
+) -> tuple[tuple[PlannedCost, ...], tuple[Problem, ...]]:
+    """What would be booked of these rows, and what is wrong or doubtful about them."""
+    conversions = convert_outlays(rate_book(session, grant.id), [row.outlay for row in rows])
+    pairs = list(zip(rows, conversions, strict=True))
+    checked = planned_findings(
+        session, grant.id, [_cost(row, found, grant.number) for row, found in pairs]
+    )
+    costs = tuple(_planned(row, found) for row, found in pairs if isinstance(found, Conversion))
+    return costs, (*_unconverted(pairs), *checked)
 
 
 @operation(
     "finance.import_ledger",
     roles=frozenset({Role.FINANCE_OFFICER}),
     topics=frozenset({"expenditure", "grants"}),
+    undoable=True,
 )
 def import_ledger(work: Work, *, plan: LedgerPlan) -> int:
     """Book all rows of a plan and keep the workbook; returns how many.
@@ -210,60 +199,7 @@ def _require_same_rates(plan: LedgerPlan, rates: RateBook) -> None:
         raise refusal("finance.plan_outdated", Where(file=plan.name))
 
 
-def _rows(sheet: ReadSheet, findings: Findings, today: date) -> Iterator[_Row]:
-    treatments = treatment_words()
-    currencies = {currency: currency for currency in CURRENCIES}
-    for row in sheet.rows(FIRST_ROW, columns=len(COLUMNS)):
-        before = len(errors_of(findings.problems))
-        texts = {key: _text(row, findings, key) for key in _TEXTS}
-        texts["currency"] = _choice(row, findings, "currency", currencies)
-        texts["vat_treatment"] = _choice(row, findings, "vat_treatment", treatments)
-        days = {
-            key: findings.require(row[column_letter(key)].day(today), row[column_letter(key)])
-            for key in ("document_on", "paid_on")
-        }
-        amounts = {key: _amount(row, findings, key) for key in ("net", "vat", "charged")}
-        texts["exemption_ref"] = _maybe_text(row, findings, "exemption_ref")
-        offers = _offers(row, findings)
-        if len(errors_of(findings.problems)) == before:
-            yield _Row(
-                number=row.number,
-                where=row[column_letter("charged")].where,
-                texts=texts,
-                days={key: day for key, day in days.items() if day is not None},
-                amounts=amounts,
-                offers=offers,
-            )
-
-
-def _text(row: ReadRow, findings: Findings, key: str) -> str:
-    cell = row[column_letter(key)]
-    return findings.require(cell.text(maximum=500), cell) or ""
-
-
-def _maybe_text(row: ReadRow, findings: Findings, key: str) -> str:
-    return findings.keep(row[column_letter(key)].text(maximum=500)) or ""
-
-
-def _offers(row: ReadRow, findings: Findings) -> int | None:
-    cell = row[column_letter("offers")]
-    found = findings.keep(cell.whole())
-    if found is not None and found < 0:
-        findings.problems.append(cell.problem("finance.offers_negative"))
-    return found
-
-
-def _choice(row: ReadRow, findings: Findings, key: str, choices: Mapping[str, str]) -> str:
-    cell = row[column_letter(key)]
-    return findings.require(cell.choice(choices), cell) or ""
-
-
-def _amount(row: ReadRow, findings: Findings, key: str) -> int:
-    found = findings.amount(row[column_letter(key)], required=True)
-    return 0 if found is None else int(found * 100)
-
-
-def _cost(row: _Row, found: Conversion | Problem, grant_number: str) -> Cost:
+def _cost(row: LedgerRow, found: Conversion | Problem, grant_number: str) -> Cost:
     net = Money(row.amounts["net"], row.texts["currency"])
     converted = isinstance(found, Conversion)
     rate = found.rate if isinstance(found, Conversion) else Decimal(1)
@@ -290,7 +226,7 @@ def _cost(row: _Row, found: Conversion | Problem, grant_number: str) -> Cost:
     )
 
 
-def _unconverted(pairs: Sequence[tuple[_Row, Conversion | Problem]]) -> list[Problem]:
+def _unconverted(pairs: Sequence[tuple[LedgerRow, Conversion | Problem]]) -> list[Problem]:
     return [
         Problem(code=found.code, where=row.where, params=found.params)
         for row, found in pairs
@@ -298,7 +234,7 @@ def _unconverted(pairs: Sequence[tuple[_Row, Conversion | Problem]]) -> list[Pro
     ]
 
 
-def _planned(row: _Row, found: Conversion) -> PlannedCost:
+def _planned(row: LedgerRow, found: Conversion) -> PlannedCost:
     return PlannedCost(
         sheet_row=row.number,
         line_code=row.texts["line_code"],

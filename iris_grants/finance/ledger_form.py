@@ -143,6 +143,11 @@ def treatment_words() -> dict[str, str]:
     return found
 
 
+def treatment_labels() -> tuple[str, ...]:
+    """The VAT treatments in words, in the current language."""
+    return tuple(label(f"vat.{code}") for code in VAT_TREATMENTS)
+
+
 def column_letter(key: str) -> str:
     """The letter of the column with this key."""
     return LETTERS[[column.key for column in COLUMNS].index(key)]
@@ -150,11 +155,10 @@ def column_letter(key: str) -> str:
 
 def _rules(codes: Sequence[str]) -> list[InputRule]:
     """What Excel lets people type, in the current language."""
-    treatments = [label(f"vat.{code}") for code in VAT_TREATMENTS]
     return [
         ListRule(cells=_cells("line_code"), choices=codes),
         ListRule(cells=_cells("currency"), choices=CURRENCIES),
-        ListRule(cells=_cells("vat_treatment"), choices=treatments),
+        ListRule(cells=_cells("vat_treatment"), choices=treatment_labels()),
         *[
             NumberRule(cells=_cells(key), minimum=Decimal(0))
             for key in ("net", "vat", "charged", "offers")

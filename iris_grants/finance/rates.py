@@ -72,7 +72,7 @@ def plan_rates(
     )
 
 
-@operation("finance.import_rates", roles=FINANCE, topics=frozenset({"rates"}))
+@operation("finance.import_rates", roles=FINANCE, topics=frozenset({"rates"}), undoable=True)
 def import_rates(
     work: Work,
     *,

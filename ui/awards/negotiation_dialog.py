@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -14,9 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -49,13 +46,13 @@ from ui.shell.page import clear_layout, note
 from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
 from ui.tables.delegate import row_height
+from ui.tables.padded import PaddedDelegate
 
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 WIDTH, HEIGHT = 1240, 720
 SCREEN_SHARE = 0.96
-PAD = 8
 WIDTHS = (56, 210, 104, 104, 210, 104, 210)
 RULES_HEIGHT = 112
 
@@ -81,27 +78,6 @@ def negotiation_of(session: Session, award_id: str) -> Negotiation:
         envelope=envelope_of(session, award.call_id, award.lot),
         ceiling=ceiling_of(session, award.organisation_id),
     )
-
-
-class PaddedDelegate(QStyledItemDelegate):
-    """Text of a cell with the room around it that the heading has."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if isinstance(ground, QColor):
-            painter.fillRect(option.rect, ground)
-        selected = QStyle.StateFlag.State_Selected
-        if option.state & selected:
-            painter.fillRect(option.rect, QColor(tokens().accent_soft))
-        inner = QStyleOptionViewItem(option)
-        inner.state &= ~selected
-        inner.rect = option.rect.adjusted(tokens().px(PAD), 0, -tokens().px(PAD), 0)
-        super().paint(painter, inner, index)
 
 
 class NegotiationDialog(QDialog):

@@ -8,6 +8,7 @@ from iris_grants.finance.queries import ExpenditureRow, HeadingSum, ReportLine
 from iris_grants.finance.rate_book import RateRow
 from iris_grants.finance.report_queries import FinalAmountRow, RecoveryRow
 from iris_grants.finance.statements import FinancialReportRow, StatementLine
+from iris_grants.finance.typed_rows import HeadingTotal
 from iris_grants.kernel.problems import Problem
 from iris_grants.wording import N_, _, label, sentence
 from iris_grants.wording.formats import minor
@@ -146,6 +147,12 @@ HEADINGS: tuple[Column[HeadingSum], ...] = (
     Column(key="budget_minor", title=N_("Budget"), kind=Kind.MONEY, currency="EUR", total=True),
     Column(key="accepted_minor", title=N_("Accepted"), kind=Kind.MONEY, currency="EUR", total=True),
     Column(key="left_minor", title=N_("Left"), kind=Kind.MONEY, currency="EUR", total=True),
+)
+
+HEADING_TOTALS: tuple[Column[HeadingTotal], ...] = (
+    Column(key="title", title=N_("Heading"), width=90, stretch=2),
+    Column(key="entered_minor", title=N_("Entered"), kind=Kind.MONEY, total=True, width=90),
+    Column(key="left_minor", title=N_("Left"), kind=Kind.MONEY, total=True, width=96),
 )
 
 REPORT: tuple[Column[ReportLine], ...] = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.finance import commands, queries
+from iris_grants.finance.ledger import import_ledger
 from iris_grants.finance.rate_book import RateRow, list_rates
 from iris_grants.finance.report_queries import final_amounts, financial_reports
 from iris_grants.grants.queries import GrantRow, list_grants
@@ -15,6 +16,7 @@ from iris_grants.wording import N_, _, ngettext
 from iris_grants.wording.formats import money
 from ui.finance import costs, finals, forms, jobs, reports
 from ui.finance.columns import RATES
+from ui.finance.entry_dialog import EntryDialog
 from ui.finance.home import home as home
 from ui.forms.acts import form_act
 from ui.forms.work import open_work, work_act
@@ -121,6 +123,7 @@ def _cost_acts(session: Session, grants: tuple[GrantRow, ...], blocked: str) -> 
         count,
     ).format(n=count)
     return (
+        _enter_act(grants, blocked),
         form_act(
             _("Accept what is clean…"),
             lambda: forms.clean_form(tuple(row for row in grants if row.id in clean), words),
@@ -152,6 +155,13 @@ def _cost_acts(session: Session, grants: tuple[GrantRow, ...], blocked: str) -> 
             icon="download",
         ),
     )
+
+
+def _enter_act(grants: tuple[GrantRow, ...], blocked: str) -> Act:
+    def run(context: Context, owner: QWidget) -> None:
+        EntryDialog(context, grants, owner.window()).open()
+
+    return Act(text=_("Enter costs…"), run=run, icon="plus", blocked=blocked, command=import_ledger)
 
 
 def _rate_acts() -> tuple[Act, ...]:

@@ -129,6 +129,11 @@ SENTENCES: dict[str, str] = {
     "finance.not_a_ledger": N_("This workbook is not a list of expenditure made by this program."),
     "finance.grant_unknown": N_("There is no grant with the number {number}."),
     "finance.ledger_empty": N_("The list of expenditure has no rows."),
+    "finance.too_many_rows": N_(
+        "A list of expenditure has at most {limit} rows; book it in parts."
+    ),
+    "finance.rows_too_wide": N_("The row has values beyond the last column of the list."),
+    "finance.not_a_text": N_("This file is not text with tabs between its columns."),
     "finance.paid_before_document": N_("The cost was paid before the date of its document."),
     "state.cost.reported": N_("reported"),
     "state.cost.accepted": N_("accepted"),
