@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from db.tables.journal import JournalChangeRecord, JournalEntryRecord, JournalValueRecord
@@ -43,14 +43,78 @@ class JournalChange:
     after: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which entries are wanted; what is empty does not matter.
+
+    `since` and `until` are stored UTC text, the latter not included; `table` is a kind of
+    record that the entry changed, `key` one record of it.
+    """
+
+    person_id: str = ""
+    since: str = ""
+    until: str = ""
+    table: str = ""
+    key: str = ""
+
+
 def entries(
-    session: Session, *, before: int | None = None, limit: int = 200
+    session: Session, *, before: int | None = None, limit: int = 200, chosen: Chosen | None = None
 ) -> tuple[JournalEntry, ...]:
     """The newest entries, newest first; those below number `before` to read on."""
     query = select(JournalEntryRecord).order_by(JournalEntryRecord.number.desc()).limit(limit)
     if before is not None:
         query = query.where(JournalEntryRecord.number < before)
+    if chosen is not None:
+        query = query.where(*_conditions(chosen))
     return tuple(_entry(record) for record in session.scalars(query))
+
+
+def tables_changed(session: Session) -> frozenset[str]:
+    """The tables that the journal knows any change of, found by its index, one at a time."""
+    found: list[str] = []
+    first = select(func.min(JournalChangeRecord.table_name))
+    table = session.scalar(first)
+    while table is not None:
+        found.append(table)
+        table = session.scalar(first.where(JournalChangeRecord.table_name > table))
+    return frozenset(found)
+
+
+def newest(session: Session) -> int:
+    """The number of the newest entry; 0 before the first."""
+    return session.scalar(select(func.max(JournalEntryRecord.number))) or 0
+
+
+def tables_of(session: Session, numbers: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """The tables that entries changed rows of, by number, in the order of their first change."""
+    found: dict[int, list[str]] = {}
+    if numbers:
+        query = (
+            select(JournalChangeRecord.entry, JournalChangeRecord.table_name)
+            .where(JournalChangeRecord.entry.between(min(numbers), max(numbers)))
+            .group_by(JournalChangeRecord.entry, JournalChangeRecord.table_name)
+            .order_by(JournalChangeRecord.entry, func.min(JournalChangeRecord.id))
+        )
+        for entry, table in session.execute(query):
+            found.setdefault(entry, []).append(table)
+    return {number: tuple(found.get(number, ())) for number in numbers}
+
+
+def _conditions(chosen: Chosen) -> Iterator[ColumnElement[bool]]:
+    if chosen.person_id:
+        yield JournalEntryRecord.person_id == chosen.person_id
+    if chosen.since:
+        yield JournalEntryRecord.at >= chosen.since
+    if chosen.until:
+        yield JournalEntryRecord.at < chosen.until
+    if chosen.table:
+        changed = select(JournalChangeRecord.entry).where(
+            JournalChangeRecord.table_name == chosen.table
+        )
+        if chosen.key:
+            changed = changed.where(JournalChangeRecord.row_key == chosen.key)
+        yield JournalEntryRecord.number.in_(changed)
 
 
 def all_entries(session: Session) -> Iterator[JournalEntry]:

@@ -64,6 +64,11 @@ class WindowDesk(QObject):
         """Whether anything can be changed."""
         return self._desk.store.writable
 
+    @property
+    def last_entry(self) -> int:
+        """The number of the entry that the latest operation left; 0 where it changed nothing."""
+        return self._desk.last_entry
+
     def warnings(self) -> tuple[str, ...]:
         """What the person should know of this store before working on, as sentences."""
         return tuple(sentence_of(one.code, one.params) for one in self._desk.store.warnings)

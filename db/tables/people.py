@@ -5,7 +5,17 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import LETTERS, Base, Record, not_negative, one_of, refers, strict, yes_no
+from db.base import (
+    LETTERS,
+    Base,
+    Record,
+    not_negative,
+    one_of,
+    positive,
+    refers,
+    strict,
+    yes_no,
+)
 
 ROLES = (
     "administrator",
@@ -48,7 +58,8 @@ class PassphraseRecord(Record):
 
     `fingerprint` is the hash of what `SecretRecord` keeps, which holds a random salt: it
     shows that the secret was changed outside the program and helps nobody to guess it.
-    `failures` are wrong attempts in a row, `failed_at` the last of them.
+    `failures` are wrong attempts in a row, `failed_at` the last of them. A recovery code
+    has a fingerprint of the same kind, until it is used.
     """
 
     __tablename__ = "passphrase"
@@ -61,10 +72,14 @@ class PassphraseRecord(Record):
     failures: Mapped[int]
     failed_at: Mapped[str | None]
     signed_in_at: Mapped[str | None]
+    recovery_fingerprint: Mapped[str | None]
+    recovery_made_at: Mapped[str | None]
 
 
 class SecretRecord(Base):
     """The derived passphrase of a person with its parameters and salt (Argon2id, PHC text).
+
+    `recovery` is the recovery code, derived in the same way; none once it was used.
 
     Outside the journal on purpose: the journal goes into dossiers and keeps every value for
     good, and a derived passphrase belongs into neither.
@@ -75,6 +90,7 @@ class SecretRecord(Base):
 
     person_id: Mapped[str] = mapped_column(LETTERS, primary_key=True)
     derived: Mapped[str]
+    recovery: Mapped[str | None]
 
 
 class OfficeRuleRecord(Record):
@@ -87,3 +103,15 @@ class OfficeRuleRecord(Record):
     __table_args__ = strict(yes_no("approvals_signed_in"))
 
     approvals_signed_in: Mapped[int]
+
+
+class UndoneRecord(Record):
+    """That an operation was taken back: `entry` is its number in the journal.
+
+    Written by the operation that took it back, and removed where that is taken back again.
+    """
+
+    __tablename__ = "undone_operation"
+    __table_args__ = strict(UniqueConstraint("entry"), positive("entry"))
+
+    entry: Mapped[int]

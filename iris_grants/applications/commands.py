@@ -102,7 +102,7 @@ def enter_paper(
     return identity
 
 
-@operation("applications.answer_checks", roles=OFFICE, topics=TOPICS | {"checks"})
+@operation("applications.answer_checks", roles=OFFICE, topics=TOPICS | {"checks"}, undoable=True)
 def answer_checks(
     work: Work,
     *,
@@ -150,7 +150,7 @@ def answer_checks(
     work.flush()
 
 
-@operation("applications.answer_check", roles=OFFICE, topics=TOPICS | {"checks"})
+@operation("applications.answer_check", roles=OFFICE, topics=TOPICS | {"checks"}, undoable=True)
 def answer_check(
     work: Work,
     *,
@@ -238,7 +238,7 @@ def withdraw_application(work: Work, *, application_id: str) -> None:
     work.flush()
 
 
-@operation("applications.mark_duplicate", roles=OFFICE, topics=TOPICS)
+@operation("applications.mark_duplicate", roles=OFFICE, topics=TOPICS, undoable=True)
 def mark_duplicate(work: Work, *, application_id: str, duplicate_of_id: str | None) -> None:
     """Say which application this one repeats, or (None) that it repeats none.
 

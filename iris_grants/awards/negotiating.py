@@ -24,7 +24,7 @@ class LineChange:
     reason: str | None
 
 
-@operation("awards.propose_line", roles=OFFICER, topics=TOPICS)
+@operation("awards.propose_line", roles=OFFICER, topics=TOPICS, undoable=True)
 def propose_line(work: Work, *, line_id: str, proposed: Money, reason: str | None = None) -> None:
     """Write down the amount that the office proposes for a line, with the reason of a change.
 

@@ -55,7 +55,7 @@ class QuestionRow:
         return "answered" if self.answered_on is not None else "open"
 
 
-@operation("calls.record_question", roles=OFFICE, topics=TOPICS)
+@operation("calls.record_question", roles=OFFICE, topics=TOPICS, undoable=True)
 def record_question(
     work: Work,
     *,
@@ -92,7 +92,7 @@ def record_question(
     return check_question(terms_of(work.session, call_id), received_on)
 
 
-@operation("calls.answer_question", roles=OFFICER, topics=TOPICS)
+@operation("calls.answer_question", roles=OFFICER, topics=TOPICS, undoable=True)
 def answer_question(
     work: Work,
     *,

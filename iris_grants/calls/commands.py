@@ -26,7 +26,7 @@ OFFICER = frozenset({Role.GRANTS_OFFICER})
 TOPICS = frozenset({"calls"})
 
 
-@operation("calls.load", roles=OFFICER, topics=TOPICS)
+@operation("calls.load", roles=OFFICER, topics=TOPICS, undoable=True)
 def load_call(work: Work, *, template: Mapping[str, Value]) -> str:
     """Enter a call from its template, or replace the draft of that number; gives the identity.
 

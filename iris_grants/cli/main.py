@@ -53,6 +53,7 @@ GROUPS = (
     Group(word="help", module="help", help=N_("read the help of the program")),
     Group(word="find", module="finding", help=N_("find records anywhere in a store")),
     Group(word="run", module="run", help=N_("run any operation of the program on a store")),
+    Group(word="journal", module="journal", help=N_("who did what and when; undo, verify")),
     Group(word="store", module="store", help=N_("store: check, backup, restore, upgrade")),
 )
 

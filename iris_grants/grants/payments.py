@@ -21,7 +21,7 @@ TOPICS = frozenset({"grants", "payments"})
 PAYABLE = ("signed", "running", "reported")
 
 
-@operation("grants.prepare_payment", roles=FINANCE, topics=TOPICS)
+@operation("grants.prepare_payment", roles=FINANCE, topics=TOPICS, undoable=True)
 def prepare_payment(work: Work, *, instalment_id: str, paid_on: date, bank_ref: str) -> str:
     """Prepare the payment of the next instalment; returns its id.
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.base import Base
 from db.constraints import constraint_of
 from db.files import FileContents
-from db.store import Store
+from db.store import ENTRY, Store
 from db.tables.people import OfficeRuleRecord
 from iris_grants.kernel.access import ActingPerson, Role, Standing
 from iris_grants.kernel.clock import Clock, system_clock, utc_text
@@ -35,13 +35,15 @@ class Operation:
 
     `name` is `<capability>.<verb>` and stands in the journal; `roles` may run it;
     `topics` are the kinds of records whose lists it changes. An `approval` is the act of a
-    second person: where the store says so, only somebody signed in may run it.
+    second person: where the store says so, only somebody signed in may run it. What is
+    `undoable` only prepared something: who did it may take it back (`people.undoing`).
     """
 
     name: str
     roles: frozenset[Role]
     topics: frozenset[str]
     approval: bool = False
+    undoable: bool = False
 
 
 OPERATIONS: dict[str, Operation] = {}
@@ -50,13 +52,20 @@ COMMANDS: dict[str, Callable[..., object]] = {}
 
 
 def operation(
-    name: str, *, roles: frozenset[Role], topics: frozenset[str], approval: bool = False
+    name: str,
+    *,
+    roles: frozenset[Role],
+    topics: frozenset[str],
+    approval: bool = False,
+    undoable: bool = False,
 ) -> Callable[[Command[P, T]], Command[P, T]]:
-    """Declare a command as the named operation; the name must be new."""
+    """Declare a command as the named operation; the name must be new, an approval stays."""
     if name in OPERATIONS:
         raise ValueError(f"operation declared twice: {name}")
+    if approval and undoable:
+        raise ValueError(f"an approval is not undone: {name}")
     declared = OPERATIONS[name] = Operation(
-        name=name, roles=roles, topics=topics, approval=approval
+        name=name, roles=roles, topics=topics, approval=approval, undoable=undoable
     )
 
     def mark(command: Command[P, T]) -> Command[P, T]:
@@ -133,6 +142,7 @@ class Desk:
         self.store = store
         self.person = person
         self.clock = clock
+        self.last_entry = 0
         self._watchers: list[Watcher] = []
 
     def run(self, command: Command[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -140,7 +150,8 @@ class Desk:
 
         Raises `Refused` for problems in the data, for a role that is missing and for an
         approval by somebody who must sign in first, and `StoreError` where the store itself
-        cannot be written.
+        cannot be written. `last_entry` is then the number of its entry, 0 where nothing
+        was changed.
         """
         declared = operation_of(command)
         check_role(declared, self.person)
@@ -157,6 +168,7 @@ class Desk:
             check_standing(session, declared, self.person)
             work = Work(session=session, person=self.person, now=now, contents=self.store.contents)
             result = command(work, *args, **kwargs)
+        self.last_entry = int(session.info.get(ENTRY, 0))
         topics = declared.topics | work.topics
         for watcher in tuple(self._watchers):
             watcher(topics)

@@ -16,7 +16,7 @@ from iris_grants.licensing.commands import OFFICER, TOPICS
 from iris_grants.licensing.gap_reading import GAP_SHEET, plan_gap_sheet
 
 
-@operation("licensing.import_gap_sheet", roles=OFFICER, topics=TOPICS)
+@operation("licensing.import_gap_sheet", roles=OFFICER, topics=TOPICS, undoable=True)
 def import_gap_sheet(work: Work, *, case_id: str, path: Path, sha256: str | None = None) -> int:
     """Take in a returned sheet (`plan_gap_sheet`); gives how many values it changed.
 

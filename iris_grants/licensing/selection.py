@@ -18,7 +18,7 @@ from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.rules.selection import CONDITIONS, check_answer
 
 
-@operation("licensing.answer_condition", roles=OFFICER, topics=TOPICS)
+@operation("licensing.answer_condition", roles=OFFICER, topics=TOPICS, undoable=True)
 def answer_condition(
     work: Work,
     *,
@@ -39,7 +39,7 @@ def answer_condition(
     work.flush()
 
 
-@operation("licensing.answer_conditions", roles=OFFICER, topics=TOPICS)
+@operation("licensing.answer_conditions", roles=OFFICER, topics=TOPICS, undoable=True)
 def answer_conditions(
     work: Work, *, organisation_id: str, answered_on: date, evidence: str
 ) -> None:

@@ -59,7 +59,7 @@ class OrganisationDetails:
         )
 
 
-@operation("organisations.register", roles=OFFICE, topics=TOPICS)
+@operation("organisations.register", roles=OFFICE, topics=TOPICS, undoable=True)
 def register_organisation(
     work: Work,
     *,
@@ -99,7 +99,7 @@ def register_organisation(
     return _register(work, details.tidied(), as_received=as_received)
 
 
-@operation("organisations.update", roles=OFFICE, topics=TOPICS)
+@operation("organisations.update", roles=OFFICE, topics=TOPICS, undoable=True)
 def update_organisation(
     work: Work,
     *,
@@ -126,7 +126,7 @@ def update_organisation(
     work.flush()
 
 
-@operation("organisations.add_account", roles=MONEY, topics=TOPICS)
+@operation("organisations.add_account", roles=MONEY, topics=TOPICS, undoable=True)
 def add_bank_account(work: Work, *, organisation_id: str, iban: str, holder: str) -> str:
     """Enter an account of an organisation; gives its identity.
 

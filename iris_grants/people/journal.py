@@ -5,22 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db import integrity, journal_read
+from db import integrity, journal_read, journal_undo
 from db.errors import StoreNotice
+from db.journal_read import Chosen as Chosen
 from db.tables.people import PersonRecord
+from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.progress import Progress
+from iris_grants.wording.formats import OFFICE_ZONE
 
 LISTED = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalRow:
-    """One operation: `operation` and `standing` are codes, `at` is stored UTC text."""
+    """One operation: `operation` and `standing` are codes, `at` is stored UTC text.
+
+    `tables` are the kinds of records that it changed, `undone_by` the number of the entry
+    that took it back (0: none did).
+    """
 
     number: int
     at: str
@@ -29,6 +38,8 @@ class JournalRow:
     operation: str
     changes: int
     hash: str
+    tables: tuple[str, ...] = ()
+    undone_by: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +63,16 @@ class ChangeRow:
 
 
 def list_journal(
-    session: Session, *, before: int | None = None, limit: int = LISTED
+    session: Session,
+    *,
+    before: int | None = None,
+    limit: int = LISTED,
+    chosen: Chosen | None = None,
 ) -> tuple[JournalRow, ...]:
-    """The newest entries, newest first; those below number `before` to read on."""
-    names = names_of_people(session)
+    """The newest entries, of those that are `chosen`; those below number `before` to read on."""
+    names, undone = names_of_people(session), journal_undo.undone_by(session)
+    found = journal_read.entries(session, before=before, limit=limit, chosen=chosen)
+    tables = journal_read.tables_of(session, [entry.number for entry in found])
     return tuple(
         JournalRow(
             number=entry.number,
@@ -65,9 +82,43 @@ def list_journal(
             operation=entry.operation,
             changes=entry.changes,
             hash=entry.hash,
+            tables=tables[entry.number],
+            undone_by=undone.get(entry.number, 0),
         )
-        for entry in journal_read.entries(session, before=before, limit=limit)
+        for entry in found
     )
+
+
+def choose(
+    *,
+    person_id: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    table: str = "",
+    key: str = "",
+) -> Chosen:
+    """The entries of a person, of days where the office is, of a kind of record."""
+    return Chosen(
+        person_id=person_id,
+        since="" if first is None else _midnight(first),
+        until="" if last is None else _midnight(last + timedelta(days=1)),
+        table=table,
+        key=key,
+    )
+
+
+def tables_changed(session: Session) -> frozenset[str]:
+    """The kinds of records that the journal knows any change of."""
+    return journal_read.tables_changed(session)
+
+
+def newest(session: Session) -> int:
+    """The number of the newest entry, which is how many there are."""
+    return journal_read.newest(session)
+
+
+def _midnight(day: date) -> str:
+    return utc_text(datetime.combine(day, time(), ZoneInfo(OFFICE_ZONE)))
 
 
 def entry_changes(session: Session, number: int) -> tuple[ChangeRow, ...]:

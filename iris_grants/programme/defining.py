@@ -12,7 +12,7 @@ from iris_grants.programme.commands import OFFICE
 TOPICS = frozenset({"results"})
 
 
-@operation("programme.define_target", roles=OFFICE, topics=TOPICS)
+@operation("programme.define_target", roles=OFFICE, topics=TOPICS, undoable=True)
 def define_target(
     work: Work,
     *,

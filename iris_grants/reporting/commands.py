@@ -20,7 +20,7 @@ TOPICS = frozenset({"reports", "grants"})
 LIVE = ("signed", "running")
 
 
-@operation("reporting.plan_reports", roles=OFFICER, topics=TOPICS)
+@operation("reporting.plan_reports", roles=OFFICER, topics=TOPICS, undoable=True)
 def plan_reports(work: Work, *, grant_id: str, interims: int | None = None) -> int:
     """Plan the reports of a signed grant; returns how many.
 
@@ -64,7 +64,7 @@ def plan_reports(work: Work, *, grant_id: str, interims: int | None = None) -> i
     return len(planned)
 
 
-@operation("reporting.add_report", roles=OFFICER, topics=TOPICS)
+@operation("reporting.add_report", roles=OFFICER, topics=TOPICS, undoable=True)
 def add_report(
     work: Work, *, grant_id: str, period_from: date, period_to: date, due_on: date
 ) -> str:

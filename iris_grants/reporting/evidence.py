@@ -25,7 +25,7 @@ TOPICS = frozenset({"reports", "grants"})
 OVER = ("drafted", "closed", "terminated")
 
 
-@operation("reporting.record_visibility", roles=OFFICE, topics=TOPICS)
+@operation("reporting.record_visibility", roles=OFFICE, topics=TOPICS, undoable=True)
 def record_visibility(
     work: Work,
     *,
@@ -72,7 +72,7 @@ def record_visibility(
     return work.add(record).id
 
 
-@operation("reporting.note_risk", roles=OFFICER, topics=TOPICS)
+@operation("reporting.note_risk", roles=OFFICER, topics=TOPICS, undoable=True)
 def note_risk(
     work: Work, *, grant_id: str, assessed_on: date, level: str, reason: str, measures: str = ""
 ) -> str:

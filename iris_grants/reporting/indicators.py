@@ -18,7 +18,7 @@ TOPICS = frozenset({"reports", "grants", "results"})
 ENDED = ("reported", "closed", "terminated")
 
 
-@operation("reporting.add_indicator", roles=OFFICER, topics=TOPICS)
+@operation("reporting.add_indicator", roles=OFFICER, topics=TOPICS, undoable=True)
 def add_indicator(
     work: Work,
     *,
@@ -65,7 +65,7 @@ def add_indicator(
     return work.add(record).id
 
 
-@operation("reporting.drop_indicator", roles=OFFICER, topics=TOPICS)
+@operation("reporting.drop_indicator", roles=OFFICER, topics=TOPICS, undoable=True)
 def drop_indicator(work: Work, *, indicator_id: str) -> None:
     """Take an indicator out again, as long as no report has a value of it."""
     record = work.hold(IndicatorRecord, indicator_id)

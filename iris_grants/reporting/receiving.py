@@ -151,7 +151,7 @@ def enter_report(
     return _enter(work, report_id, received_on, given, path)
 
 
-@operation("reporting.enter_value", roles=OFFICER, topics=TOPICS)
+@operation("reporting.enter_value", roles=OFFICER, topics=TOPICS, undoable=True)
 def enter_value(
     work: Work,
     *,

@@ -26,7 +26,7 @@ ANSWERS = ("yes", "no", "not_applicable")
 UNDECIDED = ("reported", "question")
 
 
-@operation("reporting.answer_checks", roles=OFFICER | APPROVER, topics=TOPICS)
+@operation("reporting.answer_checks", roles=OFFICER | APPROVER, topics=TOPICS, undoable=True)
 def answer_checks(
     work: Work,
     *,
@@ -59,7 +59,7 @@ def answer_checks(
         work.add(check)
 
 
-@operation("reporting.answer_check", roles=OFFICER | APPROVER, topics=TOPICS)
+@operation("reporting.answer_check", roles=OFFICER | APPROVER, topics=TOPICS, undoable=True)
 def answer_check(
     work: Work, *, report_id: str, question: str, answer: str, remark: str = ""
 ) -> None:

@@ -20,7 +20,7 @@ TOPICS = frozenset({"reports", "grants"})
 NOT_VISITED = ("drafted", "closed", "terminated")
 
 
-@operation("reporting.plan_visit", roles=OFFICE, topics=TOPICS)
+@operation("reporting.plan_visit", roles=OFFICE, topics=TOPICS, undoable=True)
 def plan_visit(work: Work, *, grant_id: str, planned_on: date, purpose: str) -> str:
     """Plan a visit to a grantee with its purpose; returns its id."""
     grant = work.hold(GrantRecord, grant_id)
@@ -100,7 +100,7 @@ def cancel_visit(work: Work, *, visit_id: str, reason: str) -> None:
     work.flush()
 
 
-@operation("reporting.add_finding", roles=OFFICE, topics=TOPICS)
+@operation("reporting.add_finding", roles=OFFICE, topics=TOPICS, undoable=True)
 def add_finding(
     work: Work,
     *,

@@ -46,7 +46,7 @@ EVIDENCE_KINDS = (
 """What proves an entry (words: `evidence.<kind>`)."""
 
 
-@operation("results.record", roles=OFFICE, topics=TOPICS)
+@operation("results.record", roles=OFFICE, topics=TOPICS, undoable=True)
 def record_achievement(
     work: Work,
     *,
@@ -97,7 +97,7 @@ def record_achievement(
     return record.id
 
 
-@operation("results.correct", roles=OFFICE, topics=TOPICS)
+@operation("results.correct", roles=OFFICE, topics=TOPICS, undoable=True)
 def correct_achievement(
     work: Work,
     *,

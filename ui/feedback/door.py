@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from iris_grants.wording import _, ngettext
 from ui.feedback.faults import Explained, crash_report, explain
-from ui.feedback.toast import Toast
+from ui.feedback.toast import Offer, Toast
 from ui.shell import icons
 from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
@@ -67,12 +67,18 @@ class Feedback(QObject):
             found = found.parentWidget()
         return found.window() if found is not None else self._window
 
-    def inform(self, text: str, meaning: Meaning = Meaning.GOOD) -> None:
-        """Say briefly that something happened; nothing has to be answered."""
+    def toast(self) -> Toast | None:
+        """The brief message that is shown now; none where there is none."""
+        return self._toast
+
+    def inform(
+        self, text: str, meaning: Meaning = Meaning.GOOD, offer: Offer | None = None
+    ) -> None:
+        """Say briefly that something happened; an `offer` may be taken while it is shown."""
         self.said.append(Said(telling=Telling.INFORMED, text=text))
         if self._toast is not None:
             self._toast.close()
-        toast = Toast(text, meaning, self._window)
+        toast = Toast(text, meaning, self._window, offer)
         toast.destroyed.connect(self._on_toast_destroyed)
         self._toast = toast
         toast.announce()

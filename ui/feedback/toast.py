@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from iris_grants.wording import _
-from ui.shell.controls import Glyph, IconButton, paragraph, row
+from ui.shell.controls import Button, Glyph, IconButton, paragraph, row
 from ui.shell.tokens import Meaning
 
 SHOWN_MS = 6000
+OFFERED_MS = 12_000
 WIDTH = 460
 MARGIN = 24
 ICONS = {
@@ -22,10 +26,20 @@ ICONS = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What can be done about a message: the words of its button, and the act."""
+
+    text: str
+    run: Callable[[], None]
+
+
 class Toast(QFrame):
     """One message at the foot of the window; it goes by itself or when closed."""
 
-    def __init__(self, text: str, meaning: Meaning, window: QWidget) -> None:
+    def __init__(
+        self, text: str, meaning: Meaning, window: QWidget, offer: Offer | None = None
+    ) -> None:
         super().__init__(window)
         self._window = window
         self.setProperty("role", "toast")
@@ -37,10 +51,16 @@ class Toast(QFrame):
         close.clicked.connect(self.close)
         layout.addWidget(Glyph(ICONS[meaning]), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(words, 1)
+        self.button: Button | None = None
+        if offer is not None:
+            self._run = offer.run
+            self.button = Button(offer.text, role="link")
+            self.button.clicked.connect(self._on_button_clicked)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.installEventFilter(self)
-        QTimer.singleShot(SHOWN_MS, self, self.close)
+        QTimer.singleShot(SHOWN_MS if offer is None else OFFERED_MS, self, self.close)
 
     def place(self) -> None:
         """Lie at the foot of the window, in its middle."""
@@ -56,6 +76,10 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_button_clicked(self) -> None:
+        self.close()
+        self._run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:

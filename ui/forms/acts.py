@@ -12,6 +12,7 @@ from ui.forms.fields import FormSpec
 from ui.shell.act import Act
 from ui.shell.context import Context
 from ui.shell.signing import needs_other, run_as_other
+from ui.shell.undoing import say_done
 
 
 def form_act(
@@ -74,8 +75,7 @@ def command_act(
 
     def run(context: Context, owner: QWidget) -> None:
         def finished(result: object) -> None:
-            if done:
-                context.feedback.inform(done)
+            say_done(context.window, context.desk, context.feedback, command, done)
             if on_done is not None:
                 on_done(context, result)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from iris_grants.people.history import HistoryRow, history_of_record
 from iris_grants.people.journal import ChangeRow
 from iris_grants.wording import N_, _
+from ui.journal.choosing import record_words
 from ui.journal.columns import TECHNICAL, title_of, told
-from ui.journal.page import NOTHING, operation_words, record_words
+from ui.journal.page import NOTHING, operation_words
 from ui.tables.detail import Entry, History, Tab
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -15,13 +16,25 @@ from iris_grants.people.journal import (
     check_store,
     entry_changes,
     list_journal,
+    newest,
 )
 from iris_grants.people.queries import list_people
+from iris_grants.people.undoing import LastOwn, last_own, undo
 from iris_grants.wording import N_, _, label, ngettext, sentence_of
 from iris_grants.wording.formats import moment
+from ui.journal.choosing import (
+    Choices,
+    Wanted,
+    choosing_form,
+    load_choices,
+    record_words,
+    wanted_of,
+)
 from ui.journal.columns import TECHNICAL, title_of, told
 from ui.shell.act import Act
 from ui.shell.context import Context
+from ui.shell.opening import AskDialog
+from ui.shell.undoing import undo_entry
 from ui.tables.columns import Column, Kind
 from ui.tables.detail import Detail, Pair, Pairs, Tab, Words
 from ui.tables.listpage import ListPage
@@ -41,11 +54,71 @@ VERBS = {
 }
 
 
-def build(context: Context) -> ListPage[JournalRow]:
+def build(context: Context) -> JournalPage:
     """The page."""
-    page = ListPage(context, SPEC)
-    page.every_topic = True
-    return page
+    return JournalPage(context)
+
+
+class JournalPage(ListPage[JournalRow]):
+    """The journal, all of it or what was chosen; one's own last operation can be undone here."""
+
+    every_topic = True
+
+    def __init__(self, context: Context) -> None:
+        self.wanted = Wanted()
+        self.dialog: AskDialog | None = None
+        spec = replace(SPEC, load=self._load, head=self._head_of, detail=self._detail_of)
+        super().__init__(context, spec)
+
+    def show_only(self, wanted: Wanted) -> None:
+        """Show the entries that are wanted; everything for none."""
+        self.wanted = wanted
+        self.refresh()
+
+    def ask(self) -> None:
+        """Ask which entries are wanted."""
+        self.context.desk.read(load_choices, self._ask, owner=self)
+
+    def _ask(self, choices: Choices) -> None:
+        self.dialog = AskDialog(choosing_form(choices, self.wanted), self.window())
+        self.dialog.answered.connect(lambda values: self.show_only(wanted_of(values, choices)))
+        self.dialog.open()
+
+    def _load(self, session: Session) -> tuple[JournalRow, ...]:
+        return list_journal(session, chosen=self.wanted.chosen())
+
+    def _head_of(self, session: Session, rows: tuple[JournalRow, ...]) -> Head:
+        count = newest(session)
+        line = ngettext("{n} operation, every one kept", "{n} operations, every one kept", count)
+        words = line.format(n=count)
+        choosing = Act(text=_("Filter…"), run=lambda context, owner: self.ask(), icon="funnel")
+        acts = [choosing]
+        if self.wanted:
+            shown = _("shown: {what}").format(what=self.wanted.words())
+            words = f"{words} · {shown}"
+            every = Act(text=_("Show all"), run=lambda context, owner: self.show_only(Wanted()))
+            acts.append(every)
+        return Head(
+            line=words,
+            primary=Act(text=_("Verify the chain"), run=_verify, icon="shield-check"),
+            secondary=tuple(acts),
+        )
+
+    def _detail_of(self, session: Session, row: JournalRow) -> Detail:
+        last = last_own(session, self.context.desk.person.person_id)
+        mine = last is not None and last.number == row.number
+        return _detail(session, row, _undo_acts(last) if last is not None and mine else ())
+
+
+def _undo_acts(last: LastOwn) -> tuple[Act, ...]:
+    """The way back from one's own last operation."""
+
+    def run(context: Context, owner: QWidget) -> None:
+        undo_entry(context.window, context.desk, context.feedback, last.number)
+
+    stays = _("What was signed, sent, published, decided or paid stays.")
+    blocked = "" if last.undoable else stays
+    return (Act(text=_("Undo"), run=run, icon="undo-2", blocked=blocked, command=undo),)
 
 
 def operation_words(code: str) -> str:
@@ -54,19 +127,10 @@ def operation_words(code: str) -> str:
     return code if words == f"operation.{code}" else words
 
 
-def record_words(table: str) -> str:
-    """The name of a kind of record in words; of its table where it has none."""
-    words = label(f"record.{table}")
-    return table.replace("_", " ") if words == f"record.{table}" else words
-
-
-def _head(session: Session, rows: tuple[JournalRow, ...]) -> Head:
-    count = rows[0].number if rows else 0
-    line = ngettext("{n} operation, every one kept", "{n} operations, every one kept", count)
-    return Head(
-        line=line.format(n=count),
-        primary=Act(text=_("Verify the chain"), run=_verify, icon="shield-check"),
-    )
+def what_words(row: JournalRow) -> str:
+    """What was done, and that it was undone."""
+    words = operation_words(row.operation)
+    return _("{operation} (undone)").format(operation=words) if row.undone_by else words
 
 
 def _verify(context: Context, owner: QWidget) -> None:
@@ -85,7 +149,7 @@ def _verify(context: Context, owner: QWidget) -> None:
     )
 
 
-def _detail(session: Session, row: JournalRow) -> Detail:
+def _detail(session: Session, row: JournalRow, acts: tuple[Act, ...]) -> Detail:
     changes = entry_changes(session, row.number)
     names = {person.id: person.name for person in list_people(session)}
     names |= {one.id: one.name for one in list_organisations(session)}
@@ -98,8 +162,11 @@ def _detail(session: Session, row: JournalRow) -> Detail:
             Pair(label=_("Hash"), value=row.hash),
         )
     )
+    undone = _("undone by entry {number}").format(number=row.undone_by) if row.undone_by else ""
     return Detail(
         title=f"{row.number} · {operation_words(row.operation)}",
+        line=undone,
+        acts=acts,
         tabs=(
             Tab(
                 title=_("Changes"),
@@ -156,9 +223,16 @@ SPEC: ListSpec[JournalRow] = ListSpec(
         Column(
             key="operation",
             title=N_("What"),
-            value=lambda row: operation_words(row.operation),
+            value=lambda row: what_words(row),
             width=240,
             stretch=3,
+        ),
+        Column(
+            key="tables",
+            title=N_("Record"),
+            value=lambda row: ", ".join(record_words(one) for one in row.tables),
+            width=150,
+            stretch=2,
         ),
         Column(key="changes", title=N_("Changes"), kind=Kind.INTEGER),
     ),
@@ -167,7 +241,5 @@ SPEC: ListSpec[JournalRow] = ListSpec(
         body=N_("Every operation leaves an entry here: who, when, what, old and new."),
         icon="history",
     ),
-    head=_head,
-    detail=_detail,
-    search_hint=N_("Person or operation"),
+    search_hint=N_("Person, operation or record"),
 )

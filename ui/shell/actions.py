@@ -11,10 +11,11 @@ from iris_grants.wording import LANGUAGES, _
 from ui.shell.filemenu import file_menu
 from ui.shell.menus import Item, Key, Menu, shortcuts_text
 from ui.shell.theme import Scheme
-from ui.tables.view import DataTable
+from ui.shell.undoing import redo_last, undo_last
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
+    from ui.tables.view import DataTable
 
 LANGUAGE_NAMES = {"en": "English", "sr_Latn": "Srpski (latinica)"}
 JUMPS = 9
@@ -45,8 +46,8 @@ def _edit_menu(window: MainWindow) -> Menu:
     return Menu(
         title=_("&Edit"),
         items=(
-            Item(key="undo", text=_("Undo"), run=_undo),
-            Item(key="redo", text=_("Redo"), run=_redo),
+            Item(key="undo", text=_("Undo"), run=partial(_undo, window), shortcut=Key.Undo),
+            Item(key="redo", text=_("Redo"), run=partial(_redo, window), shortcut=Key.Redo),
             None,
             Item(key="cut", text=_("Cut"), run=_cut),
             Item(key="copy", text=_("Copy"), run=_copy),
@@ -187,14 +188,19 @@ def _help_menu(window: MainWindow) -> Menu:
     )
 
 
-def _undo() -> None:
-    if (text := _focused_text()) is not None:
+def _undo(window: MainWindow) -> None:
+    """In a field: what was typed; anywhere else: the person's last operation."""
+    if (text := _focused_text()) is not None and not text.isReadOnly():
         text.undo()
+    elif window.desk is not None and window.desk.writable:
+        undo_last(window, window.desk, window.feedback)
 
 
-def _redo() -> None:
-    if (text := _focused_text()) is not None:
+def _redo(window: MainWindow) -> None:
+    if (text := _focused_text()) is not None and not text.isReadOnly():
         text.redo()
+    elif window.desk is not None and window.desk.writable:
+        redo_last(window, window.desk, window.feedback)
 
 
 def _cut() -> None:
@@ -203,17 +209,15 @@ def _cut() -> None:
 
 
 def _copy() -> None:
-    focused = QApplication.focusWidget()
-    if isinstance(focused, DataTable):
-        focused.copy_rows()
+    if (table := _focused_table()) is not None:
+        table.copy_rows()
     elif (text := _focused_text()) is not None:
         text.copy()
 
 
 def _copy_cell() -> None:
-    focused = QApplication.focusWidget()
-    if isinstance(focused, DataTable):
-        focused.copy_cell()
+    if (table := _focused_table()) is not None:
+        table.copy_cell()
 
 
 def _paste() -> None:
@@ -279,6 +283,13 @@ def _about(window: MainWindow) -> None:
             "Icons: Lucide (ISC). Letters: Inter and DejaVu."
         ),
     )
+
+
+def _focused_table() -> DataTable[object] | None:
+    from ui.tables.view import DataTable
+
+    focused = QApplication.focusWidget()
+    return focused if isinstance(focused, DataTable) else None
 
 
 def _focused_text() -> QLineEdit | QPlainTextEdit | None:

@@ -143,6 +143,7 @@ CREATE TABLE person (
 CREATE TABLE person_secret (
 	person_id TEXT COLLATE "C" NOT NULL,
 	derived TEXT COLLATE "C" NOT NULL,
+	recovery TEXT COLLATE "C",
 	CONSTRAINT pk_person_secret PRIMARY KEY (person_id)
 )
 ;
@@ -199,6 +200,15 @@ CREATE TABLE store_mark (
 	name TEXT COLLATE "C" NOT NULL,
 	value TEXT COLLATE "C" NOT NULL,
 	CONSTRAINT pk_store_mark PRIMARY KEY (name)
+)
+;
+CREATE TABLE undone_operation (
+	entry BIGINT NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_undone_operation PRIMARY KEY (id),
+	CONSTRAINT uq_undone_operation_entry UNIQUE (entry),
+	CONSTRAINT ck_undone_operation_entry_positive CHECK (entry > 0)
 )
 ;
 CREATE TABLE bank_account (
@@ -303,6 +313,8 @@ CREATE TABLE passphrase (
 	failures BIGINT NOT NULL,
 	failed_at TEXT COLLATE "C",
 	signed_in_at TEXT COLLATE "C",
+	recovery_fingerprint TEXT COLLATE "C",
+	recovery_made_at TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_passphrase PRIMARY KEY (id),

@@ -152,6 +152,7 @@ CREATE TABLE person (
 CREATE TABLE person_secret (
 	person_id TEXT NOT NULL,
 	derived TEXT NOT NULL,
+	recovery TEXT,
 	CONSTRAINT pk_person_secret PRIMARY KEY (person_id)
 )
  STRICT
@@ -213,6 +214,16 @@ CREATE TABLE store_mark (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
 	CONSTRAINT pk_store_mark PRIMARY KEY (name)
+)
+ STRICT
+;
+CREATE TABLE undone_operation (
+	entry INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_undone_operation PRIMARY KEY (id),
+	CONSTRAINT uq_undone_operation_entry UNIQUE (entry),
+	CONSTRAINT ck_undone_operation_entry_positive CHECK (entry > 0)
 )
  STRICT
 ;
@@ -323,6 +334,8 @@ CREATE TABLE passphrase (
 	failures INTEGER NOT NULL,
 	failed_at TEXT,
 	signed_in_at TEXT,
+	recovery_fingerprint TEXT,
+	recovery_made_at TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_passphrase PRIMARY KEY (id),

@@ -49,7 +49,7 @@ class Filled:
     comment: str | None = None
 
 
-@operation("scoring.score", roles=ASSESSOR, topics=TOPICS)
+@operation("scoring.score", roles=ASSESSOR, topics=TOPICS, undoable=True)
 def score_criterion(
     work: Work,
     *,
@@ -67,7 +67,7 @@ def score_criterion(
     _fill(work, {application_id: Filled(scores={criterion: given}, sections={})})
 
 
-@operation("scoring.not_applicable", roles=ASSESSOR, topics=TOPICS)
+@operation("scoring.not_applicable", roles=ASSESSOR, topics=TOPICS, undoable=True)
 def set_not_applicable(
     work: Work, *, application_id: str, criterion: str, comment: str | None = None
 ) -> None:
@@ -76,14 +76,14 @@ def set_not_applicable(
     _fill(work, {application_id: Filled(scores={criterion: given}, sections={})})
 
 
-@operation("scoring.clear_score", roles=ASSESSOR, topics=TOPICS)
+@operation("scoring.clear_score", roles=ASSESSOR, topics=TOPICS, undoable=True)
 def clear_score(work: Work, *, application_id: str, criterion: str) -> None:
     """Take a score back: the criterion is not yet scored; its comment stays."""
     given = Given(state=ScoreState.MISSING)
     _fill(work, {application_id: Filled(scores={criterion: given}, sections={})})
 
 
-@operation("scoring.comment", roles=ASSESSOR, topics=TOPICS)
+@operation("scoring.comment", roles=ASSESSOR, topics=TOPICS, undoable=True)
 def write_comment(
     work: Work, *, application_id: str, comment: str, section: str | None = None
 ) -> None:

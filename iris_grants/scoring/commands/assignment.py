@@ -29,7 +29,7 @@ class Assigned:
     loads: dict[str, int]
 
 
-@operation("scoring.assign", roles=OFFICE, topics=TOPICS)
+@operation("scoring.assign", roles=OFFICE, topics=TOPICS, undoable=True)
 def assign_applications(work: Work, *, call_id: str, per_application: int = 2) -> Assigned:
     """Give every admitted application of a call `per_application` assessors, in balance.
 

@@ -16,7 +16,7 @@ from iris_grants.scoring.commands.assessing import (
 )
 
 
-@operation("scoring.note", roles=ASSESSOR, topics=TOPICS)
+@operation("scoring.note", roles=ASSESSOR, topics=TOPICS, undoable=True)
 def write_note(work: Work, *, application_id: str, note: str, flagged: bool) -> None:
     """Keep a private note on an application and whether it is flagged; nothing of it is returned.
 

@@ -53,6 +53,25 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_office_rule_approvals_signed_in_yes_no": N_(
         "Whether approvals need sign-in is yes or no."
     ),
+    "people.entry_unknown": N_("The journal has no entry {number}."),
+    "people.nothing_to_undo": N_("There is nothing of yours to undo."),
+    "people.nothing_to_redo": N_("There is nothing to do again."),
+    "people.undo_not_last": N_("Entry {number} is not the last thing you did."),
+    "people.not_undoable": N_(
+        "The last thing you did cannot be undone: {operation}. What was signed, sent, "
+        "published, decided or paid stays."
+    ),
+    "people.undo_touched": N_(
+        "This cannot be undone any more: {name} went on from it (entry {number}, {operation}; "
+        "{record})."
+    ),
+    "people.undo_needed": N_("This cannot be undone: other records depend on it ({record})."),
+    "people.undo_altered": N_("This cannot be undone: its records are no longer as it left them."),
+    "people.undo_erased": N_("This cannot be undone: its earlier values were erased."),
+    "constraint.uq_undone_operation_entry": N_("This operation was undone already."),
+    "constraint.ck_undone_operation_entry_positive": N_("The number of an entry is above zero."),
+    "operation.people.undo": N_("Last operation undone"),
+    "operation.people.redo": N_("Undone operation done again"),
     "operation.people.found": N_("First person entered"),
     "operation.people.add": N_("Person entered"),
     "operation.people.set_roles": N_("Roles of a person changed"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +15,16 @@ from iris_grants.kernel.progress import Progress
 from iris_grants.people.commands import add_person, set_active
 from iris_grants.people.copies import back_up, save_copy
 from iris_grants.people.desks import create_store, open_desk
-from iris_grants.people.journal import ValueChange, check_store, entry_changes, list_journal
+from iris_grants.people.journal import (
+    Chosen,
+    ValueChange,
+    check_store,
+    choose,
+    entry_changes,
+    list_journal,
+    newest,
+    tables_changed,
+)
 
 
 @pytest.fixture
@@ -40,6 +51,25 @@ def test_reading_on_begins_below_a_number(desk: Desk) -> None:
     with desk.read() as session:
         rows = list_journal(session, before=3, limit=1)
     assert [row.number for row in rows] == [2]
+
+
+def test_entries_are_chosen_by_person_day_and_record(desk: Desk) -> None:
+    today = datetime.now(ZoneInfo("Europe/Belgrade")).date()
+    person, other = desk.person.person_id, "nobody"
+    with desk.read() as session:
+        key = entry_changes(session, 3)[0].key
+
+        def numbers(chosen: Chosen) -> list[int]:
+            return [row.number for row in list_journal(session, chosen=chosen)]
+
+        assert numbers(choose(person_id=person, first=today, last=today)) == [3, 2, 1]
+        assert numbers(choose(person_id=other)) == []
+        assert numbers(choose(last=today - timedelta(days=1))) == []
+        assert numbers(choose(first=today + timedelta(days=1))) == []
+        assert numbers(choose(table="person_role")) == [2, 1]
+        assert numbers(choose(table="person", key=key)) == [3, 2]
+        assert (newest(session), tables_changed(session)) == (3, {"person", "person_role"})
+        assert list_journal(session)[1].tables == ("person", "person_role")
 
 
 def test_change_names_old_and_new_of_what_differs(desk: Desk) -> None:

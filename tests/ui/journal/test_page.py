@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from iris_grants.kernel.access import Role
+from iris_grants.organisations.commands import register_organisation
 from iris_grants.people.commands import add_person
-from iris_grants.people.journal import JournalRow
 from tests.ui.conftest import Went
-from ui.journal.page import build
+from ui.forms.acts import command_act
+from ui.journal.page import JournalPage, build
 from ui.shell.act import ActButton
 from ui.shell.context import Context
-from ui.tables.listpage import ListPage
 
 SHORT = 5_000
 
 
-def shown(qtbot: QtBot, context: Context) -> ListPage[JournalRow]:
+def shown(qtbot: QtBot, context: Context) -> JournalPage:
     """The page on screen, with the detail of the newest entry."""
     page = build(context)
     qtbot.addWidget(page)
@@ -47,7 +47,60 @@ def test_every_operation_appears_at_once(qtbot: QtBot, context: Context) -> None
 
 def test_chain_is_verified_with_a_button(qtbot: QtBot, context: Context) -> None:
     page = shown(qtbot, context)
-    (verify,) = page.head.findChildren(ActButton)
+    (verify,) = (b for b in page.head.findChildren(ActButton) if b.text() == "Verify the chain")
     QTest.mouseClick(verify, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(context.feedback.said), timeout=SHORT)
     assert context.feedback.said[-1].text == "The journal is whole: nothing was altered."
+
+
+def test_last_own_operation_is_undone_from_the_page_and_beside_its_message(
+    qtbot: QtBot, context: Context
+) -> None:
+    page = shown(qtbot, context)
+    kwargs = {"name": "Krug", "country": "RS", "city": "Niš", "register_no": "17000002"}
+    act = command_act("Enter", register_organisation, kwargs)
+    act.run(context, page)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=SHORT)
+    qtbot.waitUntil(lambda: bool(context.feedback.said), timeout=SHORT)
+    assert context.feedback.said[-1].text == "Organisation entered"
+    click_offer(qtbot, context, "Undo")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=SHORT)
+    qtbot.waitUntil(lambda: context.feedback.said[-1].text == "Undone (entry 2).", timeout=SHORT)
+    assert page.model.index(1, 3).data() == "Organisation entered (undone)"
+    click_offer(qtbot, context, "Redo")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=SHORT)
+    page.open_record("2")
+    qtbot.waitUntil(lambda: bool(page.detail.findChildren(ActButton)), timeout=SHORT)
+    (undo,) = (one for one in page.detail.findChildren(ActButton) if one.text() == "Undo")
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=SHORT)
+
+
+def test_entries_are_chosen_by_person_and_record(qtbot: QtBot, context: Context) -> None:
+    page = shown(qtbot, context)
+    page.ask()
+    qtbot.waitUntil(lambda: page.dialog is not None, timeout=SHORT)
+    assert page.dialog is not None
+    page.dialog.answered.emit(
+        {
+            "person_id": context.desk.person.person_id,
+            "table": "organisation",
+            "first": None,
+            "last": None,
+        }
+    )
+    wanted = "1 operation, every one kept · shown: Ana Primer · organisations"
+    qtbot.waitUntil(lambda: page.head.line.full_text() == wanted, timeout=SHORT)
+    assert page.model.rowCount() == 0
+    (every,) = (b for b in page.head.findChildren(ActButton) if b.text() == "Show all")
+    QTest.mouseClick(every, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=SHORT)
+
+
+def click_offer(qtbot: QtBot, context: Context, text: str) -> None:
+    """Press the button of the message that is shown."""
+    toast = context.feedback.toast()
+    assert toast is not None
+    assert toast.button is not None
+    assert toast.button.text() == text
+    QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
