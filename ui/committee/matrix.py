@@ -36,6 +36,7 @@ CELL = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
 LEADING = 2
 NUMBER, APPLICANT = range(LEADING)
+LEAST_APPLICANT = 110
 GLYPHS: dict[str, tuple[str, Meaning]] = {
     "assigned": ("circle", Meaning.NEUTRAL),
     "packaged": ("package", Meaning.INFORMATION),
@@ -284,13 +285,13 @@ class MatrixTable(QTableView):
         t = tokens()
         self.verticalHeader().setDefaultSectionSize(row_height())
         count = len(self.matrix.board.assessors)
-        one, last, number = t.px(72), t.px(104), t.px(130)
+        one, last, number = t.px(72), t.px(104), t.px(96)
         self.setColumnWidth(NUMBER, number)
         for place in range(LEADING, LEADING + count):
             self.setColumnWidth(place, one)
         self.setColumnWidth(LEADING + count, last)
         spare = self.viewport().width() - number - one * count - last
-        self.setColumnWidth(APPLICANT, max(spare, t.px(140)))
+        self.setColumnWidth(APPLICANT, max(spare, t.px(LEAST_APPLICANT)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

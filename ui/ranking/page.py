@@ -23,6 +23,7 @@ from ui.ranking.delegate import RankingDelegate
 from ui.ranking.details import fixed_detail, place_detail
 from ui.ranking.home import home as home
 from ui.ranking.places import PlaceRow, assessors_in, differs_from_fixed, places_of
+from ui.ranking.trial_page import TrialPage
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 from ui.shell.controls import column
@@ -35,7 +36,7 @@ from ui.tables.tabbed import TabbedHead, TabbedPage
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
-NOW, FIXED_ONES = "now", "fixed"
+NOW, FIXED_ONES, TRIAL = "now", "fixed", "trial"
 TOPICS = frozenset(
     {"scores", "returns", "assignments", "conflicts", "committee", "ranking", "applications"}
 )
@@ -67,6 +68,7 @@ class RankingPage(TabbedPage):
         choice = self.choice
         self.put(NOW, N_("Present ranking"), lambda inner: CurrentPage(inner, choice))
         self.put(FIXED_ONES, N_("Fixed rankings"), lambda inner: fixed_page(inner, choice))
+        self.put(TRIAL, N_("What if…"), lambda inner: TrialPage(inner, choice))
 
     def refresh(self) -> None:
         """Load the head in a thread; each tab loads itself when it is seen."""

@@ -162,6 +162,7 @@ QTabBar QToolButton {{ padding: 2px; border: 1px solid {t.line}; background: {t.
 
 def _parts(t: Tokens) -> str:
     bad, good = t.chips[Meaning.BAD], t.chips[Meaning.GOOD]
+    trial = t.chips[Meaning.ATTENTION]
     notes = "\n".join(
         f'QFrame[note="{meaning}"] {{ background: {pair.back}; border-radius: 6px; }}\n'
         f'QFrame[note="{meaning}"] QLabel {{ color: {pair.text}; }}'
@@ -177,6 +178,12 @@ QFrame[role="foot"] {{ background: {t.surface}; border: none; border-top: 1px so
 QFrame[role="toast"] {{ background: {t.raised}; border: 1px solid {t.line_strong};
   border-radius: 8px; }}
 QFrame[role="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame[role="trial"] {{ background: {trial.back}; border: 2px dashed {trial.text};
+  border-radius: 10px; }}
+QFrame[role="trial"] QTableView, QFrame[role="trial"] QHeaderView,
+QFrame[role="trial"] QHeaderView::section {{ background: {trial.back}; }}
+QLabel[role="trial"] {{ border: none; background: transparent; color: {trial.text};
+  font-weight: 700; font-size: {t.px(16)}px; }}
 {notes}
 QLabel[role="title"] {{ font-size: {t.px(22)}px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {t.px(14)}px; font-weight: 600; }}
