@@ -61,7 +61,10 @@ class CaseRecord(Record):
 
 
 class GapRecord(Record):
-    """One standard of the pack, as assessed for the case, with what will be done."""
+    """One standard of the pack, as assessed for the case, with what will be done.
+
+    `reopened_reason` says why an action that was done was opened again, the last time.
+    """
 
     __tablename__ = "gap_item"
     __table_args__ = strict(
@@ -85,6 +88,7 @@ class GapRecord(Record):
     due_on: Mapped[str | None]
     cost_minor: Mapped[int | None]
     done_on: Mapped[str | None]
+    reopened_reason: Mapped[str | None]
 
 
 class CaseStepRecord(Record):
@@ -175,7 +179,10 @@ class PlanRecord(Record):
 
 
 class FilingRecord(Record):
-    """An application handed to the authority, with its number in the authority's register."""
+    """An application handed to the authority, with its number in the authority's register.
+
+    `despite` says why it was filed in spite of what the program warned of.
+    """
 
     __tablename__ = "case_filing"
     __table_args__ = strict(UniqueConstraint("case_id", "number"), one_of("kind", FILING_KINDS))
@@ -185,6 +192,7 @@ class FilingRecord(Record):
     number: Mapped[str]
     filed_on: Mapped[str]
     document_id: Mapped[str] = refers("document.id")
+    despite: Mapped[str | None]
 
 
 class RequestRecord(Record):
@@ -226,13 +234,17 @@ class DecisionRecord(Record):
 
 
 class StaffLicenceRecord(Record):
-    """A professional licence of somebody who works in the service (DOMAIN.md §10.1)."""
+    """A professional licence of somebody who works in the service (DOMAIN.md §10.1).
+
+    Who left the service on `left_on` is counted no more.
+    """
 
     __tablename__ = "staff_licence"
     __table_args__ = strict(
         UniqueConstraint("case_id", "number"),
         one_of("kind", STAFF_LICENCE_KINDS),
         CheckConstraint("valid_to IS NULL OR valid_to > issued_on", name="validity_in_order"),
+        CheckConstraint("left_on IS NULL OR left_on >= issued_on", name="left_after_issue"),
     )
 
     case_id: Mapped[str] = refers("licensing_case.id")
@@ -242,6 +254,7 @@ class StaffLicenceRecord(Record):
     issued_on: Mapped[str]
     valid_to: Mapped[str | None]
     document_id: Mapped[str | None] = refers("document.id", nullable=True)
+    left_on: Mapped[str | None]
 
 
 class SelfEvaluationRecord(Record):
@@ -282,7 +295,10 @@ class SelfScoreRecord(Record):
 
 
 class ImprovementRecord(Record):
-    """A step of the improvement plan that follows a self-evaluation."""
+    """A step of the improvement plan that follows a self-evaluation.
+
+    `reopened_reason` says why a step that was done was opened again, the last time.
+    """
 
     __tablename__ = "improvement_action"
     __table_args__ = strict(UniqueConstraint("evaluation_id", "position"))
@@ -293,3 +309,4 @@ class ImprovementRecord(Record):
     responsible: Mapped[str]
     due_on: Mapped[str]
     done_on: Mapped[str | None]
+    reopened_reason: Mapped[str | None]

@@ -113,7 +113,7 @@ def show(args: argparse.Namespace) -> int:
     case_id = _case_id(desk, args.case)
     with desk.read() as session:
         row = next(one for one in list_cases(session) if one.id == case_id)
-        facts, steps = case_facts(session, case_id), steps_of(session, case_id)
+        facts, steps = case_facts(session, case_id, today()), steps_of(session, case_id)
         waiting = reminders_of(session, case_id, today())
     following = {stage: check_step(facts, stage) for stage in next_stages(facts.stage, facts.goal)}
     if args.json:

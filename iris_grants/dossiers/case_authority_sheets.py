@@ -28,8 +28,12 @@ def filing_sheet(paper: Paper, filings: Sequence[FilingRow]) -> bytes:
             Column(title=_("Filed on")),
             Column(title=_("Number in the register of the authority")),
             Column(title=_("Kind")),
+            Column(title=_("Why it was filed all the same")),
         ],
-        rows=[[day(one.filed_on), one.number, label(f"filing.{one.kind}")] for one in filings],
+        rows=[
+            [day(one.filed_on), one.number, label(f"filing.{one.kind}"), one.despite or ""]
+            for one in filings
+        ],
     )
     return sheets.pdf(paper, _("Filed applications"), [table])
 
@@ -131,6 +135,7 @@ def maintenance_sheet(
                 Column(title=_("Licence")),
                 Column(title=_("Issued on"), width_mm=24),
                 Column(title=_("Valid to"), width_mm=24),
+                Column(title=_("Left on"), width_mm=24),
             ],
             rows=[
                 [
@@ -139,6 +144,7 @@ def maintenance_sheet(
                     one.number,
                     day(one.issued_on),
                     day(one.valid_to) or "–",
+                    day(one.left_on) or "",
                 ]
                 for one in staff
             ],

@@ -16,7 +16,14 @@ from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
-from iris_grants.licensing.moving import check_paper, check_text, move, write_step
+from iris_grants.licensing.moving import (
+    check_not_done,
+    check_paper,
+    check_text,
+    move,
+    reopen,
+    write_step,
+)
 from iris_grants.licensing.pack import Standard
 from iris_grants.licensing.rules.packs import check_pack
 from iris_grants.licensing.rules.path import DEDICATED, Stage
@@ -70,7 +77,7 @@ def open_case(
     return case.id
 
 
-@operation("licensing.assign_mentor", roles=OFFICER, topics=TOPICS)
+@operation("licensing.assign_mentor", roles=OFFICER, topics=TOPICS, undoable=True)
 def assign_mentor(work: Work, *, case_id: str, person_id: str) -> None:
     """Name the mentor of a case."""
     case = work.get(CaseRecord, case_id)
@@ -78,7 +85,7 @@ def assign_mentor(work: Work, *, case_id: str, person_id: str) -> None:
     work.flush()
 
 
-@operation("licensing.assess_gap", roles=OFFICER, topics=TOPICS)
+@operation("licensing.assess_gap", roles=OFFICER, topics=TOPICS, undoable=True)
 def assess_gap(
     work: Work,
     *,
@@ -109,7 +116,7 @@ def verify_gap(
     work.flush()
 
 
-@operation("licensing.plan_action", roles=OFFICER, topics=TOPICS)
+@operation("licensing.plan_action", roles=OFFICER, topics=TOPICS, undoable=True)
 def plan_action(
     work: Work,
     *,
@@ -120,8 +127,13 @@ def plan_action(
     due_on: date,
     cost: Money | None = None,
 ) -> None:
-    """What will be done about a gap, by whom, until when, at what cost (euro)."""
+    """What will be done about a gap, by whom, until when, at what cost (euro).
+
+    Refused: `licensing.action_incomplete`, `licensing.cost_in_euro`, and once it is done
+    (`licensing.done_already`).
+    """
     gap = _gap(work, case_id, code)
+    check_not_done(gap.done_on)
     if not action.strip() or not responsible.strip():
         raise refusal("licensing.action_incomplete", Where(key=code))
     if cost is not None and (cost.currency != "EUR" or cost.minor < 0):
@@ -134,11 +146,25 @@ def plan_action(
 
 @operation("licensing.close_gap", roles=OFFICER, topics=TOPICS)
 def close_gap(work: Work, *, case_id: str, code: str, done_on: date) -> None:
-    """The action about a gap is done."""
+    """The action about a gap is done. Refused: `licensing.gap_without_action`,
+    `licensing.done_already`."""
     gap = _gap(work, case_id, code)
     if gap.action is None:
         raise refusal("licensing.gap_without_action", Where(key=code))
+    check_not_done(gap.done_on)
     gap.done_on = done_on.isoformat()
+    work.flush()
+
+
+@operation("licensing.reopen_gap", roles=OFFICER, topics=TOPICS)
+def reopen_gap(work: Work, *, case_id: str, code: str, reason: str) -> None:
+    """An action that was said to be done is not, or its day was wrong: it is open again.
+
+    The day that stood there stays in the journal. Refused: `licensing.not_done`,
+    `licensing.text_missing`.
+    """
+    gap = _gap(work, case_id, code)
+    reopen(gap, reason)
     work.flush()
 
 

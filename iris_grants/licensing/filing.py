@@ -15,14 +15,13 @@ from db.tables.licensing import (
 )
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
-from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
+from iris_grants.kernel.problems import Problem, Refused, Where, refusal, refuse_on_errors
 from iris_grants.licensing.commands import OFFICER, TOPICS
 from iris_grants.licensing.moving import check_order, check_paper, check_text, move, write_step
 from iris_grants.licensing.rules.licences import check_licence, check_renewal
-from iris_grants.licensing.rules.path import Stage
+from iris_grants.licensing.rules.path import AT_AUTHORITY, Stage
 from iris_grants.licensing.standards import standards_pack
 
-AT_AUTHORITY = frozenset({Stage.FILED, Stage.AUTHORITY_REVIEW})
 DECISIONS = {
     Stage.REFUSED: "refused",
     Stage.SUSPENDED: "suspended",
@@ -34,18 +33,29 @@ DECISIONS = {
 
 @operation("licensing.file_application", roles=OFFICER, topics=TOPICS)
 def file_application(
-    work: Work, *, case_id: str, number: str, filed_on: date, document_id: str
+    work: Work,
+    *,
+    case_id: str,
+    number: str,
+    filed_on: date,
+    document_id: str,
+    despite: str | None = None,
 ) -> str:
     """Record that the application was handed in; `number` is that of the authority's register.
 
     `document_id` is the proof of filing. Refused with everything that the application still
-    lacks (`check_step`). Returns the filing's id.
+    lacks (`check_step`). Where that warns of something, `despite` says why it was filed all
+    the same, or it is refused too (`licensing.despite_missing`). Returns the filing's id.
     """
     case = work.hold(CaseRecord, case_id)
     check_paper(work, case, document_id)
     kind = _kind_of_filing(work, case)
-    note = check_text(number, "number")
-    move(work, case, Stage.FILED, filed_on, note, document_id)
+    note, reason = check_text(number, "number"), (despite or "").strip() or None
+    warned = move(work, case, Stage.FILED, filed_on, note, document_id)
+    if warned and reason is None:
+        raise Refused(
+            Problem(code="licensing.despite_missing", where=Where(key="despite")), *warned
+        )
     return work.add(
         FilingRecord(
             id=new_id(),
@@ -54,6 +64,7 @@ def file_application(
             number=note,
             filed_on=filed_on.isoformat(),
             document_id=document_id,
+            despite=reason if warned else None,
         )
     ).id
 

@@ -234,8 +234,13 @@ class _Reader:
         if "verified_state" in values and gap.self_state == "not_assessed":
             cell = row[_FIELDS["verified_state"].column]
             self.problems.append(cell.problem("licensing.not_self_assessed"))
-        if not {"action", "responsible", "due_on", "cost_minor"} & values.keys():
+        planned = {"action", "responsible", "due_on", "cost_minor"} & values.keys()
+        if not planned:
             return
+        changed = any(stored_value(gap, _FIELDS[name]) != values[name] for name in planned)
+        if gap.done_on is not None and changed:
+            cell = row[_FIELDS["action"].column]
+            self.problems.append(cell.problem("licensing.done_already", done=gap.done_on))
         for name in ("action", "responsible", "due_on"):
             field = _FIELDS[name]
             cell = row[field.column]

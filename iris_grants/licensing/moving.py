@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from db.tables.documents import DocumentRecord
-from db.tables.licensing import CaseRecord, CaseStepRecord
+from db.tables.licensing import CaseRecord, CaseStepRecord, GapRecord, ImprovementRecord
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work
-from iris_grants.kernel.problems import Where, refusal, refuse_on_errors
+from iris_grants.kernel.problems import Problem, Where, refusal, refuse_on_errors
 from iris_grants.licensing import queries
 from iris_grants.licensing.rules.path import Stage, check_step
 
@@ -22,16 +22,18 @@ def move(
     reached_on: date,
     note: str | None = None,
     document_id: str | None = None,
-) -> None:
-    """Let a case reach its next stage on a day.
+) -> tuple[Problem, ...]:
+    """Let a case reach its next stage on a day; gives what was warned of.
 
     Refused with everything that is still missing (`rules.path.check_step`), and with
     `licensing.before_last_step` for a day before the last step.
     """
-    refuse_on_errors(check_step(queries.case_facts(work.session, case.id), to))
+    warned = check_step(queries.case_facts(work.session, case.id, reached_on), to)
+    refuse_on_errors(warned)
     check_order(work, case, reached_on)
     case.stage = to
     write_step(work, case, to, reached_on, note, document_id)
+    return warned
 
 
 def check_order(work: Work, case: CaseRecord, on: date) -> None:
@@ -83,3 +85,17 @@ def check_text(text: str, key: str) -> str:
     if not tidy:
         raise refusal("licensing.text_missing", Where(key=key))
     return tidy
+
+
+def check_not_done(done_on: str | None) -> None:
+    """Refuse to touch what is done (`licensing.done_already`): it is opened again first."""
+    if done_on is not None:
+        raise refusal("licensing.done_already", done=done_on)
+
+
+def reopen(record: GapRecord | ImprovementRecord, reason: str) -> None:
+    """Open what was done again, with the reason. Refused: `licensing.not_done`."""
+    if record.done_on is None:
+        raise refusal("licensing.not_done")
+    record.reopened_reason = check_text(reason, "reason")
+    record.done_on = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, RowMapping, Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,13 @@ from db.tables.licensing import CaseRecord, CaseStepRecord, GapRecord, LicenceRe
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from iris_grants.kernel.operations import fetch
-from iris_grants.licensing.records import VisitRow, answers_of, requests_of, visits_of
+from iris_grants.licensing.records import (
+    VisitRow,
+    answers_of,
+    current_staff,
+    visits_of,
+    waiting_requests,
+)
 from iris_grants.licensing.rules.path import CaseFacts, Gap, Paper, Stage, counted_since
 from iris_grants.licensing.rules.selection import open_and_failed
 from iris_grants.licensing.standards import standards_pack
@@ -67,6 +74,7 @@ class GapRow:
     due_on: str | None
     cost_minor: int | None
     done_on: str | None
+    reopened_reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +202,7 @@ def gaps_of(session: Session, case_id: str) -> tuple[GapRow, ...]:
             due_on=gap.due_on,
             cost_minor=gap.cost_minor,
             done_on=gap.done_on,
+            reopened_reason=gap.reopened_reason,
         )
         for gap in _gap_records(session, case_id)
     )
@@ -239,8 +248,8 @@ def licences_of(session: Session, case_id: str) -> tuple[LicenceRow, ...]:
     )
 
 
-def case_facts(session: Session, case_id: str) -> CaseFacts:
-    """What the rules of the path need to know of a case."""
+def case_facts(session: Session, case_id: str, on: date) -> CaseFacts:
+    """What the rules of the path need to know of a case that should move on that day."""
     record = fetch(session, CaseRecord, case_id)
     pack = standards_pack(session, record.standards_pack_id)
     kinds = session.scalars(
@@ -266,7 +275,12 @@ def case_facts(session: Session, case_id: str) -> CaseFacts:
         conditions_failed=failed,
         mentor_visits=sum(one.kind == "mentor" for one in visits),
         mock_verdict=_mock_verdict(session, case_id, visits),
-        open_requests=sum(one.answered_on is None for one in requests_of(session, case_id)),
+        open_requests=len(waiting_requests(session, case_id)),
+        staff_expired=tuple(
+            (one.words, one.until)
+            for one in current_staff(session, case_id)
+            if one.until < on.isoformat()
+        ),
     )
 
 

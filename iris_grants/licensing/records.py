@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.base import Record
 from db.tables.licensing import (
+    CaseRecord,
     DecisionRecord,
     EligibilityAnswerRecord,
     FilingRecord,
@@ -22,6 +23,8 @@ from db.tables.licensing import (
     StaffLicenceRecord,
     VisitRecord,
 )
+from iris_grants.licensing.rules.path import AT_AUTHORITY
+from iris_grants.licensing.rules.staff import StaffLicence, current_licences
 
 T = TypeVar("T")
 
@@ -70,11 +73,15 @@ class FilingRow:
     number: str
     filed_on: str
     document_id: str
+    despite: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestRow:
-    """A request of the authority to supplement the application."""
+    """A request of the authority to supplement the application.
+
+    `waiting`: it is not answered and the authority has not decided yet.
+    """
 
     id: str
     requested_on: str
@@ -83,6 +90,7 @@ class RequestRow:
     answered_on: str | None
     answer: str | None
     document_id: str | None
+    waiting: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +108,10 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffLicenceRow:
-    """A professional licence of somebody in the service."""
+    """A professional licence of somebody in the service.
+
+    `counts`: it is the newest of its kind of somebody who is still there.
+    """
 
     id: str
     name: str
@@ -109,6 +120,8 @@ class StaffLicenceRow:
     issued_on: str
     valid_to: str | None
     document_id: str | None
+    left_on: str | None
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +135,7 @@ class ImprovementRow:
     responsible: str
     due_on: str
     done_on: str | None
+    reopened_reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +187,48 @@ def filings_of(session: Session, case_id: str) -> tuple[FilingRow, ...]:
 
 def requests_of(session: Session, case_id: str) -> tuple[RequestRow, ...]:
     """The requests of the authority, oldest first."""
-    where = RequestRecord.case_id == case_id
-    return _read(session, RequestRecord, RequestRow, where, "requested_on")
+    waiting = {one.id for one in waiting_requests(session, case_id)}
+    return tuple(
+        RequestRow(
+            id=one.id,
+            requested_on=one.requested_on,
+            request=one.request,
+            due_on=one.due_on,
+            answered_on=one.answered_on,
+            answer=one.answer,
+            document_id=one.document_id,
+            waiting=one.id in waiting,
+        )
+        for one in session.scalars(
+            select(RequestRecord)
+            .where(RequestRecord.case_id == case_id)
+            .order_by(RequestRecord.requested_on, RequestRecord.id)
+        )
+    )
+
+
+def waiting_requests(session: Session, case_id: str | None = None) -> tuple[RequestRecord, ...]:
+    """The requests (of one case) for whose answers the authority still waits.
+
+    A request belongs to the application that lies at the authority: once it has decided,
+    or the organisation has dropped out, it waits for no answer any more (DOMAIN.md §10.6).
+    """
+    filed = (
+        select(FilingRecord.case_id, func.max(FilingRecord.filed_on).label("filed_on"))
+        .group_by(FilingRecord.case_id)
+        .subquery()
+    )
+    query = (
+        select(RequestRecord)
+        .join(CaseRecord, CaseRecord.id == RequestRecord.case_id)
+        .join(filed, filed.c.case_id == RequestRecord.case_id)
+        .where(RequestRecord.answered_on.is_(None))
+        .where(CaseRecord.stage.in_(AT_AUTHORITY))
+        .where(RequestRecord.requested_on >= filed.c.filed_on)
+    )
+    if case_id is not None:
+        query = query.where(RequestRecord.case_id == case_id)
+    return tuple(session.scalars(query))
 
 
 def decisions_of(session: Session, case_id: str) -> tuple[DecisionRow, ...]:
@@ -185,8 +239,46 @@ def decisions_of(session: Session, case_id: str) -> tuple[DecisionRow, ...]:
 
 def staff_licences_of(session: Session, case_id: str) -> tuple[StaffLicenceRow, ...]:
     """The staff licences of a case, by name."""
-    where = StaffLicenceRecord.case_id == case_id
-    return _read(session, StaffLicenceRecord, StaffLicenceRow, where, "name")
+    records = session.scalars(
+        select(StaffLicenceRecord)
+        .where(StaffLicenceRecord.case_id == case_id)
+        .order_by(StaffLicenceRecord.name, StaffLicenceRecord.issued_on, StaffLicenceRecord.id)
+    ).all()
+    counted = {one.number for one in current_licences(_staff(one) for one in records)}
+    return tuple(
+        StaffLicenceRow(
+            id=one.id,
+            name=one.name,
+            kind=one.kind,
+            number=one.number,
+            issued_on=one.issued_on,
+            valid_to=one.valid_to,
+            document_id=one.document_id,
+            left_on=one.left_on,
+            counts=one.number in counted,
+        )
+        for one in records
+    )
+
+
+def current_staff(session: Session, case_id: str | None = None) -> tuple[StaffLicence, ...]:
+    """The staff licences that count (of one case): `rules.staff.current_licences`."""
+    query = select(StaffLicenceRecord).order_by(StaffLicenceRecord.name, StaffLicenceRecord.id)
+    if case_id is not None:
+        query = query.where(StaffLicenceRecord.case_id == case_id)
+    return current_licences(_staff(one) for one in session.scalars(query))
+
+
+def _staff(record: StaffLicenceRecord) -> StaffLicence:
+    return StaffLicence(
+        case_id=record.case_id,
+        name=record.name,
+        kind=record.kind,
+        number=record.number,
+        issued_on=record.issued_on,
+        valid_to=record.valid_to,
+        left_on=record.left_on,
+    )
 
 
 def evaluations_of(session: Session, case_id: str) -> tuple[EvaluationRow, ...]:

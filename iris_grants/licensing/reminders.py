@@ -14,11 +14,10 @@ from db.tables.licensing import (
     GapRecord,
     ImprovementRecord,
     LicenceRecord,
-    RequestRecord,
     SelfEvaluationRecord,
-    StaffLicenceRecord,
 )
 from iris_grants.licensing.queries import CaseRow, list_cases
+from iris_grants.licensing.records import current_staff, waiting_requests
 from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.rules.reminders import (
     SOON_DAYS,
@@ -132,8 +131,7 @@ def _actions(session: Session, today: date) -> Iterator[Found]:
 
 
 def _requests(session: Session, today: date) -> Iterator[Found]:
-    query = select(RequestRecord).where(RequestRecord.answered_on.is_(None))
-    for record in session.scalars(query):
+    for record in waiting_requests(session):
         yield (
             record.case_id,
             _due("reminder.request", record.due_on, today, record.request, SOON_DAYS),
@@ -141,13 +139,11 @@ def _requests(session: Session, today: date) -> Iterator[Found]:
 
 
 def _staff(session: Session, today: date) -> Iterator[Found]:
-    query = select(StaffLicenceRecord).where(StaffLicenceRecord.valid_to.is_not(None))
-    for record in session.scalars(query):
-        words = f"{record.name} · {record.number}"
-        yield (
-            record.case_id,
-            _due("reminder.staff_licence", record.valid_to, today, words, STAFF_DAYS),
-        )
+    """The licence of each person that counts: one that was renewed, or left, is forgotten."""
+    for one in current_staff(session):
+        late = one.until < today.isoformat()
+        code = "reminder.staff_expired" if late else "reminder.staff_licence"
+        yield one.case_id, _due(code, one.valid_to, today, one.words, STAFF_DAYS)
 
 
 def _evaluations(session: Session, cases: dict[str, CaseRow], today: date) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.licensing.commands import OFFICER, TOPICS
-from iris_grants.licensing.moving import check_paper, check_text
+from iris_grants.licensing.moving import check_not_done, check_paper, check_text, reopen
 from iris_grants.licensing.standards import standards_pack
 
 BEST_SCORE = 3
@@ -54,6 +54,19 @@ def record_staff_licence(
             document_id=document_id,
         )
     ).id
+
+
+@operation("licensing.leave_service", roles=OFFICER, topics=TOPICS)
+def leave_service(work: Work, *, staff_licence_id: str, left_on: date) -> None:
+    """Whose licence it is has left the service: it is counted and reminded of no more.
+
+    Refused: `licensing.left_already`, and a day before the licence was issued.
+    """
+    record = work.hold(StaffLicenceRecord, staff_licence_id)
+    if record.left_on is not None:
+        raise refusal("licensing.left_already", left=record.left_on)
+    record.left_on = left_on.isoformat()
+    work.flush()
 
 
 @operation("licensing.record_evaluation", roles=OFFICER, topics=TOPICS)
@@ -93,7 +106,7 @@ def record_evaluation(
     ).id
 
 
-@operation("licensing.score_standard", roles=OFFICER, topics=TOPICS)
+@operation("licensing.score_standard", roles=OFFICER, topics=TOPICS, undoable=True)
 def score_standard(
     work: Work, *, evaluation_id: str, code: str, score: int, evidence: str | None = None
 ) -> None:
@@ -123,7 +136,7 @@ def score_standard(
     work.flush()
 
 
-@operation("licensing.plan_improvement", roles=OFFICER, topics=TOPICS)
+@operation("licensing.plan_improvement", roles=OFFICER, topics=TOPICS, undoable=True)
 def plan_improvement(
     work: Work, *, evaluation_id: str, action: str, responsible: str, due_on: date
 ) -> str:
@@ -148,6 +161,16 @@ def plan_improvement(
 
 @operation("licensing.finish_improvement", roles=OFFICER, topics=TOPICS)
 def finish_improvement(work: Work, *, improvement_id: str, done_on: date) -> None:
-    """A step of an improvement plan is done."""
-    work.get(ImprovementRecord, improvement_id).done_on = done_on.isoformat()
+    """A step of an improvement plan is done. Refused: `licensing.done_already`."""
+    record = work.hold(ImprovementRecord, improvement_id)
+    check_not_done(record.done_on)
+    record.done_on = done_on.isoformat()
+    work.flush()
+
+
+@operation("licensing.reopen_improvement", roles=OFFICER, topics=TOPICS)
+def reopen_improvement(work: Work, *, improvement_id: str, reason: str) -> None:
+    """A step of improvement is open again. Refused: `licensing.not_done`,
+    `licensing.text_missing`."""
+    reopen(work.hold(ImprovementRecord, improvement_id), reason)
     work.flush()

@@ -154,13 +154,13 @@ class Seat:
 class AtWindow(Seat):
     """What people do at it; words are given in English as the source has them."""
 
-    def press(self, owner: QWidget, words: str, *, place: int = 0) -> None:
-        """Press the button with these words, the first or at a place; it must not be blocked."""
+    def press(self, owner: QWidget, words: str) -> None:
+        """Press the first button with these words; it must not be blocked."""
         every = owner.findChildren(ActButton)
         found = [one for one in every if one.text() == _(words)]
         assert found, [one.text() for one in every]
-        assert found[place].isEnabled(), found[place].toolTip()
-        found[place].click()
+        assert found[0].isEnabled(), found[0].toolTip()
+        found[0].click()
 
     def press_in_row(self, page: Table, key: str, words: str) -> None:
         """Press a step of a row of a table inside the record in view."""

@@ -77,13 +77,13 @@ def _case(office: AtWindow) -> Table:
 
 
 def _reach(office: AtWindow, cases: Table, stage: str, on: date, note: str = "") -> None:
-    words = f"{label(f'stage.{stage}').capitalize()}…"
+    words = label(f"step.{stage}")
     office.fill(cases.detail, words, reached_on=on, **({"note": note} if note else {}))
 
 
 def _visit(office: AtWindow, cases: Table, kind: str, on: date, finding: str, **more: str) -> None:
     words = f"{label(f'visit.{kind}').capitalize()}…"
-    office.press(cases.detail, words, place=-1)  # the stage of a mock review is called the same
+    office.press(cases.detail, words)
     office.send(visited_on=on, visitor=MENTOR, finding=finding, **more)
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.documents.filing import file_document
-from iris_grants.kernel.problems import errors_of
+from iris_grants.kernel.problems import Problem, Severity, errors_of
 from iris_grants.licensing import commands, filing, mentoring, selection, upkeep
 from iris_grants.licensing.rules.licences import check_renewal
-from iris_grants.licensing.rules.path import CaseFacts, Stage, check_step, next_stages
+from iris_grants.licensing.rules.path import (
+    AT_AUTHORITY,
+    CaseFacts,
+    Stage,
+    check_step,
+    next_stages,
+)
 from iris_grants.people.queries import PersonRow
 from iris_grants.wording import _, label, sentence
 from iris_grants.wording.formats import today
@@ -24,10 +31,6 @@ from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 
 HELD = frozenset({Stage.LICENSED, Stage.MAINTENANCE})
-AT_AUTHORITY = frozenset({Stage.FILED, Stage.AUTHORITY_REVIEW})
-PLANNED = frozenset(
-    {Stage.PLAN_APPROVED, Stage.DOCUMENTS_DRAFTED, Stage.GAPS_CLOSED, Stage.MOCK_REVIEW}
-)
 
 
 def case_acts(at: Standing, mentors: tuple[PersonRow, ...]) -> tuple[Act, ...]:
@@ -43,17 +46,20 @@ def case_acts(at: Standing, mentors: tuple[PersonRow, ...]) -> tuple[Act, ...]:
             icon="user",
         )
     )
-    acts.append(
-        form_act(
-            _("Add a document…"),
-            lambda: forms.document_form(at.pack),
-            file_document,
-            fixed={"subject_kind": "case", "subject_id": at.row.id},
-            icon="paperclip",
-        )
-    )
+    acts.append(document_act(at))
     acts.append(go_act(_("Dossier"), "dossiers", f"case:{at.row.number}", icon="folder-archive"))
     return tuple(acts)
+
+
+def document_act(at: Standing, kind: str | None = None) -> Act:
+    """Adding a paper to the case, of the kind that is asked for."""
+    return form_act(
+        _("Add a document…"),
+        lambda: forms.document_form(at.pack, kind),
+        file_document,
+        fixed={"subject_kind": "case", "subject_id": at.row.id},
+        icon="paperclip",
+    )
 
 
 def step_act(at: Standing, stage: Stage) -> Act:
@@ -75,7 +81,7 @@ def step_act(at: Standing, stage: Stage) -> Act:
     if stage is Stage.LICENSED:
         return _licence_act(at, blocked)
     return form_act(
-        f"{label(f'stage.{stage}').capitalize()}…",
+        label(f"step.{stage}"),
         lambda: forms.step_form(stage),
         commands.reach_stage,
         fixed={"case_id": at.row.id, "stage": str(stage)},
@@ -86,7 +92,28 @@ def step_act(at: Standing, stage: Stage) -> Act:
 
 def blocked_words(facts: CaseFacts, stage: Stage) -> str:
     """What is missing for a stage, a sentence a line; empty if nothing blocks it."""
-    return "\n".join(sentence(one) for one in errors_of(check_step(facts, stage)))
+    return _lines(errors_of(check_step(facts, stage)))
+
+
+def warnings_of(facts: CaseFacts) -> tuple[Problem, ...]:
+    """What the next steps are warned of, each warning once."""
+    stages = next_stages(facts.stage, facts.goal)
+    found = [one for stage in stages for one in _warned(facts, stage)]
+    return tuple(one for place, one in enumerate(found) if one not in found[:place])
+
+
+def warned_words(facts: CaseFacts, stage: Stage) -> str:
+    """What a stage is warned of, a sentence a line."""
+    return _lines(_warned(facts, stage))
+
+
+def _warned(facts: CaseFacts, stage: Stage) -> tuple[Problem, ...]:
+    problems = check_step(facts, stage)
+    return tuple(one for one in problems if one.severity is not Severity.ERROR)
+
+
+def _lines(problems: Iterable[Problem]) -> str:
+    return "\n".join(sentence(one) for one in problems)
 
 
 def approve_act(at: Standing, blocked: str = "") -> Act:
@@ -138,7 +165,7 @@ def condition_acts(at: Standing) -> tuple[Act, ...]:
 
 def plan_acts(at: Standing) -> tuple[Act, ...]:
     """A further edition of the plan."""
-    if at.facts.stage not in PLANNED:
+    if at.facts.stage not in mentoring.PLANNED:
         return ()
     return (approve_act(at),)
 
@@ -192,12 +219,14 @@ def _visit_act(at: Standing, kind: str, me: str) -> Act:
 
 def _filing_act(at: Standing, blocked: str) -> Act:
     lacks = "" if _has(at, "filing_receipt") else _("First add the proof of filing.")
+    warned = warned_words(at.facts, Stage.FILED)
     return _own(
         at,
         _("Record the filing…"),
-        lambda: authority_forms.filing_form(at.documents),
+        lambda: authority_forms.filing_form(at.documents, warned),
         filing.file_application,
         blocked or lacks,
+        wants="" if blocked else "filing_receipt",
     )
 
 
@@ -205,16 +234,17 @@ def _licence_act(at: Standing, blocked: str) -> Act:
     return _own(
         at,
         _("Record the licence…"),
-        lambda: authority_forms.licence_form(at.documents, at.pack),
+        lambda: _warning(authority_forms.licence_form(at.documents, at.pack), at, Stage.LICENSED),
         filing.record_licence,
         blocked or _decision_missing(at),
+        wants="" if blocked else "licence",
     )
 
 
 def _renewal_act(at: Standing) -> Act:
     until = at.row.licence_valid_to
     end = date.fromisoformat(until) if until else None
-    early = "\n".join(sentence(one) for one in check_renewal(end, today()))
+    early = _lines(check_renewal(end, today()))
     words = _("Begin the renewal…")
     return _own(at, words, authority_forms.renewal_form, filing.start_renewal, early)
 
@@ -229,13 +259,18 @@ def _decision_act(at: Standing, stage: Stage, blocked: str) -> Act | None:
     if stage not in known:
         return None
     words, command, remedy = known[stage]
-    return _own(
-        at,
-        words,
-        lambda: authority_forms.decision_form(words.rstrip("…"), at.documents, remedy=remedy),
-        command,
-        blocked or _decision_missing(at),
-    )
+
+    def form() -> FormSpec:
+        spec = authority_forms.decision_form(words.rstrip("…"), at.documents, remedy=remedy)
+        return _warning(spec, at, stage)
+
+    missing = _decision_missing(at)
+    return _own(at, words, form, command, blocked or missing, wants="" if blocked else "decision")
+
+
+def _warning(spec: FormSpec, at: Standing, stage: Stage) -> FormSpec:
+    """The form with what its stage is warned of above the fields."""
+    return replace(spec, intro=warned_words(at.facts, stage))
 
 
 def _own(
@@ -246,7 +281,13 @@ def _own(
     blocked: str = "",
     *,
     danger: bool = False,
+    wants: str = "",
 ) -> Act:
+    """A step of the case; where only a paper of a kind is missing, it leads to adding that."""
+
+    def lead(context: Context) -> None:
+        document_act(at, wants).run(context, context.window)
+
     return form_act(
         text,
         form,
@@ -254,6 +295,7 @@ def _own(
         fixed={"case_id": at.row.id},
         icon="log-out" if danger else "arrow-right",
         blocked=blocked,
+        leads=lead if wants else None,
     )
 
 

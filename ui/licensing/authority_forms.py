@@ -5,25 +5,35 @@ from __future__ import annotations
 from iris_grants.documents.attachments import DocumentRow
 from iris_grants.licensing.pack import StandardsPack
 from iris_grants.licensing.queries import GapRow
+from iris_grants.licensing.records import ScoreRow
 from iris_grants.licensing.rules.licences import valid_until
-from iris_grants.wording import _, current_language, label
+from iris_grants.wording import _, label
 from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.licensing.columns import requirement
 from ui.licensing.forms import day_field, paper_field
 
 STAFF_KINDS = ("basic", "specialised", "supervisory", "legal", "other")
 Documents = tuple[DocumentRow, ...]
 
 
-def filing_form(documents: Documents) -> FormSpec:
-    """Recording that the application was handed in."""
+def filing_form(documents: Documents, warned: str = "") -> FormSpec:
+    """Recording that the application was handed in; what is `warned` of asks for a reason."""
+    despite = Field(
+        name="despite",
+        label=_("Why it is filed all the same"),
+        kind=FieldKind.LONG_TEXT,
+        required=True,
+    )
     return FormSpec(
         title=_("Application filed"),
         save=_("Record the filing"),
+        intro=warned,
         fields=(
             Field(name="number", label=_("Number in the register of the authority"), required=True),
             day_field("filed_on", _("Filed on")),
             paper_field(documents, ("filing_receipt",), _("Proof of filing")),
+            *((despite,) if warned else ()),
         ),
     )
 
@@ -137,6 +147,16 @@ def staff_form(documents: Documents) -> FormSpec:
     )
 
 
+def leaving_form() -> FormSpec:
+    """Recording that somebody with a licence left the service."""
+    return FormSpec(
+        title=_("Left the service"),
+        save=_("Record"),
+        intro=_("The licence is counted and reminded of no more."),
+        fields=(day_field("left_on", _("Left on")),),
+    )
+
+
 def evaluation_form(documents: Documents) -> FormSpec:
     """Recording the self-evaluation of a year."""
     return FormSpec(
@@ -161,26 +181,13 @@ def evaluation_form(documents: Documents) -> FormSpec:
     )
 
 
-def score_form(gaps: tuple[GapRow, ...]) -> FormSpec:
-    """Scoring a standard in a self-evaluation."""
-    serbian = current_language() == "sr_Latn"
+def score_form(gap: GapRow, known: ScoreRow | None) -> FormSpec:
+    """Scoring a standard in a self-evaluation; what was given already stands in the form."""
     return FormSpec(
-        title=_("Score of a standard"),
+        title=_("Score of {standard}").format(standard=gap.code),
         save=_("Save the score"),
+        intro=requirement(gap),
         fields=(
-            Field(
-                name="code",
-                label=_("Standard"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                choices=tuple(
-                    Choice(
-                        value=gap.code,
-                        label=f"{gap.code} · {gap.text_sr if serbian else gap.text_en}",
-                    )
-                    for gap in gaps
-                ),
-            ),
             Field(
                 name="score",
                 label=_("Score, 0 to 3"),
@@ -188,8 +195,9 @@ def score_form(gaps: tuple[GapRow, ...]) -> FormSpec:
                 required=True,
                 minimum=0,
                 maximum=3,
+                initial=known.score if known else None,
             ),
-            Field(name="evidence", label=_("Evidence")),
+            Field(name="evidence", label=_("Evidence"), initial=known.evidence if known else None),
         ),
     )
 

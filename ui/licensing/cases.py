@@ -14,7 +14,7 @@ from iris_grants.wording import N_, _, current_language, label
 from iris_grants.wording.formats import day
 from ui.journal.history import history_tab
 from ui.licensing import tabs
-from ui.licensing.acts import case_acts
+from ui.licensing.acts import case_acts, warnings_of
 from ui.licensing.columns import CASES, STAGES, STEP_COLUMNS
 from ui.licensing.standing import Standing, standing_of
 from ui.tables.columns import chip
@@ -56,6 +56,7 @@ def case_detail(session: Session, row: CaseRow) -> Detail:
         chip=chip(row.stage, STAGES, "stage."),
         path=_path(row),
         acts=case_acts(at, mentors),
+        problems=warnings_of(at.facts),
         tabs=(
             _data_tab(at),
             tabs.selection_tab(at),

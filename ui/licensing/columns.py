@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iris_grants.licensing.pack import RequiredDocument, short_language
@@ -13,11 +14,13 @@ from iris_grants.licensing.records import (
     FilingRow,
     ImprovementRow,
     RequestRow,
+    ScoreRow,
     StaffLicenceRow,
     VisitRow,
 )
 from iris_grants.licensing.words import mean_words
-from iris_grants.wording import N_, _, current_language, label
+from iris_grants.wording import N_, _, current_language, label, ngettext
+from iris_grants.wording.formats import day, today
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 
@@ -74,7 +77,26 @@ def requirement(row: GapRow) -> str:
     return row.text_sr if current_language() == "sr_Latn" else row.text_en
 
 
-GAP_COLUMNS: tuple[Column[GapRow], ...] = (
+def proof_words(row: GapRow, files: int) -> str:
+    """How many files prove a standard, and what the organisation names as its evidence."""
+    words = ngettext("{n} file", "{n} files", files).format(n=files) if files else ""
+    return " · ".join(one for one in (words, row.evidence) if one)
+
+
+def gap_columns(files: Mapping[str, int]) -> tuple[Column[GapRow], ...]:
+    """The standards with both assessments; `files` are those of evidence by standard."""
+    evidence: Column[GapRow] = Column(
+        key="evidence",
+        title=N_("Evidence"),
+        value=lambda row: proof_words(row, files.get(row.code, 0)),
+        tooltip=lambda row: proof_words(row, files.get(row.code, 0)),
+        width=86,
+        stretch=1,
+    )
+    return (*_GAPS[:-1], evidence, _GAPS[-1])
+
+
+_GAPS: tuple[Column[GapRow], ...] = (
     Column(key="code", title=N_("Standard"), width=66),
     Column(
         key="text",
@@ -121,6 +143,7 @@ PLAN_COLUMNS: tuple[Column[GapRow], ...] = (
     Column(key="due_on", title=N_("Until"), kind=Kind.DATE),
     Column(key="cost_minor", title=N_("Cost"), kind=Kind.MONEY, currency="EUR", total=True),
     Column(key="done_on", title=N_("Done on"), kind=Kind.DATE),
+    Column(key="reopened_reason", title=N_("Why open again"), width=90, stretch=1),
 )
 
 STEP_COLUMNS: tuple[Column[StepRow], ...] = (
@@ -146,6 +169,7 @@ FILING_COLUMNS: tuple[Column[FilingRow], ...] = (
     Column(key="filed_on", title=N_("Filed on"), kind=Kind.DATE),
     Column(key="number", title=N_("Number"), stretch=1),
     Column(key="kind", title=N_("Kind"), value=lambda row: label(f"filing.{row.kind}"), stretch=1),
+    Column(key="despite", title=N_("Why it was filed all the same"), stretch=2),
 )
 
 REQUEST_COLUMNS: tuple[Column[RequestRow], ...] = (
@@ -153,6 +177,13 @@ REQUEST_COLUMNS: tuple[Column[RequestRow], ...] = (
     Column(key="request", title=N_("Request"), width=130, stretch=2),
     Column(key="due_on", title=N_("Until"), kind=Kind.DATE),
     Column(key="answer", title=N_("Answer"), stretch=2),
+    Column(
+        key="state",
+        title=N_("State"),
+        kind=Kind.CHIP,
+        value=lambda row: request_chip(row),
+        width=130,
+    ),
 )
 
 DECISION_COLUMNS: tuple[Column[DecisionRow], ...] = (
@@ -178,6 +209,9 @@ STAFF_COLUMNS: tuple[Column[StaffLicenceRow], ...] = (
     ),
     Column(key="number", title=N_("Licence"), stretch=1),
     Column(key="valid_to", title=N_("Valid to"), kind=Kind.DATE),
+    Column(
+        key="state", title=N_("State"), kind=Kind.CHIP, value=lambda row: staff_chip(row), width=110
+    ),
 )
 
 EVALUATION_COLUMNS: tuple[Column[EvaluationRow], ...] = (
@@ -197,7 +231,51 @@ IMPROVEMENT_COLUMNS: tuple[Column[ImprovementRow], ...] = (
     Column(key="responsible", title=N_("Responsible"), stretch=1),
     Column(key="due_on", title=N_("Until"), kind=Kind.DATE),
     Column(key="done_on", title=N_("Done on"), kind=Kind.DATE),
+    Column(key="reopened_reason", title=N_("Why open again"), width=90, stretch=1),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredRow:
+    """A standard with its scores of the last two self-evaluations."""
+
+    gap: GapRow
+    before: ScoreRow | None
+    now: ScoreRow | None
+
+
+def score_columns(before: int | None, now: int) -> tuple[Column[ScoredRow], ...]:
+    """The scores of a year beside those of the year before, if there was one."""
+    earlier: Column[ScoredRow] = Column(
+        key="before",
+        title=str(before),
+        value=lambda row: str(row.before.score) if row.before else "–",
+        width=60,
+    )
+    return (
+        Column(key="code", title=N_("Standard"), value=lambda row: row.gap.code, width=66),
+        Column(
+            key="text",
+            title=N_("Requirement"),
+            value=lambda row: requirement(row.gap),
+            tooltip=lambda row: requirement(row.gap),
+            width=130,
+            stretch=3,
+        ),
+        *((earlier,) if before else ()),
+        Column(
+            key="now",
+            title=str(now),
+            value=lambda row: str(row.now.score) if row.now else "–",
+            width=60,
+        ),
+        Column(
+            key="evidence",
+            title=N_("Evidence"),
+            value=lambda row: row.now.evidence if row.now else None,
+            stretch=2,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,3 +361,23 @@ def paper_chip(row: PaperRow) -> Chip:
     if row.paper.condition is not None:
         return Chip(word=_("if it applies"))
     return Chip(word=_("missing"), meaning=Meaning.BAD)
+
+
+def request_chip(row: RequestRow) -> Chip:
+    """Whether the authority has its answer, still waits, or decided without it."""
+    if row.answered_on:
+        return Chip(word=_("answered"), meaning=Meaning.GOOD)
+    if row.waiting:
+        return Chip(word=_("waits for an answer"), meaning=Meaning.ATTENTION)
+    return Chip(word=_("decided without it"))
+
+
+def staff_chip(row: StaffLicenceRow) -> Chip:
+    """Whether a staff licence is valid, has ended, was renewed, or its holder has left."""
+    if row.left_on:
+        return Chip(word=_("left {day}").format(day=day(row.left_on)))
+    if not row.counts:
+        return Chip(word=_("renewed"))
+    if row.valid_to and row.valid_to < today().isoformat():
+        return Chip(word=_("ended"), meaning=Meaning.BAD)
+    return Chip(word=_("valid"), meaning=Meaning.GOOD)

@@ -13,6 +13,7 @@ from iris_grants.people.queries import PersonRow
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.licensing.columns import requirement
 
 OTHER_PAPERS = (
     "mentoring_agreement",
@@ -117,7 +118,7 @@ def self_form(gap: GapRow) -> FormSpec:
     return FormSpec(
         title=_("Self-assessment of {standard}").format(standard=gap.code),
         save=_("Save the assessment"),
-        intro=_requirement(gap),
+        intro=requirement(gap),
         fields=(
             _state("self_state", gap.self_state),
             Field(
@@ -136,7 +137,7 @@ def verify_form(gap: GapRow) -> FormSpec:
     return FormSpec(
         title=_("Verification of {standard}").format(standard=gap.code),
         save=_("Save the assessment"),
-        intro=_requirement(gap),
+        intro=requirement(gap),
         fields=(
             _state("verified_state", gap.verified_state),
             Field(
@@ -160,17 +161,13 @@ def _state(name: str, state: str) -> Field:
     )
 
 
-def _requirement(gap: GapRow) -> str:
-    return gap.text_sr if current_language() == "sr_Latn" else gap.text_en
-
-
 def action_form(gap: GapRow) -> FormSpec:
     """Planning what will be done about a gap."""
     due = date.fromisoformat(gap.due_on) if gap.due_on else None
     return FormSpec(
         title=_("Action about {standard}").format(standard=gap.code),
         save=_("Save the action"),
-        intro=_requirement(gap),
+        intro=requirement(gap),
         fields=(
             Field(
                 name="action",
@@ -204,8 +201,18 @@ def done_form() -> FormSpec:
     )
 
 
-def document_form(pack: StandardsPack) -> FormSpec:
-    """Adding a paper to a case."""
+def reopen_form() -> FormSpec:
+    """Opening again what was said to be done."""
+    return FormSpec(
+        title=_("Open again"),
+        save=_("Open again"),
+        intro=_("The day that stood there stays in the journal."),
+        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+    )
+
+
+def document_form(pack: StandardsPack, kind: str | None = None) -> FormSpec:
+    """Adding a paper to a case; `kind` is proposed."""
     language = short_language(current_language())
     kinds = [Choice(value=d.kind, label=f"{d.code} · {d.text[language]}") for d in pack.documents]
     kinds += [Choice(value=k, label=label(f"case_paper.{k}")) for k in OTHER_PAPERS]
@@ -218,6 +225,7 @@ def document_form(pack: StandardsPack) -> FormSpec:
                 label=_("Kind"),
                 kind=FieldKind.CHOICE,
                 required=True,
+                initial=kind,
                 choices=tuple(kinds),
             ),
             Field(name="path", label=_("File"), kind=FieldKind.FILE, required=True),

@@ -44,7 +44,7 @@ def standing_of(session: Session, row: CaseRow) -> Standing:
     """Where a case stands."""
     return Standing(
         row=row,
-        facts=queries.case_facts(session, row.id),
+        facts=queries.case_facts(session, row.id, today()),
         pack=standards_pack(session, row.standards_pack_id),
         gaps=queries.gaps_of(session, row.id),
         documents=documents_of(session, "case", row.id),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Mapping
 
 from iris_grants.licensing import commands, filing, mentoring, selection, upkeep
 from iris_grants.licensing.queries import GapRow
-from iris_grants.licensing.records import EvaluationRow, ImprovementRow, RequestRow
+from iris_grants.licensing.records import (
+    EvaluationRow,
+    ImprovementRow,
+    RequestRow,
+    StaffLicenceRow,
+)
 from iris_grants.licensing.rules.selection import conditions_of
-from iris_grants.wording import _
+from iris_grants.wording import _, label
 from ui.forms.acts import form_act
 from ui.licensing import acts, authority_forms, forms, mentoring_forms
 from ui.licensing.columns import (
@@ -18,7 +22,6 @@ from ui.licensing.columns import (
     DECISION_COLUMNS,
     EVALUATION_COLUMNS,
     FILING_COLUMNS,
-    GAP_COLUMNS,
     IMPROVEMENT_COLUMNS,
     PAPER_COLUMNS,
     PLAN_COLUMNS,
@@ -27,27 +30,13 @@ from ui.licensing.columns import (
     VISIT_COLUMNS,
     ConditionRow,
     PaperRow,
+    ScoredRow,
+    gap_columns,
+    score_columns,
 )
 from ui.licensing.standing import Standing
-from ui.shell.act import Act, ActButton
-from ui.shell.context import Context
-from ui.shell.flow import FlowLayout
-from ui.tables.detail import Drawn, FileItem, Files, Part, Tab, Words, sub_table
-
-
-def offer(*offered: Act) -> tuple[Part, ...]:
-    """The steps of a tab as a row of buttons; nothing where there are none."""
-    if not offered:
-        return ()
-
-    def make(context: Context) -> QWidget:
-        frame = QWidget()
-        flow = FlowLayout(frame)
-        for act in offered:
-            flow.addWidget(ActButton(act, context))
-        return frame
-
-    return (Drawn(make=make),)
+from ui.shell.act import Act
+from ui.tables.detail import FileItem, Files, SubTable, Tab, Words, sub_table
 
 
 def selection_tab(at: Standing) -> Tab:
@@ -70,10 +59,8 @@ def selection_tab(at: Standing) -> Tab:
     return Tab(
         title=_("Selection"),
         count=len(at.facts.conditions_open) + len(at.facts.conditions_failed) or None,
-        parts=(
-            *offer(*acts.condition_acts(at)),
-            sub_table(CONDITION_COLUMNS, rows, lambda row: row.question, acts=row_acts),
-        ),
+        acts=acts.condition_acts(at),
+        parts=(sub_table(CONDITION_COLUMNS, rows, lambda row: row.question, acts=row_acts),),
     )
 
 
@@ -83,10 +70,10 @@ def standards_tab(at: Standing) -> Tab:
     return Tab(
         title=_("Standards"),
         count=at.row.gaps or None,
+        acts=acts.sheet_acts(at),
         parts=(
-            *offer(*acts.sheet_acts(at)),
             sub_table(
-                GAP_COLUMNS,
+                gap_columns(Counter(one.note or "" for one in proofs)),
                 at.gaps,
                 lambda gap: gap.code,
                 acts=lambda gap: _gap_acts(at, gap),
@@ -110,21 +97,22 @@ def plan_tab(at: Standing) -> Tab:
     papers = {plan.document_id for plan in at.plans}
 
     def row_acts(gap: GapRow) -> tuple[Act, ...]:
+        fixed = {"case_id": at.row.id, "code": gap.code}
         if gap.done_on:
-            return ()
+            return (_reopen_act(commands.reopen_gap, fixed),)
         done = form_act(
             _("Done…"),
             forms.done_form,
             commands.close_gap,
-            fixed={"case_id": at.row.id, "code": gap.code},
+            fixed=fixed,
         )
         return (done, _action_act(at, gap))
 
     return Tab(
         title=_("Action plan"),
         count=len(planned) or None,
+        acts=acts.plan_acts(at),
         parts=(
-            *offer(*acts.plan_acts(at)),
             sub_table(
                 PLAN_COLUMNS,
                 planned,
@@ -162,7 +150,12 @@ def papers_tab(at: Standing) -> Tab:
             Files(
                 title=_("Files"),
                 items=tuple(
-                    FileItem(name=one.name, sha256=one.sha256, size=one.size)
+                    FileItem(
+                        name=one.name,
+                        sha256=one.sha256,
+                        size=one.size,
+                        note=label(f"case_paper.{one.kind}"),
+                    )
                     for one in at.documents
                 ),
                 none=_("No documents yet."),
@@ -178,8 +171,8 @@ def visits_tab(at: Standing, me: str) -> Tab:
     return Tab(
         title=_("Visits"),
         count=len(at.visits) or None,
+        acts=acts.visit_acts(at, me),
         parts=(
-            *offer(*acts.visit_acts(at, me)),
             sub_table(VISIT_COLUMNS, at.visits, lambda visit: visit.id, none=_("No visit yet.")),
             *words,
         ),
@@ -191,8 +184,8 @@ def authority_tab(at: Standing) -> Tab:
     return Tab(
         title=_("Authority"),
         count=at.facts.open_requests or None,
+        acts=acts.authority_acts(at),
         parts=(
-            *offer(*acts.authority_acts(at)),
             sub_table(
                 FILING_COLUMNS,
                 at.filings,
@@ -225,14 +218,15 @@ def upkeep_tab(at: Standing) -> Tab:
     return Tab(
         title=_("Maintenance"),
         count=len(at.evaluations) or None,
+        acts=acts.upkeep_acts(at),
         parts=(
-            *offer(*acts.upkeep_acts(at)),
             sub_table(
                 STAFF_COLUMNS,
                 at.staff,
                 lambda row: row.id,
                 title=_("Staff licences"),
                 none=_("No staff licences yet."),
+                acts=_staff_acts,
             ),
             sub_table(
                 EVALUATION_COLUMNS,
@@ -240,8 +234,9 @@ def upkeep_tab(at: Standing) -> Tab:
                 lambda row: row.id,
                 title=_("Yearly self-evaluations"),
                 none=_("No self-evaluation yet."),
-                acts=lambda row: _evaluation_acts(at, row),
+                acts=_evaluation_acts,
             ),
+            *_scores(at),
             sub_table(
                 IMPROVEMENT_COLUMNS,
                 steps,
@@ -255,7 +250,7 @@ def upkeep_tab(at: Standing) -> Tab:
 
 
 def _request_acts(row: RequestRow) -> tuple[Act, ...]:
-    if row.answered_on:
+    if not row.waiting:
         return ()
     return (
         form_act(
@@ -304,32 +299,69 @@ def _action_act(at: Standing, gap: GapRow) -> Act:
     )
 
 
-def _evaluation_acts(at: Standing, row: EvaluationRow) -> tuple[Act, ...]:
-    fixed = {"evaluation_id": row.id}
+def _evaluation_acts(row: EvaluationRow) -> tuple[Act, ...]:
     return (
-        form_act(
-            _("Score…"),
-            lambda: authority_forms.score_form(at.gaps),
-            upkeep.score_standard,
-            fixed=fixed,
-        ),
         form_act(
             _("Improvement…"),
             authority_forms.improvement_form,
             upkeep.plan_improvement,
-            fixed=fixed,
+            fixed={"evaluation_id": row.id},
         ),
     )
 
 
-def _improvement_acts(row: ImprovementRow) -> tuple[Act, ...]:
-    if row.done_on:
+def _scores(at: Standing) -> tuple[SubTable, ...]:
+    """The scores of the last self-evaluation beside those of the one before (§10.7)."""
+    if not at.evaluations:
+        return ()
+    now = at.evaluations[-1]
+    before = at.evaluations[-2] if len(at.evaluations) > 1 else None
+    given = {one.code: one for one in now.scores}
+    earlier = {one.code: one for one in before.scores} if before else {}
+
+    def row_acts(row: ScoredRow) -> tuple[Act, ...]:
+        return (
+            form_act(
+                _("Score…"),
+                lambda: authority_forms.score_form(row.gap, row.now),
+                upkeep.score_standard,
+                fixed={"evaluation_id": now.id, "code": row.gap.code},
+            ),
+        )
+
+    rows = tuple(
+        ScoredRow(gap=gap, before=earlier.get(gap.code), now=given.get(gap.code)) for gap in at.gaps
+    )
+    return (
+        sub_table(
+            score_columns(before.year if before else None, now.year),
+            rows,
+            lambda row: row.gap.code,
+            title=_("Scores of the self-evaluation {year}").format(year=now.year),
+            acts=row_acts,
+        ),
+    )
+
+
+def _staff_acts(row: StaffLicenceRow) -> tuple[Act, ...]:
+    if row.left_on or not row.counts:
         return ()
     return (
         form_act(
-            _("Done…"),
-            forms.done_form,
-            upkeep.finish_improvement,
-            fixed={"improvement_id": row.id},
+            _("Left the service…"),
+            authority_forms.leaving_form,
+            upkeep.leave_service,
+            fixed={"staff_licence_id": row.id},
         ),
     )
+
+
+def _reopen_act(command: Callable[..., object], fixed: Mapping[str, object]) -> Act:
+    return form_act(_("Open again…"), forms.reopen_form, command, fixed=fixed, icon="undo-2")
+
+
+def _improvement_acts(row: ImprovementRow) -> tuple[Act, ...]:
+    fixed = {"improvement_id": row.id}
+    if row.done_on:
+        return (_reopen_act(upkeep.reopen_improvement, fixed),)
+    return (form_act(_("Done…"), forms.done_form, upkeep.finish_improvement, fixed=fixed),)

@@ -165,6 +165,16 @@ CREATE TABLE programme (
 	CONSTRAINT ck_programme_budget_minor_positive CHECK (budget_minor > 0)
 )
 ;
+CREATE TABLE reference_rate (
+	valid_from TEXT COLLATE "C" NOT NULL,
+	percent TEXT COLLATE "C" NOT NULL,
+	source TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_reference_rate PRIMARY KEY (id),
+	CONSTRAINT uq_reference_rate_valid_from UNIQUE (valid_from)
+)
+;
 CREATE TABLE rule_set (
 	kind TEXT COLLATE "C" NOT NULL,
 	code TEXT COLLATE "C" NOT NULL,
@@ -498,6 +508,7 @@ CREATE TABLE case_filing (
 	number TEXT COLLATE "C" NOT NULL,
 	filed_on TEXT COLLATE "C" NOT NULL,
 	document_id TEXT COLLATE "C" NOT NULL,
+	despite TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_case_filing PRIMARY KEY (id),
@@ -628,6 +639,7 @@ CREATE TABLE gap_item (
 	due_on TEXT COLLATE "C",
 	cost_minor BIGINT,
 	done_on TEXT COLLATE "C",
+	reopened_reason TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_gap_item PRIMARY KEY (id),
@@ -745,12 +757,14 @@ CREATE TABLE staff_licence (
 	issued_on TEXT COLLATE "C" NOT NULL,
 	valid_to TEXT COLLATE "C",
 	document_id TEXT COLLATE "C",
+	left_on TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_staff_licence PRIMARY KEY (id),
 	CONSTRAINT uq_staff_licence_case_id_number UNIQUE (case_id, number),
 	CONSTRAINT ck_staff_licence_kind_known CHECK (kind IN ('basic', 'specialised', 'supervisory', 'legal', 'other')),
 	CONSTRAINT ck_staff_licence_validity_in_order CHECK (valid_to IS NULL OR valid_to > issued_on),
+	CONSTRAINT ck_staff_licence_left_after_issue CHECK (left_on IS NULL OR left_on >= issued_on),
 	CONSTRAINT fk_staff_licence_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
 	CONSTRAINT fk_staff_licence_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
@@ -849,6 +863,7 @@ CREATE TABLE improvement_action (
 	responsible TEXT COLLATE "C" NOT NULL,
 	due_on TEXT COLLATE "C" NOT NULL,
 	done_on TEXT COLLATE "C",
+	reopened_reason TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_improvement_action PRIMARY KEY (id),
@@ -1257,8 +1272,8 @@ CREATE TABLE grant_contract (
 	CONSTRAINT pk_grant_contract PRIMARY KEY (id),
 	CONSTRAINT uq_grant_contract_number UNIQUE (number),
 	CONSTRAINT ck_grant_contract_state_known CHECK (state IN ('drafted', 'signed', 'running', 'reported', 'closed', 'terminated')),
-	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'instalment_fifo', 'monthly_inforeuro', 'accounting_practice')),
-	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'instalment_fifo', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'instalment_fifo', 'average_inforeuro', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'instalment_fifo', 'average_inforeuro', 'monthly_inforeuro', 'accounting_practice')),
 	CONSTRAINT ck_grant_contract_amount_minor_positive CHECK (amount_minor > 0),
 	CONSTRAINT ck_grant_contract_dates_in_order CHECK (ends_on > starts_on),
 	CONSTRAINT fk_grant_contract_award_id FOREIGN KEY(award_id) REFERENCES award (id),
@@ -1874,6 +1889,23 @@ CREATE TABLE contract_change_line (
 ;
 CREATE INDEX ix_contract_change_line_contract_change_id ON contract_change_line (contract_change_id)
 ;
+CREATE TABLE cost_document (
+	expenditure_id TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	kind TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_cost_document PRIMARY KEY (id),
+	CONSTRAINT uq_cost_document_expenditure_id_document_id UNIQUE (expenditure_id, document_id),
+	CONSTRAINT ck_cost_document_kind_known CHECK (kind IN ('invoice', 'proof_of_payment', 'contract', 'accounting_record', 'procurement', 'service_report', 'attendance', 'delivery', 'works_acceptance', 'vat_exemption', 'fuel_log', 'employment', 'payslip', 'timesheet', 'travel', 'other')),
+	CONSTRAINT fk_cost_document_expenditure_id FOREIGN KEY(expenditure_id) REFERENCES expenditure (id),
+	CONSTRAINT fk_cost_document_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_cost_document_document_id ON cost_document (document_id)
+;
+CREATE INDEX ix_cost_document_expenditure_id ON cost_document (expenditure_id)
+;
 CREATE TABLE grant_indicator_value (
 	report_revision_id TEXT COLLATE "C" NOT NULL,
 	grant_indicator_id TEXT COLLATE "C" NOT NULL,
@@ -1910,6 +1942,9 @@ CREATE TABLE recovery (
 	due_on TEXT COLLATE "C",
 	settled_on TEXT COLLATE "C",
 	settled_reason TEXT COLLATE "C",
+	interest_minor BIGINT,
+	interest_days BIGINT,
+	interest_percent TEXT COLLATE "C",
 	announcement_id TEXT COLLATE "C",
 	debit_note_id TEXT COLLATE "C",
 	id TEXT COLLATE "C" NOT NULL,
@@ -1918,6 +1953,7 @@ CREATE TABLE recovery (
 	CONSTRAINT uq_recovery_final_amount_id UNIQUE (final_amount_id),
 	CONSTRAINT ck_recovery_state_known CHECK (state IN ('pre_info', 'observations', 'debit_note', 'paid', 'offset', 'waived', 'withdrawn')),
 	CONSTRAINT ck_recovery_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT ck_recovery_interest_minor_not_negative CHECK (interest_minor >= 0),
 	CONSTRAINT fk_recovery_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
 	CONSTRAINT fk_recovery_final_amount_id FOREIGN KEY(final_amount_id) REFERENCES final_amount (id),
 	CONSTRAINT fk_recovery_announcement_id FOREIGN KEY(announcement_id) REFERENCES document (id),

@@ -176,6 +176,17 @@ CREATE TABLE programme (
 )
  STRICT
 ;
+CREATE TABLE reference_rate (
+	valid_from TEXT NOT NULL,
+	percent TEXT NOT NULL,
+	source TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_reference_rate PRIMARY KEY (id),
+	CONSTRAINT uq_reference_rate_valid_from UNIQUE (valid_from)
+)
+ STRICT
+;
 CREATE TABLE rule_set (
 	kind TEXT NOT NULL,
 	code TEXT NOT NULL,
@@ -528,6 +539,7 @@ CREATE TABLE case_filing (
 	number TEXT NOT NULL,
 	filed_on TEXT NOT NULL,
 	document_id TEXT NOT NULL,
+	despite TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_case_filing PRIMARY KEY (id),
@@ -664,6 +676,7 @@ CREATE TABLE gap_item (
 	due_on TEXT,
 	cost_minor INTEGER,
 	done_on TEXT,
+	reopened_reason TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_gap_item PRIMARY KEY (id),
@@ -786,12 +799,14 @@ CREATE TABLE staff_licence (
 	issued_on TEXT NOT NULL,
 	valid_to TEXT,
 	document_id TEXT,
+	left_on TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_staff_licence PRIMARY KEY (id),
 	CONSTRAINT uq_staff_licence_case_id_number UNIQUE (case_id, number),
 	CONSTRAINT ck_staff_licence_kind_known CHECK (kind IN ('basic', 'specialised', 'supervisory', 'legal', 'other')),
 	CONSTRAINT ck_staff_licence_validity_in_order CHECK (valid_to IS NULL OR valid_to > issued_on),
+	CONSTRAINT ck_staff_licence_left_after_issue CHECK (left_on IS NULL OR left_on >= issued_on),
 	CONSTRAINT fk_staff_licence_case_id FOREIGN KEY(case_id) REFERENCES licensing_case (id),
 	CONSTRAINT fk_staff_licence_document_id FOREIGN KEY(document_id) REFERENCES document (id)
 )
@@ -894,6 +909,7 @@ CREATE TABLE improvement_action (
 	responsible TEXT NOT NULL,
 	due_on TEXT NOT NULL,
 	done_on TEXT,
+	reopened_reason TEXT,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_improvement_action PRIMARY KEY (id),
@@ -1318,8 +1334,8 @@ CREATE TABLE grant_contract (
 	CONSTRAINT pk_grant_contract PRIMARY KEY (id),
 	CONSTRAINT uq_grant_contract_number UNIQUE (number),
 	CONSTRAINT ck_grant_contract_state_known CHECK (state IN ('drafted', 'signed', 'running', 'reported', 'closed', 'terminated')),
-	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'instalment_fifo', 'monthly_inforeuro', 'accounting_practice')),
-	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'instalment_fifo', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_method_known CHECK (fx_method IN ('receipt_period', 'instalment_fifo', 'average_inforeuro', 'monthly_inforeuro', 'accounting_practice')),
+	CONSTRAINT ck_grant_contract_fx_other_method_known CHECK (fx_other_method IN ('receipt_period', 'instalment_fifo', 'average_inforeuro', 'monthly_inforeuro', 'accounting_practice')),
 	CONSTRAINT ck_grant_contract_amount_minor_positive CHECK (amount_minor > 0),
 	CONSTRAINT ck_grant_contract_dates_in_order CHECK (ends_on > starts_on),
 	CONSTRAINT fk_grant_contract_award_id FOREIGN KEY(award_id) REFERENCES award (id),
@@ -1958,6 +1974,24 @@ CREATE TABLE contract_change_line (
 ;
 CREATE INDEX ix_contract_change_line_contract_change_id ON contract_change_line (contract_change_id)
 ;
+CREATE TABLE cost_document (
+	expenditure_id TEXT NOT NULL,
+	document_id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_cost_document PRIMARY KEY (id),
+	CONSTRAINT uq_cost_document_expenditure_id_document_id UNIQUE (expenditure_id, document_id),
+	CONSTRAINT ck_cost_document_kind_known CHECK (kind IN ('invoice', 'proof_of_payment', 'contract', 'accounting_record', 'procurement', 'service_report', 'attendance', 'delivery', 'works_acceptance', 'vat_exemption', 'fuel_log', 'employment', 'payslip', 'timesheet', 'travel', 'other')),
+	CONSTRAINT fk_cost_document_expenditure_id FOREIGN KEY(expenditure_id) REFERENCES expenditure (id),
+	CONSTRAINT fk_cost_document_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_cost_document_document_id ON cost_document (document_id)
+;
+CREATE INDEX ix_cost_document_expenditure_id ON cost_document (expenditure_id)
+;
 CREATE TABLE grant_indicator_value (
 	report_revision_id TEXT NOT NULL,
 	grant_indicator_id TEXT NOT NULL,
@@ -1995,6 +2029,9 @@ CREATE TABLE recovery (
 	due_on TEXT,
 	settled_on TEXT,
 	settled_reason TEXT,
+	interest_minor INTEGER,
+	interest_days INTEGER,
+	interest_percent TEXT,
 	announcement_id TEXT,
 	debit_note_id TEXT,
 	id TEXT NOT NULL,
@@ -2003,6 +2040,7 @@ CREATE TABLE recovery (
 	CONSTRAINT uq_recovery_final_amount_id UNIQUE (final_amount_id),
 	CONSTRAINT ck_recovery_state_known CHECK (state IN ('pre_info', 'observations', 'debit_note', 'paid', 'offset', 'waived', 'withdrawn')),
 	CONSTRAINT ck_recovery_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT ck_recovery_interest_minor_not_negative CHECK (interest_minor >= 0),
 	CONSTRAINT fk_recovery_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
 	CONSTRAINT fk_recovery_final_amount_id FOREIGN KEY(final_amount_id) REFERENCES final_amount (id),
 	CONSTRAINT fk_recovery_announcement_id FOREIGN KEY(announcement_id) REFERENCES document (id),

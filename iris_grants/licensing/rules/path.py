@@ -37,6 +37,9 @@ READINESS_PATH = (*MAIN_PATH[: MAIN_PATH.index(Stage.MOCK_REVIEW) + 1], Stage.CO
 BEFORE_LICENCE = frozenset(MAIN_PATH[:-1]) | {Stage.REFUSED}
 """Where an organisation can still drop out."""
 
+AT_AUTHORITY = frozenset({Stage.FILED, Stage.AUTHORITY_REVIEW})
+"""Where the application lies at the authority, which may visit, ask and decide."""
+
 DEDICATED: Mapping[Stage, str] = {
     Stage.PLAN_APPROVED: "licensing.approve_plan",
     Stage.FILED: "licensing.file_application",
@@ -110,7 +113,9 @@ class Paper:
 class CaseFacts:
     """What is known of a case when it should move on.
 
-    `mock_verdict` is that of the last mock review since the documents were drafted.
+    `mock_verdict` is that of the last mock review since the documents were drafted;
+    `staff_expired` are the staff licences that have ended, as people name them, with their
+    last days.
     """
 
     stage: Stage
@@ -124,6 +129,7 @@ class CaseFacts:
     mentor_visits: int = 0
     mock_verdict: str | None = None
     open_requests: int = 0
+    staff_expired: Sequence[tuple[str, str]] = field(default=())
 
 
 def check_step(facts: CaseFacts, to: Stage) -> tuple[Problem, ...]:
@@ -132,8 +138,10 @@ def check_step(facts: CaseFacts, to: Stage) -> tuple[Problem, ...]:
     Selection asks for all conditions of mentoring (DOMAIN.md §1). A gap that is neither met
     nor not applicable needs an action before the plan is approved; blocking and major ones
     are done before the gaps count as closed; drafting needs the papers of the pack, filing
-    those that come with the application too (DOMAIN.md §10.3 to §10.6). An open request of
-    the authority is a warning only: the authority may decide before it has its answer.
+    those that come with the application too (DOMAIN.md §10.3 to §10.6). Two things are only
+    warned of: a staff licence that has ended at the filing (the readiness of the service
+    hangs on them, DOMAIN.md §10.1), and an open request of the authority at its decision,
+    because it may decide before it has its answer.
     """
     if to not in next_stages(facts.stage, facts.goal):
         return (
@@ -198,7 +206,15 @@ def _reviewed(facts: CaseFacts) -> list[Problem]:
 
 
 def _filed(facts: CaseFacts) -> list[Problem]:
-    return _missing(facts.papers, facts)
+    expired = [
+        Problem(
+            code="licensing.staff_licence_expired",
+            severity=Severity.WARNING,
+            params={"who": who, "ended": ended},
+        )
+        for who, ended in facts.staff_expired
+    ]
+    return _missing(facts.papers, facts) + expired
 
 
 def _decided(facts: CaseFacts) -> list[Problem]:

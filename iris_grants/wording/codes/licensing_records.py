@@ -8,6 +8,17 @@ SENTENCES: dict[str, str] = {
     "stage.revoked": N_("licence revoked"),
     "stage.completed": N_("completed"),
     "stage.withdrawn": N_("dropped out"),
+    "step.interest": N_("Take up the case again…"),
+    "step.selected": N_("Select for mentoring…"),
+    "step.mentor_assigned": N_("Begin the mentoring…"),
+    "step.gap_self_assessment": N_("Conclude the self-assessment…"),
+    "step.gap_verified": N_("Conclude the verification…"),
+    "step.documents_drafted": N_("Conclude the drafting of documents…"),
+    "step.gaps_closed": N_("Conclude the closing of gaps…"),
+    "step.mock_review": N_("Confirm the mock review…"),
+    "step.authority_review": N_("The authority has begun its review…"),
+    "step.maintenance": N_("Begin the maintenance…"),
+    "step.completed": N_("Complete the case…"),
     "visit.mentor": N_("visit of the mentor"),
     "visit.mock_review": N_("mock review"),
     "visit.authority": N_("visit of the authority"),
@@ -65,6 +76,9 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_staff_licence_validity_in_order": N_(
         "A staff licence must end after the day on which it was issued."
     ),
+    "constraint.ck_staff_licence_left_after_issue": N_(
+        "Nobody leaves before the licence was issued."
+    ),
     "constraint.uq_self_evaluation_case_id_year": N_(
         "The self-evaluation of this year is already recorded."
     ),
@@ -81,4 +95,14 @@ SENTENCES: dict[str, str] = {
     "constraint.uq_improvement_action_evaluation_id_position": N_(
         "Somebody else has just added a step to this plan."
     ),
+    "licensing.staff_licence_expired": N_(
+        "The staff licence {who} ended on {ended:day}: renew it, or record who left."
+    ),
+    "licensing.despite_missing": N_("Write why it is filed all the same."),
+    "licensing.done_already": N_("This is done since {done:day}; open it again first."),
+    "licensing.not_done": N_("This is not done yet: there is nothing to open again."),
+    "licensing.left_already": N_("The person left on {left:day} already."),
+    "operation.licensing.reopen_gap": N_("Open an action about a gap again"),
+    "operation.licensing.reopen_improvement": N_("Open a step of improvement again"),
+    "operation.licensing.leave_service": N_("Record that somebody left the service"),
 }

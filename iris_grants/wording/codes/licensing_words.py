@@ -111,6 +111,7 @@ SENTENCES: dict[str, str] = {
     "reminder.improvement": N_("An improvement was due on {due:day} – {what}"),
     "reminder.request": N_("The authority waits for an answer until {due:day} – {what}"),
     "reminder.staff_licence": N_("The staff licence of {what} ends on {due:day}."),
+    "reminder.staff_expired": N_("The staff licence of {what} ended on {due:day}."),
     "reminder.evaluation": N_("The yearly self-evaluation is due on {due:day}."),
     "operation.licensing.open_case": N_("Open a licensing case"),
     "operation.licensing.assign_mentor": N_("Assign a mentor"),

@@ -72,7 +72,7 @@ class Licensing:
     def facts(self) -> CaseFacts:
         """What the rules see."""
         with self.desk.read() as session:
-            return case_facts(session, self.case_id)
+            return case_facts(session, self.case_id, self.on)
 
     def row(self) -> CaseRow:
         """The case as lists show it."""
@@ -193,7 +193,7 @@ class Licensing:
             verdict=verdict,
         )
 
-    def file(self, number: str = "R-1") -> str:
+    def file(self, number: str = "R-1", *, despite: str | None = None) -> str:
         """The application goes to the authority."""
         return self.desk.run(
             filing.file_application,
@@ -201,6 +201,7 @@ class Licensing:
             number=number,
             filed_on=self.day(),
             document_id=self.paper("filing_receipt"),
+            despite=despite,
         )
 
     def license(

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+
+from openpyxl import load_workbook
 
 from iris_grants.documents.attachments import documents_of
 from iris_grants.licensing import commands, filing, mentoring
-from iris_grants.licensing.queries import licences_of, list_cases, steps_of, supported_cases
+from iris_grants.licensing.gap_import import import_gap_sheet
+from iris_grants.licensing.gap_layout import HEAD_ROW, Side
+from iris_grants.licensing.gap_sheet import gap_sheet
+from iris_grants.licensing.queries import (
+    gaps_of,
+    licences_of,
+    list_cases,
+    steps_of,
+    supported_cases,
+)
 from iris_grants.licensing.records import (
     answers_of,
     filings_of,
@@ -100,6 +112,37 @@ def test_plan_is_approved_again_until_it_is_filed(licensing: Licensing) -> None:
     licensing.reach(Stage.FILED)
     with refused("licensing.not_the_next_stage"):
         licensing.approve()
+
+
+def test_action_that_is_done_is_opened_again_with_a_reason(
+    licensing: Licensing, tmp_path: Path
+) -> None:
+    licensing.reach(Stage.DOCUMENTS_DRAFTED)
+    first = licensing.codes()[0]
+    case = {"case_id": licensing.case_id, "code": first}
+    with refused("licensing.not_done"):
+        licensing.desk.run(commands.reopen_gap, **case, reason="Greška.")
+    licensing.desk.run(commands.close_gap, **case, done_on=OPENED)
+    with refused("licensing.done_already"):
+        licensing.desk.run(commands.close_gap, **case, done_on=licensing.day())
+    plan = {"action": "Druga mera", "responsible": "koordinatorka", "due_on": licensing.on}
+    with refused("licensing.done_already"):
+        licensing.desk.run(commands.plan_action, **case, **plan)  # type: ignore[arg-type] # by name
+    with licensing.desk.read() as session:
+        book = tmp_path / "mentor.xlsx"
+        book.write_bytes(gap_sheet(session, licensing.case_id, Side.MENTOR))
+    sheet = load_workbook(book)
+    row = next(cell.row for cell in sheet.worksheets[0]["A"] if cell.value == first)
+    heads = [cell.value for cell in sheet.worksheets[0][HEAD_ROW]]
+    sheet.worksheets[0].cell(row, heads.index("Action") + 1).value = "Druga mera"
+    sheet.save(book)
+    with refused("licensing.sheet_overwrites", "licensing.done_already"):
+        licensing.desk.run(import_gap_sheet, case_id=licensing.case_id, path=book)
+    licensing.desk.run(commands.reopen_gap, **case, reason=" Obuka nije završena. ")
+    with licensing.desk.read() as session:
+        gap = gaps_of(session, licensing.case_id)[0]
+    assert (gap.done_on, gap.reopened_reason) == (None, "Obuka nije završena.")
+    licensing.desk.run(commands.close_gap, **case, done_on=licensing.on)
 
 
 def test_limited_licence_is_followed_by_a_full_one_only(licensing: Licensing) -> None:

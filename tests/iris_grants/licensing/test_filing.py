@@ -25,6 +25,7 @@ from iris_grants.licensing.records import (
 from iris_grants.licensing.reminders import reminders_of
 from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.selection import drop_out
+from iris_grants.licensing.upkeep import record_staff_licence
 from tests.iris_grants.licensing.cases import Licensing
 from tests.iris_grants.refusals import refused
 
@@ -80,6 +81,7 @@ def test_request_of_the_authority_is_recorded_and_answered(licensing: Licensing)
     assert (row.requested_on, row.due_on) == (asked.isoformat(), due.isoformat())
     assert (row.answered_on, row.answer) == (None, None)
     assert licensing.facts().open_requests == 1
+    assert row.waiting
     assert waiting(licensing, asked) == [("reminder.request", "soon")]
     _answer(licensing, identity, asked)
 
@@ -102,6 +104,42 @@ def _answer(licensing: Licensing, identity: str, asked: date) -> None:
     assert (row.answered_on, row.answer) == (answered.isoformat(), "Poslato.")
     assert licensing.facts().open_requests == 0
     assert waiting(licensing, asked) == []
+
+
+def test_request_waits_until_the_authority_decides(licensing: Licensing) -> None:
+    licensing.reach(Stage.AUTHORITY_REVIEW)
+    asked = licensing.day()
+    request(licensing, asked, asked + timedelta(days=15))
+    licensing.license()
+    [row] = requests(licensing)
+    assert (row.answered_on, row.waiting) == (None, False)
+    assert waiting(licensing, asked + timedelta(days=30)) == []
+    licensing.desk.run(start_renewal, case_id=licensing.case_id, started_on=date(2030, 6, 1))
+    licensing.on = date(2030, 6, 1)
+    licensing.step(Stage.GAPS_CLOSED)
+    licensing.reach(Stage.MOCK_REVIEW)
+    licensing.file("R-2")
+    assert (requests(licensing)[0].waiting, licensing.facts().open_requests) == (False, 0)
+
+
+def test_ended_staff_licence_is_warned_of_at_the_filing(licensing: Licensing) -> None:
+    licensing.reach(Stage.MOCK_REVIEW)
+    licensing.desk.run(
+        record_staff_licence,
+        case_id=licensing.case_id,
+        name="Stručna Primer",
+        kind="basic",
+        number="SR-1",
+        issued_on=date(2018, 1, 1),
+        valid_to=licensing.on,
+    )
+    with refused("licensing.despite_missing", "licensing.staff_licence_expired") as problems:
+        licensing.file()
+    assert problems[1].params == {"who": "Stručna Primer · SR-1", "ended": "2024-03-14"}
+    licensing.file(despite=" Obnova je u toku. ")
+    with licensing.desk.read() as session:
+        [filing] = filings_of(session, licensing.case_id)
+    assert filing.despite == "Obnova je u toku."
 
 
 def refuse(licensing: Licensing, on: date, reason: str, remedy: date | None) -> str:

@@ -18,7 +18,7 @@ READ: dict[str, Callable[[Session, str], object]] = {
     "list": lambda session, case_id: list_cases(session),
     "supported": lambda session, case_id: supported_cases(session),
     "reminders": lambda session, case_id: reminders(session, TODAY),
-    "facts": lambda session, case_id: case_facts(session, case_id),
+    "facts": lambda session, case_id: case_facts(session, case_id, TODAY),
 }
 
 

@@ -65,7 +65,7 @@ def test_conditions_are_answered_with_evidence_and_a_later_answer_counts(
     assert answers(licensing) == {**confirmed, "independent": yes}
     _check_journal(licensing)
     with licensing.desk.read() as session:
-        facts = case_facts(session, licensing.case_id)
+        facts = case_facts(session, licensing.case_id, OPENED)
     assert (facts.conditions_open, facts.conditions_failed) == ((), ())
     licensing.step(Stage.SELECTED)
     assert licensing.row().stage == "selected"
@@ -98,7 +98,7 @@ def test_answers_that_prove_nothing_are_refused_and_leave_nothing(licensing: Lic
         )
     assert answers(licensing) == {}
     with licensing.desk.read() as session:
-        assert case_facts(session, licensing.case_id).conditions_open == CONDITIONS
+        assert case_facts(session, licensing.case_id, OPENED).conditions_open == CONDITIONS
     answer(licensing, "registered_year", "yes", "rešenje", too_young + timedelta(days=1))
     assert list(answers(licensing)) == ["registered_year"]
 

@@ -14,9 +14,11 @@ from iris_grants.licensing.reminders import reminders_of
 from iris_grants.licensing.rules.path import Stage
 from iris_grants.licensing.upkeep import (
     finish_improvement,
+    leave_service,
     plan_improvement,
     record_evaluation,
     record_staff_licence,
+    reopen_improvement,
     score_standard,
 )
 from tests.iris_grants.licensing.cases import Licensing
@@ -129,24 +131,64 @@ def _improve(licensing: Licensing, evaluation: str) -> None:
         responsible="direktorka",
         due_on="2026-03-01",
         done_on="2026-03-02",
+        reopened_reason=None,
     )
     assert row.improvements[0] == done
     open_one = row.improvements[1]
     assert (open_one.id, open_one.position, open_one.done_on) == (second, 2, None)
     with refused("kernel.not_found"):
         licensing.desk.run(finish_improvement, improvement_id="x", done_on=late)
+    with refused("licensing.done_already") as problems:
+        licensing.desk.run(finish_improvement, improvement_id=first, done_on=DUE)
+    assert problems[0].params["done"] == "2026-03-02"
+    with refused("licensing.not_done"):
+        licensing.desk.run(reopen_improvement, improvement_id=second, reason="Greška.")
+    licensing.desk.run(reopen_improvement, improvement_id=first, reason=" Još traje. ")
+    assert waiting(licensing, late) == ["reminder.improvement", "reminder.staff_licence"]
+    step = evaluations(licensing)[0].improvements[0]
+    assert (step.done_on, step.reopened_reason) == (None, "Još traje.")
+    _renew_staff_licence(licensing)
+
+
+def _staff_licence(
+    licensing: Licensing, number: str, issued: date, valid_to: date, name: str = "Stručna Primer"
+) -> str:
+    return licensing.desk.run(
+        record_staff_licence,
+        case_id=licensing.case_id,
+        name=name,
+        kind="basic",
+        number=number,
+        issued_on=issued,
+        valid_to=valid_to,
+    )
+
+
+def _renew_staff_licence(licensing: Licensing) -> None:
+    """One that has ended is said to have; its renewal, or a leave, ends the reminders."""
+    ended = date(2026, 5, 2)
+    codes = ["reminder.improvement", "reminder.staff_expired"]
+    assert waiting(licensing, ended) == codes
+    newer = _staff_licence(
+        licensing, "SR-2", date(2026, 5, 1), date(2026, 6, 30), name="stručna  PRIMER"
+    )
+    assert waiting(licensing, ended) == ["reminder.improvement", "reminder.staff_licence"]
+    with refused("constraint.ck_staff_licence_left_after_issue"):
+        licensing.desk.run(leave_service, staff_licence_id=newer, left_on=date(2026, 4, 1))
+    licensing.desk.run(leave_service, staff_licence_id=newer, left_on=ended)
+    with refused("licensing.left_already"):
+        licensing.desk.run(leave_service, staff_licence_id=newer, left_on=ended)
+    with licensing.desk.read() as session:
+        staff = staff_licences_of(session, licensing.case_id)
+    assert {one.number: (one.counts, one.left_on) for one in staff} == {
+        "SR-1": (False, None),
+        "SR-2": (False, "2026-05-02"),
+    }
+    assert waiting(licensing, ended) == ["reminder.improvement"]
 
 
 def _record_staff_licence(licensing: Licensing) -> None:
-    licensing.desk.run(
-        record_staff_licence,
-        case_id=licensing.case_id,
-        name="Stručna Primer",
-        kind="basic",
-        number="SR-1",
-        issued_on=date(2020, 5, 1),
-        valid_to=date(2026, 4, 30),
-    )
+    _staff_licence(licensing, "SR-1", date(2020, 5, 1), date(2026, 4, 30))
     with licensing.desk.read() as session:
         [staff] = staff_licences_of(session, licensing.case_id)
     assert (staff.name, staff.valid_to) == ("Stručna Primer", "2026-04-30")

@@ -93,7 +93,7 @@ def test_next_step_says_what_is_missing_and_is_taken(
     qtbot: QtBot, context: Context, page: LicensingPage, licensing: Licensing
 ) -> None:
     cases = _cases(qtbot, page, licensing.case_id)
-    step = button(cases.detail, "Selected…")
+    step = button(cases.detail, "Select for mentoring…")
     assert not step.isEnabled()
     assert "A condition has no answer yet: It is a local organisation." in step.toolTip()
     context.desk.run(
@@ -106,9 +106,9 @@ def test_next_step_says_what_is_missing_and_is_taken(
         lambda made: None,
         owner=page,
     )
-    qtbot.waitUntil(lambda: button(cases.detail, "Selected…").isEnabled(), timeout=LONG)
+    qtbot.waitUntil(lambda: button(cases.detail, "Select for mentoring…").isEnabled(), timeout=LONG)
     settle(qtbot, cases)
-    press(qtbot, cases.detail, "Selected…")
+    press(qtbot, cases.detail, "Select for mentoring…")
     send(qtbot, context, {"reached_on": date(2024, 3, 11)})
     qtbot.waitUntil(lambda: cases.model.rows()[0].stage == "selected", timeout=LONG)
 
@@ -169,6 +169,34 @@ def test_reminders_reach_the_first_page(page: LicensingPage, licensing: Licensin
     assert [need.record for need in needs] == [licensed.id] * len(needs)
     assert any("Stručna Primer · SR-1" in need.text for need in needs)
     assert next(card.waiting for card in board.cards if card.row.id == licensed.id) == len(needs)
+
+
+def test_filing_leads_to_its_proof_and_asks_why_after_a_warning(
+    qtbot: QtBot, context: Context, page: LicensingPage, licensing: Licensing, tmp_path: Path
+) -> None:
+    licensing.reach(Stage.MOCK_REVIEW)
+    licensing.desk.run(
+        record_staff_licence,
+        case_id=licensing.case_id,
+        name="Stručna Primer",
+        kind="basic",
+        number="SR-1",
+        issued_on=date(2020, 5, 1),
+        valid_to=date(2024, 2, 29),
+    )
+    cases = _cases(qtbot, page, licensing.case_id)
+    assert button(cases.detail, "Record the filing…").toolTip() == "First add the proof of filing."
+    receipt = tmp_path / "potvrda.pdf"
+    receipt.write_bytes(b"%PDF-1.4 potvrda")
+    press(qtbot, cases.detail, "Record the filing…")
+    send(qtbot, context, {"path": receipt})
+    qtbot.waitUntil(lambda: not button(cases.detail, "Record the filing…").toolTip(), timeout=LONG)
+    settle(qtbot, cases)
+    press(qtbot, cases.detail, "Record the filing…")
+    assert refused(qtbot, context, {"number": "R-1"}).keys() == {"despite"}
+    press(qtbot, cases.detail, "Record the filing…")
+    send(qtbot, context, {"number": "R-1", "despite": "Obnova je u toku."})
+    qtbot.waitUntil(lambda: licensing.row().stage == "filed", timeout=LONG)
 
 
 def test_search_finds_cases(licensing: Licensing) -> None:
