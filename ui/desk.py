@@ -13,7 +13,7 @@ from iris_grants.kernel.access import ActingPerson, Standing
 from iris_grants.kernel.progress import Progress
 from iris_grants.wording import sentence_of
 from ui.feedback.faults import Explained
-from ui.shell.packages import PACKAGE_SUFFIX
+from ui.shell.packages import PACKAGE_SUFFIX, WORK_SUFFIX
 from ui.tasks import Lane, Task, Tasks
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ class WindowDesk(QObject):
     """One open store and its acting person, as the window's thread may use them.
 
     `changed` carries the topics of every operation, in the window's thread; sessions and
-    commands live only in background threads.
+    commands live only in background threads. `closed` goes out before the store is closed.
     """
 
     changed = Signal(frozenset)
     person_changed = Signal()
+    closed = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,9 +66,9 @@ class WindowDesk(QObject):
         return self._desk.store.writable
 
     @property
-    def last_entry(self) -> int:
-        """The number of the entry that the latest operation left; 0 where it changed nothing."""
-        return self._desk.last_entry
+    def sealed(self) -> bool:
+        """Whether the store is an assessor's working store, encrypted on this disk."""
+        return self.address.endswith(WORK_SUFFIX)
 
     def warnings(self) -> tuple[str, ...]:
         """What the person should know of this store before working on, as sentences."""
@@ -196,5 +197,9 @@ class WindowDesk(QObject):
         self.person_changed.emit()
 
     def close(self) -> None:
-        """Close the store; call it only when no work is on its way."""
+        """Close the store; call it only when no work is on its way.
+
+        `closed` goes out first, so that forms still open keep what was typed and go.
+        """
+        self.closed.emit()
         self._desk.store.close()

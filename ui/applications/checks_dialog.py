@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,8 @@ from iris_grants.applications.rules.checks import Answer
 from iris_grants.wording import _, current_language, label
 from ui.applications.columns import given_lines
 from ui.feedback.faults import Explained, explain
+from ui.forms.drafting import Drafting
+from ui.forms.drafts import place_of
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, paragraph, row, rule
 from ui.shell.controls import label as heading
@@ -68,16 +71,22 @@ class ChecksDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._notes: QVBoxLayout = QVBoxLayout()
+        self._offer: QVBoxLayout = QVBoxLayout()
         layout = column(self, spacing=0)
         layout.addWidget(self._head())
-        layout.addWidget(self._questions(), 1)
+        self._body = self._questions()
+        layout.addWidget(self._body, 1)
         layout.addWidget(self._foot())
+        self.drafting = self._keep_drafts()
+        context.desk.closed.connect(self._on_desk_closed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
         room = self.screen().availableGeometry().size() * SCREEN_SHARE
         self.resize(min(tokens().px(WIDTH), room.width()), min(tokens().px(HEIGHT), room.height()))
 
     def submit(self) -> None:
         """Send the answers that were given or changed."""
+        if not self.save.isEnabled():
+            return
         changed = {code: one for code, one in self.rows.items() if one.changed()}
         if any(one.now()[0] is None for one in changed.values()):
             self._say(_("A remark needs an answer, and an answer cannot be taken back."))
@@ -97,6 +106,7 @@ class ChecksDialog(QDialog):
             owner=self,
             title=_("Saving the answers"),
             on_refused=self._on_refused,
+            on_end=self._on_ended,
         )
 
     def take_findings(self) -> None:
@@ -108,6 +118,8 @@ class ChecksDialog(QDialog):
 
     def reject(self) -> None:
         """Close; answers that were not saved are given up only after a question."""
+        if self.drafting is not None and self.drafting.offer is not None:
+            self.drafting.leave()
         if not any(one.changed() for one in self.rows.values()):
             super().reject()
             return
@@ -117,6 +129,47 @@ class ChecksDialog(QDialog):
             no=_("Keep editing"),
             on_yes=lambda: self.done(QDialog.DialogCode.Rejected),
         )
+
+    def done(self, result: int) -> None:
+        """Close for good: saved or given up, so that no draft remains."""
+        if self.drafting is not None:
+            self.drafting.settle()
+        super().done(result)
+
+    def typed(self) -> dict[str, str]:
+        """What was answered and is not saved: `answer|remark` by the code of the question."""
+        changed = {code: one.now() for code, one in self.rows.items() if one.changed()}
+        return {code: f"{answer or ''}|{remark}" for code, (answer, remark) in changed.items()}
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Put back what a draft kept, for the questions that are still asked."""
+        for code, text in texts.items():
+            if code in self.rows:
+                answer, _bar, remark = text.partition("|")
+                self.rows[code].answer.setCurrentIndex(
+                    max(self.rows[code].answer.findData(answer or None), 0)
+                )
+                self.rows[code].remark.setText(remark)
+
+    def _keep_drafts(self) -> Drafting | None:
+        desk, operation = self._context.desk, "applications.answer_checks"
+        place = place_of(desk, operation, self._detail.row.id)
+        if place is None:
+            return None
+        made = Drafting(
+            self._context,
+            place,
+            typed=self.typed,
+            put=self.put,
+            head=self._offer,
+            body=self._body,
+            save=self.save,
+            parent=self,
+        )
+        for one in self.rows.values():
+            one.answer.currentIndexChanged.connect(made.on_edited)
+            one.remark.textChanged.connect(made.on_edited)
+        return made
 
     def _head(self) -> QWidget:
         found = self._detail.row
@@ -129,6 +182,7 @@ class ChecksDialog(QDialog):
             "second one."
         )
         layout.addWidget(paragraph(words.format(name=self._context.desk.person.name), "muted"))
+        layout.addLayout(self._offer)
         layout.addLayout(self._notes)
         return frame
 
@@ -218,6 +272,14 @@ class ChecksDialog(QDialog):
         clear_layout(self._notes)
         for words in sentences:
             self._notes.addWidget(note(words, Meaning.BAD, "circle-alert"))
+
+    def _on_desk_closed(self) -> None:
+        if self.drafting is not None:
+            self.drafting.leave()
+        self.done(QDialog.DialogCode.Rejected)
+
+    def _on_ended(self) -> None:
+        self.save.setEnabled(True)
 
     def _on_done(self) -> None:
         self.accept()

@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from iris_grants.kernel.problems import Refused
 from iris_grants.wording import _
 from ui.feedback.faults import Explained
+from ui.forms.drafting import Drafting
+from ui.forms.drafts import DraftPlace, may_be_kept, place_of
 from ui.forms.fields import FormSpec
 from ui.forms.panel import FormPanel
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, row
 from ui.shell.theme import tokens
-from ui.shell.undoing import say_done
 
 WIDTH = 500
 WIDE = 680
@@ -29,12 +30,21 @@ Send = Callable[[dict[str, object], Callable[[object], None], Callable[[Explaine
 class FormDialog(QDialog):
     """Asks for the values of a form and sends them; stays open while anything is wrong.
 
-    `send(values, done, refused)` starts the work in the background and calls one of both.
+    `send(values, done, refused)` starts the work in the background and calls one of both;
+    `on_ended` is for however it ended. What is typed is kept as the draft of this `place`
+    until it is saved or given up. A form goes with the store it belongs to.
     """
 
-    def __init__(self, context: Context, spec: FormSpec, send: Send, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        spec: FormSpec,
+        send: Send,
+        parent: QWidget,
+        place: DraftPlace | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._context = context
+        self.context = context
         self._send = send
         self.setWindowTitle(spec.title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -45,23 +55,22 @@ class FormDialog(QDialog):
         self.cancel = Button(_("Cancel"))
         self.cancel.setAutoDefault(False)
         layout = column(self, spacing=0)
-        head = row()
-        head.setContentsMargins(20, 16, 20, 0)
-        head.addWidget(label(spec.title, "heading"), 1)
-        layout.addLayout(head)
+        self._head = QVBoxLayout()
+        self._head.setContentsMargins(20, 16, 20, 0)
+        self._head.setSpacing(8)
+        self._head.addWidget(label(spec.title, "heading"))
+        self._head.addWidget(self.panel.faults)
+        layout.addLayout(self._head)
         layout.addWidget(self.panel, 1)
-        foot = QFrame()
-        foot.setProperty("role", "foot")
-        line = row(foot, 12, 8)
-        line.addWidget(label(_("* needed"), "muted"))
-        line.addStretch(1)
-        line.addWidget(self.cancel)
-        line.addWidget(self.save)
-        layout.addWidget(foot)
+        layout.addWidget(self._foot())
         self.save.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
+        context.desk.closed.connect(self._on_desk_closed)
         self._fit(spec)
+        self.drafting: Drafting | None = None
+        if place is not None and may_be_kept(spec):
+            self.drafting = self._keep_drafts(place)
 
     def submit(self) -> None:
         """Send the values if every field has one."""
@@ -72,17 +81,73 @@ class FormDialog(QDialog):
             self.save.setEnabled(False)
             self._send(values, self._on_done, self._on_refused)
 
+    def on_ended(self) -> None:
+        """The work has ended, also where it was stopped: the form can be sent again."""
+        self.save.setEnabled(not self._offered())
+
     def reject(self) -> None:
         """Close; what was typed is given up only after a question."""
-        if not self.panel.dirty():
+        if self._offered():
+            self._leave_draft()
             super().reject()
-            return
-        self._context.feedback.confirm(
-            _("Discard what you typed?"),
-            yes=_("Discard"),
-            no=_("Keep editing"),
-            on_yes=self._on_discarded,
+        elif not self.panel.dirty():
+            super().reject()
+        else:
+            self.context.feedback.confirm(
+                _("Discard what you typed?"),
+                yes=_("Discard"),
+                no=_("Keep editing"),
+                on_yes=self._on_discarded,
+            )
+
+    def done(self, result: int) -> None:
+        """Close for good: saved or given up, so that no draft remains."""
+        if self.drafting is not None:
+            self.drafting.settle()
+        super().done(result)
+
+    def _offered(self) -> bool:
+        return self.drafting is not None and self.drafting.offer is not None
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        self._line = row(foot, 12, 8)
+        self._line.addWidget(label(_("* needed"), "muted"))
+        self._line.addStretch(1)
+        self._line.addWidget(self.cancel)
+        self._line.addWidget(self.save)
+        return foot
+
+    def _keep_drafts(self, place: DraftPlace) -> Drafting:
+        made = Drafting(
+            self.context,
+            place,
+            typed=self.panel.typed,
+            put=self.panel.put,
+            head=self._head,
+            body=self.panel,
+            save=self.save,
+            parent=self,
         )
+        self.panel.edited.connect(made.on_edited)
+        made.chosen.connect(self._focus_first)
+        self._line.insertWidget(1, made.note)
+        return made
+
+    def _leave_draft(self) -> None:
+        """Let the draft lie as it is."""
+        if self.drafting is not None:
+            self.drafting.leave()
+
+    def _focus_first(self) -> None:
+        first = next(iter(self.panel.rows.values()), None)
+        if first is not None:
+            first.editor.input.setFocus()
+
+    def _on_desk_closed(self) -> None:
+        self._leave_draft()
+        self.done(QDialog.DialogCode.Rejected)
 
     def _on_discarded(self) -> None:
         self.done(QDialog.DialogCode.Rejected)
@@ -95,16 +160,14 @@ class FormDialog(QDialog):
         if isinstance(error, Refused):
             self.panel.show_problems(error.problems)
         else:
-            self._context.feedback.refused(error)
+            self.context.feedback.refused(error)
 
     def _fit(self, spec: FormSpec) -> None:
         width = tokens().px(WIDE if spec.wide else WIDTH)
         wanted = self.panel.inner.sizeHint().height() + tokens().px(120)
         room = self.screen().availableGeometry().height()
         self.resize(width, min(wanted, int(room * SCREEN_SHARE)))
-        first = next(iter(self.panel.rows.values()), None)
-        if first is not None:
-            first.editor.input.setFocus()
+        self._focus_first()
 
 
 def open_form(
@@ -125,6 +188,14 @@ def open_form(
     the error, and says whether it did.
     """
 
+    fixed = dict(fixed or {})
+
+    def told(result: object) -> None:
+        if done:
+            context.feedback.inform(done)
+        if on_done is not None:
+            on_done(result)
+
     def send(
         values: dict[str, object],
         closed: Callable[[object], None],
@@ -132,20 +203,48 @@ def open_form(
     ) -> None:
         def arrived(result: object) -> None:
             closed(result)
-            say_done(context.window, context.desk, context.feedback, command, done)
-            if on_done is not None:
-                on_done(result)
+            told(result)
 
-        kwargs = {**(fixed or {}), **values}
+        kwargs = {**fixed, **values}
 
         def declined(error: Explained) -> None:
             taken = instead is not None and instead(kwargs, arrived, error)
             refused(Refused() if taken else error)
 
-        context.desk.run(
-            command, kwargs, arrived, owner=dialog, title=spec.title, on_refused=declined
-        )
+        _run(dialog, command, kwargs, arrived, declined)
 
-    dialog = FormDialog(context, spec, send, owner.window())
+    place = _draft_of(context, spec, command, fixed)
+    dialog = FormDialog(context, spec, send, owner.window(), place)
     dialog.open()
     return dialog
+
+
+def _run(
+    dialog: FormDialog,
+    command: Callable[..., object],
+    kwargs: Mapping[str, object],
+    arrived: Callable[[object], None],
+    declined: Callable[[Explained], None],
+) -> None:
+    dialog.context.desk.run(
+        command,
+        kwargs,
+        arrived,
+        owner=dialog,
+        title=dialog.windowTitle(),
+        on_refused=declined,
+        on_end=dialog.on_ended,
+    )
+
+
+def _draft_of(
+    context: Context,
+    spec: FormSpec,
+    command: Callable[..., object],
+    fixed: Mapping[str, object],
+) -> DraftPlace | None:
+    """Where the draft of a command's form lies: by its operation and its fixed keywords."""
+    from iris_grants.kernel.operations import operation_of
+
+    record = spec.record or str(sorted((name, str(value)) for name, value in fixed.items()))
+    return place_of(context.desk, operation_of(command).name, record)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -33,11 +34,15 @@ LONG_TEXT_LINES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What an editor makes of its content: a value, or what is wrong; `echo` repeats it."""
+    """What an editor makes of its content: a value, or what is wrong; `echo` repeats it.
+
+    `faults` are what is wrong inside the field, each with its place there (`3.units`).
+    """
 
     value: object = None
     wrong: str = ""
     echo: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 class Editor(QWidget):
@@ -58,6 +63,29 @@ class Editor(QWidget):
     def read(self) -> Reading:
         """What stands in the field now."""
         raise NotImplementedError
+
+    def typed(self) -> str:
+        """What stands in the field, as a draft keeps it."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Put back what a draft kept; what no longer fits the field is left out."""
+        raise NotImplementedError
+
+    def show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
+        """Show what is wrong at places inside the field; most fields have none."""
+
+    def place_of(self, at: str) -> str:
+        """Where on screen a place inside the value stands; empty lines are not in the value."""
+        return at
+
+    def title_at(self, place: str) -> str:
+        """The words for a place inside the field, beginning with those of the field."""
+        return self.field.label
+
+    def focus_at(self, place: str) -> None:
+        """Put the focus into the field, or at a place inside it."""
+        self.input.setFocus()
 
     def mark(self, wrong: bool) -> None:
         """Show or take off the mark of a field that is wrong."""
@@ -87,6 +115,12 @@ class LineEditor(Editor):
     def input(self) -> QWidget:
         return self.line
 
+    def typed(self) -> str:
+        return self.line.text()
+
+    def put(self, text: str) -> None:
+        self.line.setText(text)
+
     def read(self) -> Reading:
         text = self.line.text()
         if self.field.kind is not FieldKind.SECRET:
@@ -111,9 +145,26 @@ class LongTextEditor(Editor):
     def input(self) -> QWidget:
         return self.text
 
+    def typed(self) -> str:
+        return self.text.toPlainText()
+
+    def put(self, text: str) -> None:
+        self.text.setPlainText(text)
+
     def read(self) -> Reading:
         text = self.text.toPlainText().strip()
-        return Reading(value=text) if text else self._nothing()
+        if not text:
+            return self._nothing()
+        return Reading(value=text, echo=self._length(text))
+
+    def _length(self, text: str) -> str:
+        longest = self.field.longest
+        if longest is None:
+            return ""
+        words = _("{n} of at most {most} characters")
+        if len(text) > longest:
+            words = _("{n} characters, at most {most} are asked for")
+        return words.format(n=len(text), most=longest)
 
 
 class ChoiceEditor(Editor):
@@ -139,6 +190,14 @@ class ChoiceEditor(Editor):
     def input(self) -> QWidget:
         return self.combo
 
+    def typed(self) -> str:
+        return str(self.combo.currentData() or "")
+
+    def put(self, text: str) -> None:
+        place = self.combo.findData(text or None)
+        if place >= 0:
+            self.combo.setCurrentIndex(place)
+
     def read(self) -> Reading:
         value = self.combo.currentData()
         return self._nothing() if value is None else Reading(value=value)
@@ -157,6 +216,12 @@ class CheckEditor(Editor):
     @property
     def input(self) -> QWidget:
         return self.check
+
+    def typed(self) -> str:
+        return "yes" if self.check.isChecked() else ""
+
+    def put(self, text: str) -> None:
+        self.check.setChecked(text == "yes")
 
     def read(self) -> Reading:
         if self.field.required and not self.check.isChecked():
@@ -182,6 +247,14 @@ class SeveralEditor(Editor):
     def input(self) -> QWidget:
         return self.boxes[0] if self.boxes else self
 
+    def typed(self) -> str:
+        pairs = zip(self.field.choices, self.boxes, strict=True)
+        return json.dumps([choice.value for choice, made in pairs if made.isChecked()])
+
+    def put(self, text: str) -> None:
+        for choice, made in zip(self.field.choices, self.boxes, strict=True):
+            made.setChecked(choice.value in listed_texts(text))
+
     def read(self) -> Reading:
         pairs = zip(self.field.choices, self.boxes, strict=True)
         values = tuple(choice.value for choice, made in pairs if made.isChecked())
@@ -196,6 +269,15 @@ class _Lines(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().lineSpacing() * 2 + tokens().px(20))
+
+
+def listed_texts(text: str) -> tuple[str, ...]:
+    """The texts of a list as a draft keeps it; none where it cannot be read."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
 
 def typed_text(field: Field) -> str:

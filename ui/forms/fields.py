@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from iris_grants.kernel.problems import Problem
+
+Lines = Sequence[Mapping[str, object]]
+"""The lines of a field of rows, each with the values of its columns."""
 
 
 class FieldKind(StrEnum):
@@ -15,7 +18,8 @@ class FieldKind(StrEnum):
     text, long_text and secret: `str` · choice: the value of the choice · several: a tuple
     of values · money: `Money` in the field's currency · decimal: `Decimal` · integer: `int`
     · date: `date` · moment: an aware `datetime` in UTC · check: `bool` · file and folder:
-    `Path` · files: a tuple of `Path`.
+    `Path` · files: a tuple of `Path` · rows: a tuple of mappings, one a line that is not
+    empty, each with the values of the field's `columns`.
     """
 
     TEXT = "text"
@@ -33,6 +37,7 @@ class FieldKind(StrEnum):
     FILES = "files"
     FOLDER = "folder"
     NEW_FILE = "new_file"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,9 @@ class Field:
     `name` is the keyword of the command. An empty field that is not required gives
     `empty`. `minimum` and `maximum` bound whole numbers. `pattern` filters files in the
     manner of Qt (`Excel (*.xlsx)`). A `group` puts its heading over the field; it holds
-    until the next one.
+    until the next one. A field of rows has `columns`, each with its `share` of the width;
+    `sum_up` says what all its lines come to. `longest` is how many characters a long text
+    should have at most: the count is shown, a longer one is warned of and not refused.
     """
 
     name: str
@@ -67,6 +74,10 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     pattern: str = ""
+    columns: tuple[Field, ...] = ()
+    share: int = 1
+    sum_up: Callable[[Lines], str] | None = None
+    longest: int | None = None
 
 
 Values = Mapping[str, object]
@@ -77,7 +88,8 @@ class FormSpec:
     """A form as data: `save` names the act itself (*Publish*, not *OK*).
 
     `check` looks at all values together before the command does; its problems name their
-    fields in `where.key`.
+    fields in `where.key` (`name`, or `name.line.column` in a field of rows). `record` tells
+    the drafts of the same form for different records apart; without one the title does.
     """
 
     title: str
@@ -86,3 +98,4 @@ class FormSpec:
     intro: str = ""
     check: Callable[[Values], tuple[Problem, ...]] | None = None
     wide: bool = False
+    record: str = ""

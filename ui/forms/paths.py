@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 
 from iris_grants.wording import _
-from ui.forms.editors import Editor, LineEditor, Reading
+from ui.forms.editors import Editor, LineEditor, Reading, listed_texts
 from ui.forms.fields import Field, FieldKind
 from ui.shell.controls import Button, row
 
@@ -80,6 +81,14 @@ class FilesEditor(Editor):
     @property
     def input(self) -> QWidget:
         return self.list
+
+    def typed(self) -> str:
+        return json.dumps([str(path) for path in self.paths])
+
+    def put(self, text: str) -> None:
+        self.list.clear()
+        self.paths.clear()
+        self.add_paths([Path(one) for one in listed_texts(text)])
 
     def read(self) -> Reading:
         return Reading(value=tuple(self.paths)) if self.paths else self._nothing()

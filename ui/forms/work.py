@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from iris_grants.kernel.progress import Progress
 from ui.feedback.faults import Explained
 from ui.forms.dialog import FormDialog
+from ui.forms.drafts import place_of
 from ui.forms.fields import FormSpec, Values
 from ui.shell.act import Act
 from ui.shell.context import Context
@@ -65,8 +66,11 @@ def open_work(
             owner=dialog,
             title=spec.title,
             on_refused=refused,
+            on_end=dialog.on_ended,
         )
 
-    dialog = FormDialog(context, spec, send, owner.window())
+    name = getattr(job, "__qualname__", type(job).__name__)
+    place = place_of(context.desk, f"{job.__module__}.{name}", spec.record or spec.title)
+    dialog = FormDialog(context, spec, send, owner.window(), place)
     dialog.open()
     return dialog

@@ -21,9 +21,10 @@ def default_path() -> Path:
 
 
 class Preferences:
-    """Settings in one ini file; a broken or missing value counts as not set."""
+    """Settings in one ini file (`path`); a broken or missing value counts as not set."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:

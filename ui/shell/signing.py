@@ -166,6 +166,7 @@ def ask_passphrase(
             owner=dialog,
             title=spec.title,
             on_refused=refused,
+            on_end=dialog.on_ended,
         )
 
     dialog = FormDialog(context, spec, send, context.window)
@@ -241,7 +242,14 @@ def _open_second(
             closed(result)
             on_done(result)
 
-        context.desk.work(job, arrived, owner=dialog, title=title, on_refused=refused)
+        context.desk.work(
+            job,
+            arrived,
+            owner=dialog,
+            title=title,
+            on_refused=refused,
+            on_end=dialog.on_ended,
+        )
 
     dialog = FormDialog(context, _second_form(title, reason, found), send, context.window)
     dialog.open()

@@ -176,7 +176,18 @@ def test_remark_without_an_answer_is_not_sent(
     wanted = "A remark needs an answer, and an answer cannot be taken back."
     assert wanted in texts(dialog)
     assert states(received)[0] == ("IP-001", "received")
-    dialog.done(QDialog.DialogCode.Rejected)
+    folder = context.preferences.path.parent / "drafts"
+    qtbot.waitUntil(lambda: len(list(folder.glob("*"))) == 1, timeout=LONG)
+    with qtbot.waitSignal(dialog.destroyed, timeout=LONG):
+        context.desk.closed.emit()
+    press(qtbot, received, "Answer the checklist…")
+    again = checks_of(qtbot, received)
+    assert again.drafting is not None
+    assert again.drafting.offer is not None
+    again.drafting.offer.resume.click()
+    assert again.rows["EL-1"].now() == (None, "to be seen")
+    again.done(QDialog.DialogCode.Rejected)
+    assert not list(folder.glob("*"))
 
 
 def test_late_application_is_dismissed_with_its_letter(
