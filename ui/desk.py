@@ -70,6 +70,11 @@ class WindowDesk(QObject):
         """Whether the store is an assessor's working store, encrypted on this disk."""
         return self.address.endswith(WORK_SUFFIX)
 
+    @property
+    def last_entry(self) -> int:
+        """The number of the entry that the latest operation left; 0 where it changed nothing."""
+        return self._desk.last_entry
+
     def warnings(self) -> tuple[str, ...]:
         """What the person should know of this store before working on, as sentences."""
         return tuple(sentence_of(one.code, one.params) for one in self._desk.store.warnings)

@@ -18,6 +18,7 @@ from ui.forms.panel import FormPanel
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, row
 from ui.shell.theme import tokens
+from ui.shell.undoing import say_done
 
 WIDTH = 500
 WIDE = 680
@@ -191,8 +192,7 @@ def open_form(
     fixed = dict(fixed or {})
 
     def told(result: object) -> None:
-        if done:
-            context.feedback.inform(done)
+        say_done(context.window, context.desk, context.feedback, command, done)
         if on_done is not None:
             on_done(result)
 
