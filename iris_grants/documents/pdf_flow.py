@@ -66,8 +66,16 @@ class Flow:
         self._page = LANDSCAPE if landscape else PORTRAIT
 
     def flowables(self, given: Sequence[blocks.Block]) -> list[Flowable]:
-        """All blocks, in their order."""
-        return [flowable for block in given for flowable in self.of(block)]
+        """All blocks, in their order; nobody signs on a page that says nothing else."""
+        found: list[Flowable] = []
+        for block in given:
+            if _is_signed(block):
+                inner = block.blocks if isinstance(block, blocks.Together) else (block,)
+                signed = [flowable for one in inner for flowable in self.of(one)]
+                found.append(KeepTogether([*_last_words(found), *signed]))
+            else:
+                found.extend(self.of(block))
+        return found
 
     @property
     def width(self) -> float:
@@ -212,6 +220,26 @@ class Flow:
 
     def _paragraph(self, text: str, style: ParagraphStyle) -> Paragraph:
         return Paragraph(safe(self._words.clean(text)), style)
+
+
+def _is_signed(block: blocks.Block) -> bool:
+    """Whether the block is where people sign."""
+    if isinstance(block, blocks.Together):
+        return any(isinstance(one, blocks.Signatures) for one in block.blocks)
+    return isinstance(block, blocks.Signatures)
+
+
+def _last_words(found: list[Flowable]) -> list[Flowable]:
+    """Take the end of what stands so far: room, a heading, or else the last paragraph."""
+    tail: list[Flowable] = []
+    while found and isinstance(found[-1], Room | CondPageBreak | HeadingLine | Paragraph):
+        last = found.pop()
+        if isinstance(last, CondPageBreak):
+            continue
+        tail.insert(0, last)
+        if isinstance(last, Paragraph):
+            break
+    return tail
 
 
 def _contents_style(level: int) -> ParagraphStyle:

@@ -105,11 +105,11 @@ class Rows(Flowable):
         first, rest = list(self.rows[:count]), list(self.rows[count:])
         if rest:
             self._cut_long_row(first, rest, room)
-        whole_page = available_height > _WHOLE_PAGE
-        while len(first) > 1 and first[-1].stays and not whole_page:
-            rest.insert(0, first.pop())
-        if not first or (all(row.stays for row in first) and not whole_page):
+        only_staying = all(row.stays for row in first)
+        if rest and only_staying and (not first or available_height <= _WHOLE_PAGE):
             return []
+        while rest and first[-1].stays and not only_staying:
+            rest.insert(0, first.pop())
         return [self._part(first), self._part(rest)] if rest else [self]
 
     def draw(self) -> None:

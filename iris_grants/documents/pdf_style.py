@@ -40,6 +40,8 @@ MARGIN_TOP, MARGIN_BOTTOM = 25 * mm, 24 * mm
 _lock = threading.Lock()
 _fonts: dict[str, TTFont] = {}
 _TAB = "    "
+_DATE_INSIDE = re.compile(r"(\b\d{2}\.\d{2}\.\d{4})\.(?=[,;)])")
+"""The point of a Serbian date is dropped before a comma or bracket (Pravopis, tačka)."""
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -90,6 +92,7 @@ class Words:
         file may not refer to a missing glyph, and nothing disappears silently.
         """
         found = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+        found = _DATE_INSIDE.sub(r"\1", found)
         if not found.isascii() or not found.isprintable():
             found = "".join(_printable(letter) for letter in found)
         for pattern, word in self._marked:

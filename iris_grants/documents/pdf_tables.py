@@ -34,6 +34,7 @@ _GAP = 9.0
 _SAMPLE = 400
 _LEAST_COLUMN = 26.0
 _HIGHEST_HEAD = 160.0
+_STRONG = (RowLook.GROUP, RowLook.SUBTOTAL, RowLook.TOTAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ def table_rows(table: Table, width: float, words: Words) -> Rows:
     body = _SMALL if table.small else _BODY
     cells = [_cells_of(row, len(table.columns), words) for row in table.rows]
     titles = [words.clean(column.title) for column in table.columns]
-    widths = _column_widths(table.columns, titles, cells, width, body)
+    strong = [isinstance(row, Row) and row.look in _STRONG for row in table.rows]
+    widths = _column_widths(table.columns, titles, cells, strong, width, body)
     aligns = [column.align for column in table.columns]
     head_face = replace(body, font=BOLD, size=body.size - 0.6, colour=QUIET)
     head = replace(
@@ -168,7 +170,7 @@ def _data_row(
         lines = wrapped(texts[0], BOLD, face.size, sum(widths))
         cell = Cell(lines=lines, font=BOLD, size=face.size, span=len(widths))
         return LaidRow(cells=(cell,), leading=face.leading, pad_above=8, stays=True)
-    if look in (RowLook.GROUP, RowLook.SUBTOTAL, RowLook.TOTAL):
+    if look in _STRONG:
         face = replace(face, font=BOLD)
     if look is RowLook.QUIET:
         face = replace(face, colour=QUIET)
@@ -202,6 +204,7 @@ def _column_widths(
     columns: Sequence[Column],
     titles: list[str],
     cells: list[list[str]],
+    strong: list[bool],
     width: float,
     face: _Face,
 ) -> list[float]:
@@ -211,8 +214,15 @@ def _column_widths(
         if column.width_mm:
             wishes.append(column.width_mm * mm)
             continue
-        lines = [line for row in cells[:_SAMPLE] for line in row[index].split("\n")]
-        natural = max((width_of(line[:200], face.font, face.size) for line in lines), default=0)
+        natural = max(
+            (
+                width_of(line[:200], BOLD if bold else face.font, face.size)
+                for row, bold in zip(cells[:_SAMPLE], strong[:_SAMPLE], strict=True)
+                for line in row[index].split("\n")
+                if not bold or any(row[1:])
+            ),
+            default=0,
+        )
         title = width_of(titles[index], BOLD, face.size)
         wishes.append(max(natural + _GAP, title + _GAP, _LEAST_COLUMN))
     fixed = sum(wish for wish, column in zip(wishes, columns, strict=True) if column.width_mm)

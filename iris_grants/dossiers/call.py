@@ -14,7 +14,7 @@ from db.tables.organisations import OrganisationRecord
 from db.tables.scoring import RankingRecord
 from iris_grants.documents.attachments import documents_of
 from iris_grants.documents.pdf_blocks import Align, Column, Table
-from iris_grants.dossiers import sheets
+from iris_grants.dossiers import assessment_sheets, sheets
 from iris_grants.dossiers.correspondence import application_correspondence, call_correspondence
 from iris_grants.dossiers.grant import committee_documents, ranking_files
 from iris_grants.dossiers.journal_extract import owned_rows
@@ -90,7 +90,7 @@ def _written(paper: Paper, call: CallRecord, received: Received) -> list[Piece]:
     ids = tuple(application.id for application, _name in received)
     rules = rules_in_force(paper.session)
     committee = sheets.evaluation_bodies(paper, call.id, ids)
-    checks = sheets.administrative_check(paper, ids)
+    checks = assessment_sheets.administrative_check(paper, call.id, ids)
     return [
         written("legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, rules.id)),
         written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
@@ -112,7 +112,12 @@ def _scored(paper: Paper, call: CallRecord, ids: tuple[str, ...]) -> list[Piece]
     if last is None:
         return []
     return [
-        written("assessments", "assessments.pdf", "sheet", sheets.assessments(paper, ids)),
+        written(
+            "assessments",
+            "assessments.pdf",
+            "sheet",
+            assessment_sheets.assessments(paper, call.id, ids),
+        ),
         *ranking_files(paper.session, last),
     ]
 
@@ -147,7 +152,7 @@ def _register(paper: Paper, call: CallRecord, received: Received) -> bytes:
         empty=_("No applications."),
         small=True,
     )
-    return sheets.pdf(paper, _("Register of applications"), [table])
+    return sheets.pdf(paper, _("Register of applications"), [table], landscape=True)
 
 
 def _state(application: ApplicationRecord) -> str:

@@ -131,7 +131,7 @@ def plan_sheet(paper: Paper, gaps: Sequence[GapRow], plans: Sequence[PlanRow]) -
         caption=_("Approved editions"),
         empty=_("The plan is not approved yet."),
     )
-    return sheets.pdf(paper, _("Action plan"), [plan_table(gaps), approvals])
+    return sheets.pdf(paper, _("Action plan"), [plan_table(gaps), approvals], landscape=True)
 
 
 def visits_sheet(paper: Paper, visits: Sequence[VisitRow]) -> bytes:
@@ -158,7 +158,7 @@ def visits_sheet(paper: Paper, visits: Sequence[VisitRow]) -> bytes:
         ],
         small=True,
     )
-    return sheets.pdf(paper, _("Visits"), [table])
+    return sheets.pdf(paper, _("Visits"), [table], landscape=True)
 
 
 def documents_sheet(paper: Paper, pack: StandardsPack, documents: Sequence[DocumentRow]) -> bytes:

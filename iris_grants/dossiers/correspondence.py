@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iris_grants.applications.clarifications import clarifications_of
+from iris_grants.applications.asked import clarifications_of
 from iris_grants.awards.complaints import ComplaintRow, complaints_of
 from iris_grants.calls.asking import questions_of
 from iris_grants.calls.corrigenda import corrigenda_of
@@ -35,7 +35,8 @@ def application_correspondence(paper: Paper, application_ids: Sequence[str]) -> 
     pieces = []
     clarifications = _clarifications(paper, application_ids)
     if clarifications is not None:
-        data = sheets.pdf(paper, _("Requests for clarification"), [clarifications])
+        title = _("Requests for clarification")
+        data = sheets.pdf(paper, title, [clarifications], landscape=True)
         pieces.append(written("administrative_check", "clarifications.pdf", "sheet", data))
     wanted = set(application_ids)
     complaints = [one for one in complaints_of(paper.session) if one.application_id in wanted]

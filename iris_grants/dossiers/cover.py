@@ -20,12 +20,13 @@ from iris_grants.documents.pdf_blocks import (
     Table,
     Text,
     TextLook,
+    Together,
 )
 from iris_grants.dossiers import sheets
 from iris_grants.dossiers.pieces import Contents
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import decimal_text, moment
+from iris_grants.wording.formats import day, decimal_text, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,6 @@ def cover_pdf(
     blocks: list[Block] = [
         KeyValues(rows=contents.facts),
         *_missing(contents),
-        Heading(text=_("Completeness"), level=2),
-        _completeness(contents, entries),
         Heading(text=_("How to check this dossier"), level=2),
         Text(
             text=_(
@@ -94,6 +93,12 @@ def cover_pdf(
                 (_("Fingerprint"), signed.fingerprint),
                 (_("Written at"), moment(paper.created)),
                 (_("Journal entry"), f"{signed.journal_number} · {signed.journal_hash[:16]}…"),
+            ]
+        ),
+        Together(
+            blocks=[
+                Heading(text=_("Completeness"), level=2),
+                _completeness(contents, entries),
             ]
         ),
         PageBreak(),
@@ -174,7 +179,7 @@ def _index(contents: Contents, entries: Sequence[IndexEntry]) -> Block:
             title = f"{section.number} {label(f'section.{section.code}')}"
             rows.append(Row(cells=[title, "", "", ""], look=RowLook.GROUP))
         rows += [
-            Row(cells=[entry.name, entry.path, entry.dated, _kilobytes(entry.size)])
+            Row(cells=[entry.name, entry.path, day(entry.dated or None), _kilobytes(entry.size)])
             for entry in own
         ]
     return Table(

@@ -15,17 +15,15 @@ from db.tables.grants import GrantRecord, SanctionsCheckRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.scoring import MemberRecord, RankingRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
-from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Table
-from iris_grants.dossiers import sheets
+from iris_grants.documents.pdf_blocks import Align, Block, Column, KeyValues, Row, RowLook, Table
+from iris_grants.dossiers import assessment_sheets, sheets
 from iris_grants.dossiers.correspondence import application_correspondence, call_correspondence
 from iris_grants.dossiers.grant_life import life_pieces
+from iris_grants.dossiers.grant_money import money_pieces
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
 from iris_grants.dossiers.sections import GRANT_KINDS, GRANT_SECTIONS
 from iris_grants.dossiers.sheets import Paper
-from iris_grants.finance.queries import ledger
-from iris_grants.finance.report_workbook import report_workbook
-from iris_grants.grants.queries import InstalmentRow, instalments_of
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import refusal
 from iris_grants.scoring.commands.entering import DOCUMENT_KINDS
@@ -61,7 +59,7 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
         *_originals(session, grant, application, organisation),
         *_written(paper, grant, award, call),
         written("eligibility_documents", "sanctions.pdf", "sheet", _sanctions(paper, organisation)),
-        *_money(paper, grant),
+        *money_pieces(paper, grant),
         *life_pieces(paper, grant),
     ]
     roots = {
@@ -88,13 +86,18 @@ def _written(paper: Paper, grant: GrantRecord, award: AwardRecord, call: CallRec
     ids = [award.application_id]
     legal_base = sheets.legal_base(paper, grant.rule_set_id)
     committee = sheets.evaluation_bodies(paper, call.id, ids)
-    checks = sheets.administrative_check(paper, ids)
+    checks = assessment_sheets.administrative_check(paper, call.id, ids)
     return [
         written("legal_base", "legal-base.pdf", "sheet", legal_base),
         written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
         written("evaluation_bodies", "committee.pdf", "sheet", committee),
         written("administrative_check", "checks.pdf", "sheet", checks),
-        written("assessments", "assessments.pdf", "sheet", sheets.assessments(paper, ids)),
+        written(
+            "assessments",
+            "assessments.pdf",
+            "sheet",
+            assessment_sheets.assessments(paper, call.id, ids),
+        ),
         *ranking_files(paper.session, award.ranking_id),
         *call_correspondence(paper, call.id, call.deadline_zone),
         *application_correspondence(paper, ids),
@@ -192,7 +195,7 @@ def _negotiation(paper: Paper, award: AwardRecord) -> bytes:
         select(NegotiatedLineRecord)
         .where(NegotiatedLineRecord.award_id == award.id)
         .order_by(NegotiatedLineRecord.position)
-    )
+    ).all()
     blocks: list[Block] = [
         KeyValues(
             rows=[
@@ -220,10 +223,24 @@ def _negotiation(paper: Paper, award: AwardRecord) -> bytes:
                     line.reason or line.proposed_reason or "",
                 ]
                 for line in lines
-            ],
+            ]
+            + [_negotiated_total(lines)],
         ),
     ]
     return sheets.pdf(paper, _("Negotiation and award"), blocks)
+
+
+def _negotiated_total(lines: Sequence[NegotiatedLineRecord]) -> Row:
+    agreed = [line.agreed_minor for line in lines]
+    known = [amount for amount in agreed if amount is not None]
+    cells = [
+        "",
+        _("Total"),
+        minor(sum(line.requested_minor for line in lines)),
+        minor(sum(line.proposed_minor for line in lines)),
+        minor(sum(known)) if len(known) == len(agreed) else "",
+    ]
+    return Row(cells=cells, look=RowLook.TOTAL)
 
 
 def _sanctions(paper: Paper, organisation: OrganisationRecord) -> bytes:
@@ -251,50 +268,3 @@ def _sanctions(paper: Paper, organisation: OrganisationRecord) -> bytes:
         empty=_("Not checked."),
     )
     return sheets.pdf(paper, _("Searches on the EU list of restrictive measures"), [table])
-
-
-def _money(paper: Paper, grant: GrantRecord) -> list[Piece]:
-    instalments = instalments_of(paper.session, grant.id)
-    pieces = []
-    if any(row.payment_id for row in instalments):
-        pieces.append(
-            written("payments", "payments.pdf", "sheet", _payments(paper, grant, instalments))
-        )
-    if ledger(paper.session, grant.id):
-        report = report_workbook(paper.session, grant.id, language=current_language())
-        pieces.append(
-            written("supporting_documents", "financial-report.xlsx", "financial_report", report)
-        )
-    return pieces
-
-
-def _payments(paper: Paper, grant: GrantRecord, rows: Sequence[InstalmentRow]) -> bytes:
-    table = Table(
-        columns=[
-            Column(title=_("Instalment")),
-            Column(title=_("Kind")),
-            Column(title=_("Amount (EUR)"), align=Align.RIGHT),
-            Column(title=_("Paid on")),
-            Column(title=_("Bank order")),
-            Column(title=_("Prepared by")),
-            Column(title=_("Approved by")),
-            Column(title=_("Credited"), align=Align.RIGHT),
-            Column(title=_("Rate"), align=Align.RIGHT),
-        ],
-        rows=[
-            [
-                str(row.number),
-                label(f"instalment.{row.kind}"),
-                minor(row.amount.minor),
-                day(row.paid_on),
-                row.bank_ref or "",
-                row.prepared_by or "",
-                row.approved_by or "",
-                f"{minor(row.local_minor)} {row.local_currency}" if row.local_minor else "",
-                row.rate or "",
-            ]
-            for row in rows
-        ],
-        small=True,
-    )
-    return sheets.pdf(paper, _("Payments"), [table], subtitle=grant.number)

@@ -76,7 +76,7 @@ def _changes(paper: Paper, changes: Sequence[ChangeRow]) -> bytes:
             ],
             rows=[
                 [
-                    f"{label(f'budget.{one.kind}')} {one.number}",
+                    _titled(one),
                     day(one.requested_on),
                     day(one.effective_on),
                     label(f"state.contract_change.{one.state}"),
@@ -90,9 +90,14 @@ def _changes(paper: Paper, changes: Sequence[ChangeRow]) -> bytes:
     ]
     for one in changes:
         if one.lines:
-            blocks.append(Heading(text=f"{label(f'budget.{one.kind}')} {one.number}", level=2))
+            blocks.append(Heading(text=_titled(one), level=2))
             blocks.append(_changed_lines(one))
     return sheets.pdf(paper, _("Changes of the contract"), blocks, subtitle=paper.number)
+
+
+def _titled(one: ChangeRow) -> str:
+    words = label(f"budget.{one.kind}")
+    return f"{words[:1].upper()}{words[1:]} {one.number}"
 
 
 def _changed_lines(one: ChangeRow) -> Table:

@@ -34,8 +34,6 @@ from iris_grants.results.words import totals
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, moment, money
 
-HASH_SHOWN = 16
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectFacts:
@@ -91,11 +89,12 @@ def subjects(paper: Paper, kind: str, listed: Sequence[Listed]) -> bytes:
     """All grants, cases or calls, each with the dossier that was handed out of it."""
     titles = {"grant": _("Grants"), "case": _("Licensing cases"), "call": _("Calls")}
     names = {"grant": _("Grantee"), "case": _("Organisation"), "call": _("Title")}
+    amounts = any(one.facts.amount for one in listed)
     table = Table(
         columns=[
             Column(title=_("Number")),
             Column(title=names[kind]),
-            Column(title=_("Amount"), align=Align.RIGHT),
+            *([Column(title=_("Amount"), align=Align.RIGHT)] if amounts else []),
             Column(title=_("State")),
             Column(title=_("Dossier handed out")),
             Column(title=_("Manifest (SHA-256)")),
@@ -104,16 +103,21 @@ def subjects(paper: Paper, kind: str, listed: Sequence[Listed]) -> bytes:
             [
                 one.number,
                 one.facts.name,
-                one.facts.amount,
+                *([one.facts.amount] if amounts else []),
                 one.facts.state,
                 moment(one.dossier.exported_at) if one.dossier else "–",
-                f"{one.dossier.manifest_sha256[:HASH_SHOWN]}…" if one.dossier else "",
+                _in_halves(one.dossier.manifest_sha256) if one.dossier else "",
             ]
             for one in listed
         ],
         small=True,
     )
-    return sheets.pdf(paper, titles[kind], [table])
+    return sheets.pdf(paper, titles[kind], [table], landscape=True)
+
+
+def _in_halves(checksum: str) -> str:
+    middle = len(checksum) // 2
+    return f"{checksum[:middle]}\n{checksum[middle:]}"
 
 
 def subject_facts(session: Session) -> dict[tuple[str, str], SubjectFacts]:

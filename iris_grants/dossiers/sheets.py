@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables.applications import ApplicationRecord, CheckRecord
+from db.tables.applications import ApplicationRecord
 from db.tables.people import PersonRecord
 from db.tables.programme import PartnerRecord, ProgrammeRecord, RuleSetRecord
 from db.tables.scoring import (
-    AssessmentRecord,
     ConflictRecord,
     MemberRecord,
-    RankingRowRecord,
-    ScoreRecord,
 )
 from iris_grants.documents.pdf import render_pdf
 from iris_grants.documents.pdf_blocks import (
-    Align,
     Block,
     Column,
     Heading,
     KeyValues,
     Table,
-    Text,
-    TextLook,
     Title,
 )
 from iris_grants.kernel.money import Money
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import day, decimal_text, moment, money
+from iris_grants.wording.formats import day, money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +40,22 @@ class Paper:
     number: str
 
 
-def pdf(paper: Paper, title: str, blocks: Sequence[Block], subtitle: str = "") -> bytes:
-    """A page of the dossier with head and foot of the programme."""
-    meta = paper_meta(paper.session, title=title, created=paper.created, reference=paper.number)
+def pdf(
+    paper: Paper,
+    title: str,
+    blocks: Sequence[Block],
+    subtitle: str = "",
+    *,
+    landscape: bool = False,
+) -> bytes:
+    """A page of the dossier with head and foot of the programme; wide tables on turned pages."""
+    meta = paper_meta(
+        paper.session,
+        title=title,
+        created=paper.created,
+        reference=paper.number,
+        landscape=landscape,
+    )
     return render_pdf([Title(text=title, subtitle=subtitle), *blocks], meta)
 
 
@@ -88,7 +94,8 @@ def legal_base(paper: Paper, rule_set_id: str | None) -> bytes:
                     (_("Source"), rules.source),
                     (_("Verified"), _("yes") if rules.verified else _("no, editable preset")),
                     (_("Fingerprint"), rules.fingerprint),
-                ]
+                ],
+                label_mm=40,
             ),
         ]
     return pdf(paper, _("Legal base"), blocks)
@@ -148,122 +155,3 @@ def _conflicts(paper: Paper, application_ids: Sequence[str], names: Mapping[str,
         ],
         empty=_("None declared, none found."),
     )
-
-
-def administrative_check(paper: Paper, application_ids: Sequence[str]) -> bytes:
-    """The answers of the checklists, application by application."""
-    found = paper.session.execute(
-        select(CheckRecord, ApplicationRecord.number, PersonRecord.name)
-        .join(ApplicationRecord, ApplicationRecord.id == CheckRecord.application_id)
-        .join(PersonRecord, PersonRecord.id == CheckRecord.person_id)
-        .where(CheckRecord.application_id.in_(application_ids))
-        .order_by(ApplicationRecord.number, CheckRecord.question, PersonRecord.name)
-    ).all()
-    table = Table(
-        columns=[
-            Column(title=_("Application")),
-            Column(title=_("Question")),
-            Column(title=_("Answer")),
-            Column(title=_("By")),
-            Column(title=_("At")),
-            Column(title=_("Remark")),
-        ],
-        rows=[
-            [
-                number,
-                check.question,
-                label(f"answer.{check.answer}"),
-                _("program, for {name}").format(name=name) if check.automatic else name,
-                moment(check.answered_at),
-                check.remark or "",
-            ]
-            for check, number, name in found
-        ],
-        empty=_("Nothing was checked."),
-        small=True,
-    )
-    return pdf(paper, _("Administrative and eligibility checks"), [table])
-
-
-def assessments(paper: Paper, application_ids: Sequence[str]) -> bytes:
-    """Every assessor's scores and comments, and the place in the last ranking."""
-    blocks: list[Block] = []
-    found = paper.session.execute(
-        select(AssessmentRecord, ApplicationRecord, MemberRecord.code)
-        .join(ApplicationRecord, ApplicationRecord.id == AssessmentRecord.application_id)
-        .join(MemberRecord, MemberRecord.id == AssessmentRecord.member_id)
-        .where(AssessmentRecord.application_id.in_(application_ids))
-        .order_by(ApplicationRecord.number, MemberRecord.code)
-    ).all()
-    scores = _scores(paper.session, [assessment.id for assessment, _a, _c in found])
-    for assessment, application, code in found:
-        title = _("{application}, assessor {code}").format(
-            application=application.number, code=code
-        )
-        blocks += [
-            Heading(text=title, level=2),
-            Text(text=label(f"state.assessment.{assessment.state}"), look=TextLook.SMALL),
-            _score_table(scores.get(assessment.id, [])),
-        ]
-    places = _places(paper, application_ids)
-    return pdf(paper, _("Assessments"), [places, *blocks])
-
-
-def _places(paper: Paper, application_ids: Sequence[str]) -> Block:
-    found = paper.session.execute(
-        select(RankingRowRecord, ApplicationRecord.number)
-        .join(ApplicationRecord, ApplicationRecord.id == RankingRowRecord.application_id)
-        .where(RankingRowRecord.application_id.in_(application_ids))
-        .order_by(RankingRowRecord.ranking_id, RankingRowRecord.position)
-    ).all()
-    return Table(
-        columns=[
-            Column(title=_("Place"), align=Align.RIGHT),
-            Column(title=_("Application")),
-            Column(title=_("Points"), align=Align.RIGHT),
-            Column(title=_("Assessments"), align=Align.RIGHT),
-            Column(title=_("Decision")),
-        ],
-        rows=[
-            [
-                "" if row.rank is None else str(row.rank),
-                number,
-                "" if row.total is None else decimal_text(Decimal(row.total)),
-                str(row.assessments),
-                label(f"ranking.decision.{row.decision}"),
-            ]
-            for row, number in found
-        ],
-        caption=_("Ranking"),
-        empty=_("Not ranked yet."),
-    )
-
-
-def _scores(session: Session, assessment_ids: Sequence[str]) -> dict[str, list[ScoreRecord]]:
-    found: dict[str, list[ScoreRecord]] = {}
-    for score in session.scalars(
-        select(ScoreRecord)
-        .where(ScoreRecord.assessment_id.in_(assessment_ids))
-        .order_by(ScoreRecord.criterion)
-    ):
-        found.setdefault(score.assessment_id, []).append(score)
-    return found
-
-
-def _score_table(scores: Sequence[ScoreRecord]) -> Block:
-    return Table(
-        columns=[
-            Column(title=_("Criterion")),
-            Column(title=_("Score"), align=Align.RIGHT),
-            Column(title=_("Comment")),
-        ],
-        rows=[[score.criterion, _score_words(score), score.comment or ""] for score in scores],
-        small=True,
-    )
-
-
-def _score_words(score: ScoreRecord) -> str:
-    if score.score_milli is None:
-        return label(f"state.score.{score.state}")
-    value = Decimal(score.score_milli).scaleb(-3)
-    return decimal_text(value, 0 if value == value.to_integral_value() else 1)

@@ -10,7 +10,10 @@ from iris_grants.documents.pdf_blocks import MarkedWord, PdfMeta
 from iris_grants.programme.queries import the_programme
 from iris_grants.wording import _, current_language, label
 
-KOSOVO_WORDS = ("Kosovo", "Kosova", "Kosovu", "Kosovom")
+KOSOVO_WORDS = (
+    *("Kosovo", "Kosova", "Kosovu", "Kosovom", "Kosovë", "Kosovës"),
+    *("Косово", "Косова", "Косову", "Косовом"),
+)
 
 
 def kosovo_note() -> MarkedWord:

@@ -104,9 +104,16 @@ def allocation_table(found: Evaluation) -> Block:
     for row in found.assignments:
         words = f"{row.member_code} ({label(f'state.assignment.{row.state}')})"
         by_number.setdefault(row.application_number, []).append(words)
+    told = [[number, ", ".join(words)] for number, words in by_number.items()]
+    pairs = [told[place : place + 2] for place in range(0, len(told), 2)]
     return Table(
-        columns=[Column(title=_("Application")), Column(title=_("Assessors"))],
-        rows=[[number, ", ".join(words)] for number, words in by_number.items()],
+        columns=[
+            Column(title=_("Application"), width_mm=22),
+            Column(title=_("Assessors")),
+            Column(title=_("Application"), width_mm=22),
+            Column(title=_("Assessors")),
+        ],
+        rows=[[cell for row in pair for cell in row] for pair in pairs],
         small=True,
     )
 
@@ -170,9 +177,10 @@ def scores_table(found: Evaluation) -> Block:
 
 
 def decisions_table(found: Evaluation, decision: Decision, empty: str) -> Block:
-    """The applications of one decision with amount or reason."""
+    """The applications of one decision with place, amount or reason."""
     return Table(
         columns=[
+            Column(title=_("Rank"), align=Align.RIGHT),
             Column(title=_("Application")),
             Column(title=_("Applicant")),
             Column(title=_("Project")),
@@ -182,6 +190,7 @@ def decisions_table(found: Evaluation, decision: Decision, empty: str) -> Block:
         ],
         rows=[
             [
+                "" if row.rank is None else str(row.rank),
                 row.application.id,
                 found.application(row.application.id).applicant,
                 found.application(row.application.id).title,

@@ -14,7 +14,6 @@ from iris_grants.documents.pdf_blocks import (
     Block,
     Column,
     Heading,
-    PageBreak,
     Row,
     RowLook,
     SignatureLine,
@@ -111,7 +110,13 @@ def _rendered(session: Session, found: Evaluation, kind: str) -> bytes:
     title = _("Minutes of the evaluation committee") if minutes else _("Evaluation report")
     blocks = _minutes(found, title) if minutes else _report(found, title)
     created = from_utc_text(found.ranking.made_at)
-    meta = paper_meta(session, title=title, created=created, reference=found.call.number)
+    meta = paper_meta(
+        session,
+        title=title,
+        created=created,
+        reference=found.call.number,
+        landscape=not minutes,
+    )
     return render_pdf(blocks, meta)
 
 
@@ -141,7 +146,6 @@ def _report(found: Evaluation, title: str) -> list[Block]:
     blocks: list[Block] = [
         Title(text=title, subtitle=found.call.title.of(current_language())),
         parts.call_facts(found),
-        PageBreak(landscape=True),
     ]
     sections = (*_before_the_scores(found), *_from_the_scores_on(found))
     for number, (heading, content) in enumerate(sections, start=1):

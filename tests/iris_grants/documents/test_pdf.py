@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -242,6 +243,45 @@ def test_long_texts_go_on_over_pages_and_nothing_is_lost() -> None:
     ):
         found = text_of(block).split()
         assert [word for word in found if word.startswith("reč")] == words
+
+
+def test_nobody_signs_on_a_page_that_says_nothing_else() -> None:
+    names = [f"Potpisnik {number}" for number in range(7)]
+    signed = Signatures(lines=[SignatureLine(name=name) for name in names])
+    for filling in range(30, 50, 4):
+        lines = [Text(text=f"Stav {number}") for number in range(filling)]
+        for last in ((signed,), (Spacer(mm=4), signed), (Together(blocks=[Spacer(), signed]),)):
+            pages = pages_of(render_pdf([*lines, *last], META))
+            assert f"Stav {filling - 1}\n" in pages[-1]
+            assert all(name in pages[-1] for name in names)
+        headed = pages_of(render_pdf([*lines, Heading(text="Potpisi"), signed], META))
+        assert "Potpisi" in headed[-1]
+        assert names[0] in headed[-1]
+
+
+def test_the_name_of_a_group_never_ends_a_page() -> None:
+    columns = [Column(title="A"), Column(title="B")]
+    for size in (2, 3, 5):
+        rows = [
+            Row(cells=[f"grupa {place}"], look=RowLook.GROUP) if place % size == 0 else ["r", "1"]
+            for place in range(150)
+        ]
+        for told_page in pages_of(render_pdf([Table(columns=columns, rows=rows)], META))[:-1]:
+            told = [line for line in told_page.splitlines() if line.startswith(("grupa", "r "))]
+            assert not told[-1].startswith("grupa")
+
+
+def test_totals_are_not_broken_and_dates_are_written_as_in_a_sentence() -> None:
+    amounts = ["111.111,11", "222.222,22", "333.333,33", "444.444,44", "555.555,55"]
+    columns = [Column(title="T" * 90), *(Column(title="I", align=Align.RIGHT) for _ in amounts)]
+    rows: list[Sequence[str] | Row] = [
+        ["x" * 90, *amounts],
+        Row(cells=["Ukupno", *amounts], look=RowLook.TOTAL),
+    ]
+    text = text_of(Table(columns=columns, rows=rows))
+    assert {amount: text.count(amount) for amount in amounts} == dict.fromkeys(amounts, 2)
+    words = text_of(Text(text="od 08.04.2024., a (do 09.04.2024.) i 10.04.2024. godine"))
+    assert "od 08.04.2024, a (do 09.04.2024) i 10.04.2024. godine" in words
 
 
 def test_words_longer_than_a_line_are_broken() -> None:
