@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -30,9 +31,13 @@ def _is_store(argument: str) -> bool:
 
 
 def _window(address: str | None) -> int:
+    gc.disable()  # what is made while starting stays; `run` takes it up again
     from ui.app import run
 
-    return run(address)
+    try:
+        return run(address)
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":

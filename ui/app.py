@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from pathlib import Path
@@ -14,6 +15,8 @@ from ui.shell.preferences import Preferences, default_path
 from ui.shell.qtwords import QtWords
 from ui.shell.theme import Theme
 from ui.shell.window import MainWindow
+
+STARTED_MS = 3_000
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -46,7 +49,14 @@ def run(address: str | None = None, *, preferences_path: Path | None = None) -> 
         QTimer.singleShot(0, window, lambda: window.open_store(wanted))
     else:
         QTimer.singleShot(0, window, _import_store_library)
+    QTimer.singleShot(STARTED_MS, window, _settle)
     return app.exec()
+
+
+def _settle() -> None:
+    """Look for garbage again, but not among what was made for good while starting."""
+    gc.freeze()
+    gc.enable()
 
 
 def _import_store_library() -> None:

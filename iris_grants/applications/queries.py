@@ -14,14 +14,13 @@ from sqlalchemy.orm import Session
 from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecord, CheckRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
-from iris_grants.applications.clarifications import (
+from iris_grants.applications.asked import (
     ClarificationRow,
     asked_of,
     clarifications_of,
     latest_states,
 )
-from iris_grants.applications.registration import findings_of
-from iris_grants.applications.rules.arrivals import minutes_late
+from iris_grants.applications.findings import findings_of
 from iris_grants.applications.rules.checks import Answer
 from iris_grants.applications.rules.clarifications import (
     LACKING,
@@ -29,6 +28,7 @@ from iris_grants.applications.rules.clarifications import (
     check_clarifications,
 )
 from iris_grants.applications.rules.decisions import GivenAnswer, check_admission
+from iris_grants.applications.rules.lateness import minutes_late
 from iris_grants.applications.rules.reasons import likely_reasons
 from iris_grants.calls.form_layout import layout_of
 from iris_grants.calls.form_parts import attachment_key, question_key

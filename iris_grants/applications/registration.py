@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import mimetypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecor
 from db.tables.documents import DocumentRecord
 from db.tables.organisations import BankAccountRecord
 from iris_grants.applications.filled import FilledForm
+from iris_grants.applications.findings import findings_text
 from iris_grants.applications.gathering import Source, SourceReader
 from iris_grants.applications.plan import FORM_KIND, PlannedApplication
 from iris_grants.applications.rules.arrivals import Known
@@ -22,7 +22,7 @@ from iris_grants.kernel.canonical import canonical_json
 from iris_grants.kernel.clock import utc_text
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work
-from iris_grants.kernel.problems import Problem, Severity, Where, errors_of, refusal
+from iris_grants.kernel.problems import Where, errors_of, refusal
 from iris_grants.organisations.commands import add_bank_account, register_organisation
 from iris_grants.organisations.rules import check_iban, tidy_iban
 
@@ -187,36 +187,6 @@ class Registrar:
             )
         if kept.sha256 != source.sha256:
             raise refusal("applications.file_changed", Where(file=source.name))
-
-
-def findings_text(findings: Iterable[Problem]) -> str | None:
-    """Findings as the canonical JSON that a check keeps as its remark; None for none."""
-    listed = [
-        {
-            "code": each.code,
-            "severity": each.severity.value,
-            "where": [each.where.file, each.where.sheet, each.where.cell, each.where.key],
-            "params": dict(each.params),
-        }
-        for each in findings
-    ]
-    return canonical_json(listed) if listed else None
-
-
-def findings_of(remark: str | None) -> tuple[Problem, ...]:
-    """The findings that `findings_text` wrote."""
-    found = []
-    for each in json.loads(remark) if remark else ():
-        file, sheet, cell, key = each["where"]
-        found.append(
-            Problem(
-                code=each["code"],
-                severity=Severity(each["severity"]),
-                where=Where(file=file, sheet=sheet, cell=cell, key=key),
-                params=each["params"],
-            )
-        )
-    return tuple(found)
 
 
 def _replaced(before: Sequence[DocumentRecord], kind: str, name: str) -> DocumentRecord | None:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from db.tables.applications import ApplicationRecord, CheckRecord
 from db.tables.awards import AwardRecord, LetterRecord
 from db.tables.scoring import RankingRecord, RankingRowRecord
+from iris_grants.applications.findings import findings_of
 from iris_grants.applications.letterhead import Addressee, addressees
-from iris_grants.applications.registration import findings_of
 from iris_grants.applications.rules.reasons import reason_of
 from iris_grants.calls.queries import terms_of
 from iris_grants.calls.terms import CallTerms

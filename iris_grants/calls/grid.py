@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from iris_grants.kernel.problems import Problem, refuse_on_errors
 from iris_grants.programme.fields import Bilingual, Fields
-from iris_grants.programme.templates import Value
+from iris_grants.programme.values import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ from iris_grants.calls.terms import CallTerms, Listed, OverLimit, WhenTooLarge
 from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.kernel.problems import Problem, Refused, refuse_on_errors
 from iris_grants.programme.fields import Bilingual, Fields
-from iris_grants.programme.templates import Value, load_template
+from iris_grants.programme.values import Value
 
 LANGUAGES = ("sr", "en")
 NOWHEN = datetime(1, 1, 1, tzinfo=UTC)
@@ -165,6 +165,8 @@ def _grid(fields: Fields) -> EvaluationGrid:
     named = fields.raw("grid")
     if isinstance(named, str):
         try:
+            from iris_grants.programme.templates import load_template
+
             return parse_grid(load_template(f"grids/{named}"))
         except Refused as refused:
             fields.problems.extend(refused.problems)

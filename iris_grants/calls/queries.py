@@ -19,7 +19,6 @@ from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal
 from iris_grants.programme.fields import Bilingual
-from iris_grants.programme.queries import rule_sets, the_programme
 
 TERMS_REMEMBERED = 8
 
@@ -53,6 +52,14 @@ def list_calls(session: Session) -> tuple[CallRow, ...]:
     return tuple(_row(record) for record in found)
 
 
+def calls_under(session: Session, rule_set: str) -> tuple[CallRow, ...]:
+    """The calls whose terms name the rule set with this code, in the order of all calls."""
+    found = session.scalars(
+        select(CallRecord).order_by(CallRecord.deadline_at.desc(), CallRecord.number)
+    )
+    return tuple(_row(record) for record in found if _parsed(record.terms).rule_set == rule_set)
+
+
 def call_row(session: Session, call_id: str) -> CallRow:
     """The call with this identity; refused (`kernel.not_found`) if there is none."""
     return _row(fetch(session, CallRecord, call_id))
@@ -79,6 +86,8 @@ def terms_of(session: Session, call_id: str) -> CallTerms:
 
 def publication_problems(session: Session, call_id: str, now: datetime) -> tuple[Problem, ...]:
     """What stands against publishing a draft now, and what to know before (warnings)."""
+    from iris_grants.programme.queries import rule_sets, the_programme
+
     return check_publishable(
         terms_of(session, call_id),
         ceiling=the_programme(session).third_party_ceiling,

@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from iris_grants.applications.asked import ClarificationRow, clarifications_of
 from iris_grants.applications.clarifications import (
-    ClarificationRow,
     ask_clarification,
-    clarifications_of,
     record_clarification,
 )
 from iris_grants.applications.queries import list_applications

@@ -12,9 +12,6 @@ import secrets
 import unicodedata
 from datetime import datetime, timedelta
 
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from db.search import search_key
 from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.problems import Where, refusal
@@ -52,6 +49,8 @@ def normalised(passphrase: str) -> str:
 
 def derive(passphrase: str) -> str:
     """The passphrase derived with a new salt, as PHC text that holds all parameters."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     made = Argon2id(
         salt=secrets.token_bytes(16),
         length=32,
@@ -67,6 +66,9 @@ def matches(passphrase: str, derived: str) -> bool:
 
     Refused (`people.passphrase_altered`) where `derived` is none of ours.
     """
+    from cryptography.exceptions import InvalidKey
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     found = _PHC.fullmatch(derived)
     most = (MOST_MEMORY_KIB, MOST_ITERATIONS, MOST_LANES)
     if found is None or any(int(n) > limit for n, limit in zip(found.groups(), most, strict=True)):

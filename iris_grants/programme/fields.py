@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem
-from iris_grants.programme.templates import Value, where_in
+from iris_grants.programme.values import Value, where_in
 
 C = TypeVar("C", bound=StrEnum)
 T = TypeVar("T")

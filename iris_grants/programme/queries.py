@@ -13,8 +13,8 @@ from db.tables.programme import PartnerRecord, ProgrammeRecord, RuleSetRecord
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import refusal
 from iris_grants.programme.fields import Bilingual
-from iris_grants.programme.templates import Value
 from iris_grants.programme.terms import Partner
+from iris_grants.programme.values import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeAlias
 
 import yaml
 from yaml.events import (
@@ -22,8 +21,9 @@ from yaml.events import (
 )
 
 from iris_grants.kernel.problems import Refused, Where, refusal
-
-Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
+from iris_grants.programme.values import Template as Template
+from iris_grants.programme.values import Value as Value
+from iris_grants.programme.values import where_in as where_in
 
 SIZE_LIMIT = 1_000_000
 DEPTH_LIMIT = 30
@@ -32,31 +32,6 @@ _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _NAME = re.compile(r"[a-z0-9_-]+(/[A-Za-z0-9_-]+)*")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _CONSTANTS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
-
-
-class Template(dict[str, Value]):
-    """The content of a YAML file, which knows its file and the line of every key.
-
-    Plain whole numbers, `true`, `false` and `null` are values; everything else is text, so
-    that days, times and decimals stay as they were written.
-    """
-
-    def __init__(self, body: Mapping[str, Value], *, file: str, lines: Mapping[str, int]) -> None:
-        super().__init__(body)
-        self.file = file
-        self.lines = dict(lines)
-
-    def where(self, path: str) -> Where:
-        """The place of a key (`grid.sections[0].code`), or of the nearest key around it."""
-        key = path
-        while key and key not in self.lines:
-            key = key[: max(key.rfind("."), key.rfind("["), 0)]
-        return Where(file=self.file, line=self.lines.get(key), key=path or None)
-
-
-def where_in(body: Mapping[str, Value], path: str) -> Where:
-    """The place of a key in a template, or the bare key where the body has no file."""
-    return body.where(path) if isinstance(body, Template) else Where(key=path)
 
 
 def load_template(name: str) -> Template:

@@ -11,7 +11,7 @@ from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.kernel.problems import Problem, refuse_on_errors
 from iris_grants.programme.fields import Bilingual, Fields
 from iris_grants.programme.framework import ResultTerms, parse_results
-from iris_grants.programme.templates import Value
+from iris_grants.programme.values import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

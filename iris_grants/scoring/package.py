@@ -11,7 +11,7 @@ from iris_grants.calls.parse import parse_call
 from iris_grants.calls.terms import CallTerms
 from iris_grants.kernel.canonical import fingerprint
 from iris_grants.kernel.problems import Where, refusal
-from iris_grants.programme.templates import Value
+from iris_grants.programme.values import Value
 from iris_grants.scoring.reading import Parts
 
 FORMAT = "iris-grants/scoring-package"

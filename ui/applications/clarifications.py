@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from iris_grants.applications.asked import ClarificationRow
 from iris_grants.applications.clarifications import (
-    ClarificationRow,
     ask_clarification,
     record_clarification,
 )

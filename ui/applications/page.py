@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from iris_grants.applications.lookup import call_of
 from iris_grants.applications.queries import (
@@ -16,15 +17,12 @@ from iris_grants.applications.queries import (
 from iris_grants.applications.rules.clarifications import ClarificationState
 from iris_grants.applications.rules.decisions import OPEN_STATES
 from iris_grants.calls.queries import CallRow, terms_of
+from iris_grants.calls.terms import CallTerms
 from iris_grants.kernel.storage import loose_key
 from iris_grants.wording import N_, _, label, ngettext
 from iris_grants.wording.formats import moment, today
-from ui.applications.acts import acts_of
 from ui.applications.columns import APPLICATIONS, STATES, late_words, reason_words
-from ui.applications.details import tabs_of
 from ui.applications.home import home as home
-from ui.applications.intake import ask_for_import
-from ui.applications.paper import paper_act
 from ui.committee.choice import CallChoice, choice_act, published_calls
 from ui.shell.act import Act
 from ui.shell.context import Context
@@ -105,7 +103,7 @@ class ApplicationsPage(ListPage[ApplicationRow]):
             if call is None:
                 self.context.feedback.inform(_("First publish a call."))
             else:
-                ask_for_import(self.context, self, call, paths)
+                _import(self.context, self, call, paths)
 
         self.context.desk.read(self.choice.found, ask, owner=self)
 
@@ -148,19 +146,37 @@ def head_of(session: Session, choice: CallChoice, rows: tuple[ApplicationRow, ..
         line=" · ".join(parts),
         primary=Act(
             text=_("Import…"),
-            run=lambda context, owner: ask_for_import(context, owner, call),
+            run=lambda context, owner: _import(context, owner, call),
             icon="upload",
         ),
         secondary=(
-            paper_act(call, terms_of(session, call.id)),
+            _paper_act(call, terms_of(session, call.id)),
             *choice_act(published_calls(session), call, choice),
         ),
         waiting=waiting,
     )
 
 
+def _import(context: Context, owner: QWidget, call: CallRow, paths: tuple[Path, ...] = ()) -> None:
+    from ui.applications.intake import ask_for_import
+
+    ask_for_import(context, owner, call, paths)
+
+
+def _paper_act(call: CallRow, terms: CallTerms) -> Act:
+    def run(context: Context, owner: QWidget) -> None:
+        from ui.applications.paper import ask_for_paper
+
+        ask_for_paper(context, owner, call, terms)
+
+    return Act(text=_("Enter on paper…"), run=run, icon="file-pen")
+
+
 def detail_of(session: Session, row: ApplicationRow, me: str) -> Detail:
     """One application for the acting person."""
+    from ui.applications.acts import acts_of
+    from ui.applications.details import tabs_of
+
     detail = application_detail(session, row.id, today=today())
     call_id = call_of(session, row.id)
     terms = terms_of(session, call_id)

@@ -23,7 +23,6 @@ from iris_grants.wording import _, label
 from ui.applications.intake import offer_plan
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
 from ui.forms.work import open_work
-from ui.shell.act import Act
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -48,20 +47,17 @@ class Paper(TypedDict):
     attachments: tuple[Path, ...]
 
 
-def paper_act(call: CallRow, terms: CallTerms) -> Act:
-    """The step that enters an application on paper, after its plan was seen."""
+def ask_for_paper(context: Context, owner: QWidget, call: CallRow, terms: CallTerms) -> None:
+    """Ask what stands on paper, and enter the application after its plan was seen."""
 
-    def run(context: Context, owner: QWidget) -> None:
-        def read(desk: Desk, values: Values, progress: Progress) -> tuple[Paper, ImportPlan]:
-            return read_paper(desk, call.id, values)
+    def read(desk: Desk, values: Values, progress: Progress) -> tuple[Paper, ImportPlan]:
+        return read_paper(desk, call.id, values)
 
-        def show(found: tuple[Paper, ImportPlan]) -> None:
-            paper, plan = found
-            offer_plan(context, call, plan, lambda: _enter(context, call, paper))
+    def show(found: tuple[Paper, ImportPlan]) -> None:
+        paper, plan = found
+        offer_plan(context, call, plan, lambda: _enter(context, call, paper))
 
-        open_work(context, owner, paper_form(call, terms), read, show)
-
-    return Act(text=_("Enter on paper…"), run=run, icon="file-pen")
+    open_work(context, owner, paper_form(call, terms), read, show)
 
 
 def read_paper(desk: Desk, call_id: str, values: Values) -> tuple[Paper, ImportPlan]:

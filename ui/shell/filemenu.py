@@ -9,11 +9,10 @@ from iris_grants.wording import _
 from ui.shell import filework
 from ui.shell.menus import Item, Key, Menu
 from ui.shell.packages import package_of
-from ui.tables.exporting import ask_for_export, ask_for_print
-from ui.tables.listpage import ListPage
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
+    from ui.tables.listpage import ListPage
 
 LIST_ITEMS = ("export_list", "print_list")
 
@@ -118,7 +117,11 @@ def _list_items(window: MainWindow) -> tuple[Item, ...]:
 def list_in_view(window: MainWindow) -> ListPage[object] | None:
     """The list that the page in view shows, itself or in its open tab; none where it has none."""
     page = window.current_page()
-    if page is None or isinstance(page, ListPage):
+    if page is None:
+        return None
+    from ui.tables.listpage import ListPage
+
+    if isinstance(page, ListPage):
         return page
     inner = (one for one in page.findChildren(ListPage) if one.isVisibleTo(page))
     return next(inner, None)
@@ -132,10 +135,14 @@ def enable_list_items(window: MainWindow) -> None:
 
 
 def _export_list(window: MainWindow) -> None:
+    from ui.tables.exporting import ask_for_export
+
     if (page := list_in_view(window)) is not None:
         ask_for_export(page.context, page, page.listing())
 
 
 def _print_list(window: MainWindow) -> None:
+    from ui.tables.exporting import ask_for_print
+
     if (page := list_in_view(window)) is not None:
         ask_for_print(page.context, page, page.listing())

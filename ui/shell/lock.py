@@ -12,8 +12,6 @@ from iris_grants.kernel.access import Standing
 from iris_grants.kernel.problems import Refused
 from iris_grants.wording import _
 from ui.feedback.faults import Explained, explain
-from ui.forms.fields import Field, FieldKind, FormSpec
-from ui.forms.panel import FormPanel
 from ui.shell.controls import Button, column, label, row
 from ui.shell.preferences import Preferences
 from ui.shell.theme import tokens
@@ -52,6 +50,9 @@ class LockDialog(QDialog):
     left = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
+        from ui.forms.fields import Field, FieldKind, FormSpec
+        from ui.forms.panel import FormPanel
+
         super().__init__(parent)
         self.setWindowTitle(_("Locked"))
         self.setWindowModality(Qt.WindowModality.ApplicationModal)

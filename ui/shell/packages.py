@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iris_grants.wording import _
-from ui.forms.fields import Field, FieldKind, FormSpec
 
 if TYPE_CHECKING:
     from iris_grants.kernel.operations import Desk
+    from ui.forms.fields import FormSpec
 
 PACKAGE_SUFFIX = ".iris-package"
 WORK_SUFFIX = f"{PACKAGE_SUFFIX}.work.iris"
@@ -24,6 +24,8 @@ def package_of(address: str) -> str:
 
 def passphrase_form(name: str) -> FormSpec:
     """Asks for the passphrase of a package."""
+    from ui.forms.fields import Field, FieldKind, FormSpec
+
     return FormSpec(
         title=_("Open {name}").format(name=name),
         intro=_(

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from db.search import search_key
+from iris_grants.applications.rules.lateness import minutes_late
 from iris_grants.organisations.names import core_key
 from iris_grants.organisations.rules import tidy_number
 
@@ -93,12 +94,6 @@ class Decision:
     def on_time(self) -> bool:
         """Whether it arrived before the deadline was over."""
         return self.minutes_late == 0
-
-
-def minutes_late(received_at: datetime, deadline: datetime) -> int:
-    """Started minutes after the deadline; 0 for a form received at or before it (R-SUB-LATE)."""
-    seconds = int((received_at - deadline).total_seconds())
-    return 0 if seconds <= 0 else -(-seconds // 60)
 
 
 def decide(

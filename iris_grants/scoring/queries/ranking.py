@@ -23,7 +23,7 @@ from iris_grants.calls.documents import ranking_document
 from iris_grants.calls.queries import terms_of
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal, refuse_on_errors
-from iris_grants.programme.templates import Value
+from iris_grants.programme.values import Value
 from iris_grants.scoring.assessed import MILLI
 from iris_grants.scoring.rules.assessment import (
     AssessmentSums,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from iris_grants.applications.asked import clarifications_of
 from iris_grants.applications.clarifications import (
     ask_clarification,
-    clarifications_of,
     record_clarification,
 )
 from iris_grants.applications.commands import (

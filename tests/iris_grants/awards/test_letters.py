@@ -9,7 +9,7 @@ import pytest
 
 from db.tables.applications import CheckRecord
 from db.tables.awards import LetterRecord
-from iris_grants.applications.registration import findings_text
+from iris_grants.applications.findings import findings_text
 from iris_grants.applications.rules.reasons import DISMISSAL_REASONS
 from iris_grants.awards.letters import write_letter, write_letters
 from iris_grants.awards.queries import list_letters

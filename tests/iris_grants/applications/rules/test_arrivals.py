@@ -14,9 +14,9 @@ from iris_grants.applications.rules.arrivals import (
     ItemKind,
     Known,
     decide,
-    minutes_late,
     next_number,
 )
+from iris_grants.applications.rules.lateness import minutes_late
 
 DEADLINE = datetime(2023, 10, 30, 16, 0, tzinfo=UTC)
 
