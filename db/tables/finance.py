@@ -10,6 +10,24 @@ from db.base import Record, not_negative, one_of, positive, refers, strict, yes_
 RATE_KINDS = ("inforeuro_month", "national_bank_day", "receipt")
 COST_STATES = ("reported", "accepted", "partly_accepted", "rejected", "question")
 VAT_TREATMENTS = ("exempt", "ineligible", "eligible", "reverse_charge", "none")
+EVIDENCE_KINDS = (
+    "invoice",
+    "proof_of_payment",
+    "contract",
+    "accounting_record",
+    "procurement",
+    "service_report",
+    "attendance",
+    "delivery",
+    "works_acceptance",
+    "vat_exemption",
+    "fuel_log",
+    "employment",
+    "payslip",
+    "timesheet",
+    "travel",
+    "other",
+)
 REPORT_KINDS = ("interim", "final")
 REPORT_STATES = ("open", "approved", "withdrawn")
 FINAL_STATES = ("fixed", "withdrawn")
@@ -39,6 +57,17 @@ class ExchangeRateRecord(Record):
     currency: Mapped[str]
     valid_on: Mapped[str]
     rate: Mapped[str]
+    source: Mapped[str]
+
+
+class ReferenceRateRecord(Record):
+    """A rate of interest that the rules refer to: percent a year, in force from a day on."""
+
+    __tablename__ = "reference_rate"
+    __table_args__ = strict(UniqueConstraint("valid_from"))
+
+    valid_from: Mapped[str]
+    percent: Mapped[str]
     source: Mapped[str]
 
 
@@ -104,6 +133,19 @@ class ExpenditureRecord(Record):
     offers: Mapped[int | None]
     exemption_ref: Mapped[str | None]
     financial_report_id: Mapped[str | None] = refers("financial_report.id", nullable=True)
+
+
+class CostDocumentRecord(Record):
+    """A document that proves a cost; one document may prove several (a bank statement)."""
+
+    __tablename__ = "cost_document"
+    __table_args__ = strict(
+        UniqueConstraint("expenditure_id", "document_id"), one_of("kind", EVIDENCE_KINDS)
+    )
+
+    expenditure_id: Mapped[str] = refers("expenditure.id")
+    document_id: Mapped[str] = refers("document.id")
+    kind: Mapped[str]
 
 
 class FinancialReportRecord(Record):
@@ -197,7 +239,8 @@ class RecoveryRecord(Record):
 
     `observations` is what the grantee wrote (empty: nothing yet, or nothing at all once the
     state has moved on); `settled_reason` is the bank reference, what it was offset against,
-    or the decision to waive.
+    or the decision to waive. `interest_minor` are the euro cents owed for paying late, of so
+    many days at `interest_percent` a year (all empty: paid in time, or not charged).
     """
 
     __tablename__ = "recovery"
@@ -205,6 +248,7 @@ class RecoveryRecord(Record):
         UniqueConstraint("final_amount_id"),
         one_of("state", RECOVERY_STATES),
         positive("amount_minor"),
+        not_negative("interest_minor"),
     )
 
     grant_id: Mapped[str] = refers("grant_contract.id")
@@ -220,5 +264,8 @@ class RecoveryRecord(Record):
     due_on: Mapped[str | None]
     settled_on: Mapped[str | None]
     settled_reason: Mapped[str | None]
+    interest_minor: Mapped[int | None]
+    interest_days: Mapped[int | None]
+    interest_percent: Mapped[str | None]
     announcement_id: Mapped[str | None] = refers("document.id", nullable=True)
     debit_note_id: Mapped[str | None] = refers("document.id", nullable=True)

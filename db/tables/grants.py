@@ -9,7 +9,13 @@ from db.base import Record, not_negative, one_of, positive, refers, strict
 
 GRANT_STATES = ("drafted", "signed", "running", "reported", "closed", "terminated")
 BUDGET_KINDS = ("contract", "notification", "addendum")
-FX_METHODS = ("receipt_period", "instalment_fifo", "monthly_inforeuro", "accounting_practice")
+FX_METHODS = (
+    "receipt_period",
+    "instalment_fifo",
+    "average_inforeuro",
+    "monthly_inforeuro",
+    "accounting_practice",
+)
 INSTALMENT_KINDS = ("pre_financing", "further", "balance")
 CHANGE_KINDS = ("notification", "addendum")
 CHANGE_STATES = ("requested", "in_force", "withdrawn")

@@ -17,7 +17,7 @@ from iris_grants.finance.rules.eligibility import Cost, CostRules, Line, check_c
 from iris_grants.finance.rules.procurement import Band, check_purchases
 from iris_grants.kernel.money import Money, convert
 from iris_grants.kernel.problems import Problem, Where
-from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
+from iris_grants.programme.grant_rules import GrantRules, rules_of_contracts
 
 Findings = Mapping[str, tuple[Problem, ...]]
 BATCH = 500
@@ -90,10 +90,7 @@ def facts_of(session: Session, grant_id: str | None = None) -> dict[str, GrantFa
         query = query.where(GrantRecord.id == grant_id)
     grants = session.scalars(query).all()
     lines = _lines(session, grant_id)
-    rules = {
-        identity: rules_of_contract(session, identity)
-        for identity in {grant.rule_set_id for grant in grants}
-    }
+    rules = rules_of_contracts(session, {grant.rule_set_id for grant in grants})
     return {
         grant.id: GrantFacts(
             number=grant.number,

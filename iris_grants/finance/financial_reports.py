@@ -10,6 +10,7 @@ from db.tables.documents import DocumentRecord
 from db.tables.finance import ExpenditureRecord, FinancialReportRecord
 from db.tables.grants import GrantRecord
 from iris_grants.documents.attachments import attach
+from iris_grants.finance.averaging import convert_at_average
 from iris_grants.finance.commands import FINANCE, OPEN
 from iris_grants.finance.ledger import XLSX
 from iris_grants.finance.report_queries import financial_report
@@ -116,7 +117,10 @@ def approve_report(work: Work, *, report_id: str, language: str = "sr") -> None:
 
 
 def take_in_costs(work: Work, report: FinancialReportRecord) -> None:
-    """Let an open report declare the costs of its period that no report declares yet."""
+    """Let an open report declare the costs of its period that no report declares yet.
+
+    Where the contract says so, they take the average rate of the period now.
+    """
     query = (
         select(ExpenditureRecord)
         .where(ExpenditureRecord.grant_id == report.grant_id)
@@ -127,6 +131,7 @@ def take_in_costs(work: Work, report: FinancialReportRecord) -> None:
     for cost in work.session.scalars(query):
         cost.financial_report_id = report.id
     work.flush()
+    convert_at_average(work, report)
 
 
 def _keep(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.tables.finance import ExchangeRateRecord, ExpenditureRecord
+from db.tables.finance import ExchangeRateRecord, ExpenditureRecord, FinancialReportRecord
 from db.tables.grants import GrantRecord, PaymentRecord
 from iris_grants.finance.rules.exchange import FIFO, Rate, RateBook, Receipt
 from iris_grants.kernel.operations import fetch
@@ -47,8 +47,15 @@ def list_rates(session: Session) -> tuple[RateRow, ...]:
     )
 
 
-def rate_book(session: Session, grant_id: str) -> RateBook:
-    """All rates that costs of this grant may take, by the methods of its contract."""
+Period = tuple[date, date | None]
+
+
+def rate_book(session: Session, grant_id: str, period: Period | None = None) -> RateBook:
+    """All rates that costs of this grant may take, by the methods of its contract.
+
+    `period` are the days of a financial report whose costs are converted; without it they
+    belong to the open report, or to the one that is drawn up next.
+    """
     grant = fetch(session, GrantRecord, grant_id)
     rates = list_rates(session)
     return RateBook(
@@ -63,7 +70,25 @@ def rate_book(session: Session, grant_id: str) -> RateBook:
             for fixed in rules_of_contract(session, grant.rule_set_id).fixed_rates
         },
         used_minor=_charged(session, grant) if grant.fx_method == FIFO else 0,
+        period=period or _next_period(session, grant),
     )
+
+
+def _next_period(session: Session, grant: GrantRecord) -> Period:
+    """The period of the open report, or from the day after the last one on."""
+    starts, ends = date.fromisoformat(grant.starts_on), None
+    for report in session.scalars(
+        select(FinancialReportRecord)
+        .where(FinancialReportRecord.grant_id == grant.id)
+        .where(FinancialReportRecord.state != "withdrawn")
+        .order_by(FinancialReportRecord.number)
+    ):
+        last = date.fromisoformat(report.period_to)
+        if report.state == "open":
+            starts, ends = date.fromisoformat(report.period_from), last
+        else:
+            starts = last + timedelta(days=1)
+    return starts, ends
 
 
 def _receipts(session: Session, grant: GrantRecord) -> tuple[Receipt, ...]:

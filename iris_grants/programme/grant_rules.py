@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from db.tables.programme import RuleSetRecord
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import refusal
 from iris_grants.programme.rule_bodies import (
+    EvidenceRule,
     FixedRate,
     IneligibleCost,
     Limit,
@@ -54,6 +56,9 @@ class GrantRules:
     procurement_bands: tuple[ProcurementBand, ...]
     ineligible_costs: tuple[IneligibleCost, ...]
     fixed_rates: tuple[FixedRate, ...]
+    pending_payment_from: Decimal
+    late_interest_margin: Decimal
+    evidence: tuple[EvidenceRule, ...]
 
 
 def rules_in_force(session: Session, code: str | None = None) -> GrantRules:
@@ -70,6 +75,12 @@ def rules_in_force(session: Session, code: str | None = None) -> GrantRules:
 def rules_of_contract(session: Session, rule_set_id: str) -> GrantRules:
     """The rules that a contract was made under, whatever was adopted since."""
     return _parsed(fetch(session, RuleSetRecord, rule_set_id))
+
+
+def rules_of_contracts(session: Session, rule_set_ids: Collection[str]) -> dict[str, GrantRules]:
+    """The same for several contracts at once, by the identity of the rule set."""
+    query = select(RuleSetRecord).where(RuleSetRecord.id.in_(rule_set_ids))
+    return {record.id: _parsed(record) for record in session.scalars(query)}
 
 
 def _parsed(record: RuleSetRecord) -> GrantRules:
@@ -99,4 +110,7 @@ def _parsed(record: RuleSetRecord) -> GrantRules:
         procurement_bands=body.procurement_bands,
         ineligible_costs=body.ineligible_costs,
         fixed_rates=body.fixed_rates,
+        pending_payment_from=body.limit("pending_payment_from"),
+        late_interest_margin=body.limit("late_interest_margin"),
+        evidence=body.evidence,
     )

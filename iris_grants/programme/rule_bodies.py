@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from db.tables.finance import EVIDENCE_KINDS
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem, refuse_on_errors
 from iris_grants.programme.fields import Bilingual, Fields
@@ -27,6 +28,8 @@ LIMITS = (
     "final_report_days",
     "retention_years",
     "accounting_years",
+    "pending_payment_from",
+    "late_interest_margin",
 )
 
 
@@ -95,6 +98,19 @@ class FixedRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRule:
+    """One of these kinds of document must prove a cost of these budget lines.
+
+    `lines` is the code of a line or heading, with all that is below it; `*` are all lines.
+    """
+
+    lines: str
+    any_of: tuple[str, ...]
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GrantRuleBody:
     """The rules of grants as their template has them."""
 
@@ -105,6 +121,7 @@ class GrantRuleBody:
     procurement_bands: tuple[ProcurementBand, ...]
     ineligible_costs: tuple[IneligibleCost, ...]
     fixed_rates: tuple[FixedRate, ...]
+    evidence: tuple[EvidenceRule, ...]
 
     def limit(self, code: str) -> Decimal:
         """The value of a limit; `KeyError` if the body has none of that code."""
@@ -124,7 +141,8 @@ def parse_grant_rules(body: Mapping[str, Value]) -> GrantRuleBody:
 
     Beside missing and wrong values: `programme.limit_missing`, `programme.limit_unknown`,
     `programme.plan_not_100`, `programme.bands_wrong` (not ascending, or no last one without
-    a limit), `programme.reason_twice`, `finance.rate_not_positive`.
+    a limit), `programme.reason_twice`, `programme.evidence_unknown`,
+    `finance.rate_not_positive`.
     """
     problems: list[Problem] = []
     fields = Fields(body, problems)
@@ -137,6 +155,7 @@ def parse_grant_rules(body: Mapping[str, Value]) -> GrantRuleBody:
         procurement_bands=_bands(fields),
         ineligible_costs=_ineligible(fields),
         fixed_rates=tuple(_fixed_rate(part) for part in fields.parts("fixed_rates")),
+        evidence=tuple(_evidence(part) for part in fields.parts("evidence")),
     )
     vat.text("source")
     vat.flag("verified", default=False)
@@ -221,6 +240,19 @@ def _ineligible(fields: Fields) -> tuple[IneligibleCost, ...]:
             part.note("code", "programme.reason_twice", reason=one.code)
         found.append(one)
     return tuple(found)
+
+
+def _evidence(fields: Fields) -> EvidenceRule:
+    found = EvidenceRule(
+        lines=fields.text("lines"),
+        any_of=fields.texts("any_of"),
+        source=fields.text("source"),
+        verified=fields.flag("verified", default=False),
+    )
+    if not found.any_of or not set(found.any_of) <= set(EVIDENCE_KINDS):
+        fields.note("any_of", "programme.evidence_unknown", known=", ".join(EVIDENCE_KINDS))
+    fields.finish()
+    return found
 
 
 def _fixed_rate(fields: Fields) -> FixedRate:

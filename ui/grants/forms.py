@@ -14,7 +14,13 @@ from iris_grants.wording.formats import money, today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
 from ui.grants.change_forms import notice_fields
 
-METHODS = ("receipt_period", "instalment_fifo", "monthly_inforeuro", "accounting_practice")
+METHODS = (
+    "receipt_period",
+    "instalment_fifo",
+    "average_inforeuro",
+    "monthly_inforeuro",
+    "accounting_practice",
+)
 OF_INSTALMENTS = ("receipt_period", "instalment_fifo")
 
 

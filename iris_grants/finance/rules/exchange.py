@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from iris_grants.finance.rules.months import months_between
 from iris_grants.kernel.money import Money, convert, half_up
 from iris_grants.kernel.problems import Problem, refusal
 
 FIFO = "instalment_fifo"
+AVERAGE = "average_inforeuro"
 EFFECTIVE_PLACES = 10
 """Decimals of a rate that stands for several instalments: more than any cent can see."""
 
@@ -41,7 +43,9 @@ class RateBook:
 
     `monthly` maps (currency, first day of the month) and `daily` maps (currency, day).
     `fixed` are currencies bound to the euro by law. `used_minor` is what booked costs have
-    taken of the instalments, in the accounting currency.
+    taken of the instalments, in the accounting currency. `period` are the first and the last
+    day of the reporting period to which new costs belong; without a last day it is still
+    open, and an average goes up to the month of the payment.
     """
 
     accounting_currency: str
@@ -52,6 +56,7 @@ class RateBook:
     daily: Mapping[tuple[str, date], Rate]
     fixed: Mapping[str, Rate] = field(default_factory=dict)
     used_minor: int = 0
+    period: tuple[date, date | None] | None = None
 
     def method_of(self, currency: str) -> str:
         """The method of the contract for costs in this currency."""
@@ -106,13 +111,43 @@ def rate_for(book: RateBook, currency: str, paid_on: date) -> Rate | Problem:
     method = book.method_of(currency)
     if method in ("receipt_period", FIFO):
         return _by_receipt(book.receipts, currency, paid_on)
-    if method not in ("monthly_inforeuro", "accounting_practice"):
+    if method not in (AVERAGE, "monthly_inforeuro", "accounting_practice"):
         raise refusal("finance.fx_method_unknown", method=method)
     if currency in book.fixed:
         return book.fixed[currency]
+    if method == AVERAGE:
+        return _average(book, currency, paid_on)
     if method == "monthly_inforeuro":
         return _found(book.monthly.get((currency, paid_on.replace(day=1))), currency, paid_on)
     return _found(book.daily.get((currency, paid_on)), currency, paid_on)
+
+
+def average_of(rates: Sequence[Rate], first: str, last: str) -> Rate:
+    """The mean of monthly rates, the sum by their number, to ten decimals (DOMAIN.md §7.4, FX-A).
+
+    `first` and `last` are the months (`2024-01`). The source shows the calculation.
+    """
+    total = sum((Fraction(one.value) for one in rates), Fraction(0))
+    scaled = half_up(total / len(rates) * 10**EFFECTIVE_PLACES)
+    value = Decimal(scaled).scaleb(-EFFECTIVE_PLACES).normalize()
+    terms = " + ".join(f"{one.value:f}" for one in rates)
+    sources = ", ".join(dict.fromkeys(one.source for one in rates))
+    return Rate(value=value, source=f"{first} – {last}: ({terms}) / {len(rates)} · {sources}")
+
+
+def _average(book: RateBook, currency: str, paid_on: date) -> Rate | Problem:
+    """The average of the reporting period; a month without a rate is never left out."""
+    starts, ends = book.period or (paid_on, paid_on)
+    last = ends or max(starts, paid_on)
+    months = months_between(starts.isoformat(), last.isoformat())
+    rates = []
+    for month in months:
+        day = date.fromisoformat(f"{month}-01")
+        found = book.monthly.get((currency, day))
+        if found is None:
+            return _missing("finance.rate_missing", currency, day)
+        rates.append(found)
+    return average_of(rates, months[0], months[-1])
 
 
 def _at_rate(rate: Rate | Problem, outlay: Outlay) -> Conversion | Problem:

@@ -134,6 +134,9 @@ SENTENCES: dict[str, str] = {
     ),
     "finance.rows_too_wide": N_("The row has values beyond the last column of the list."),
     "finance.not_a_text": N_("This file is not text with tabs between its columns."),
+    "finance.evidence_unknown": N_("This kind of supporting document is not known."),
+    "finance.evidence_of_another_grant": N_("The document belongs to another grant."),
+    "finance.evidence_missing": N_("Supporting documents are missing: {missing}."),
     "finance.paid_before_document": N_("The cost was paid before the date of its document."),
     "state.cost.reported": N_("reported"),
     "state.cost.accepted": N_("accepted"),
@@ -145,6 +148,22 @@ SENTENCES: dict[str, str] = {
     "vat.eligible": N_("not recoverable, eligible"),
     "vat.reverse_charge": N_("reverse charge"),
     "vat.none": N_("no VAT"),
+    "evidence.invoice": N_("invoice or receipt"),
+    "evidence.proof_of_payment": N_("proof of payment"),
+    "evidence.contract": N_("contract or order form"),
+    "evidence.accounting_record": N_("accounting record"),
+    "evidence.procurement": N_("offers and their evaluation"),
+    "evidence.service_report": N_("report of the service"),
+    "evidence.attendance": N_("proof of attendance"),
+    "evidence.delivery": N_("delivery slip or inventory entry"),
+    "evidence.works_acceptance": N_("acceptance of works"),
+    "evidence.vat_exemption": N_("VAT exemption certificate"),
+    "evidence.fuel_log": N_("distance and fuel log"),
+    "evidence.employment": N_("employment contract or assignment"),
+    "evidence.payslip": N_("payslip"),
+    "evidence.timesheet": N_("timesheet"),
+    "evidence.travel": N_("travel order, ticket or report"),
+    "evidence.other": N_("other document"),
     "financial_report.interim": N_("interim financial report"),
     "financial_report.final": N_("final financial report"),
     "state.financial_report.open": N_("open"),
@@ -179,6 +198,10 @@ SENTENCES: dict[str, str] = {
     "operation.finance.accept_clean": N_("Accept all costs that are not doubtful"),
     "operation.finance.answer_question": N_("Record the answer about a cost"),
     "operation.finance.reopen_cost": N_("Undo the decision on a cost"),
+    "operation.finance.attach_evidence": N_("File a supporting document of a cost"),
+    "operation.finance.share_evidence": N_("Let a document prove another cost too"),
+    "operation.finance.detach_evidence": N_("Take a document off a cost"),
+    "operation.finance.record_reference_rate": N_("Record a reference rate of interest"),
     "operation.finance.import_rates": N_("Import exchange rates"),
     "operation.finance.question_cost": N_("Ask about a cost"),
     "constraint.uq_exchange_rate_kind_currency_valid_on": N_(
@@ -220,6 +243,14 @@ SENTENCES: dict[str, str] = {
     "constraint.ck_final_amount_final_minor_not_negative": N_(
         "A final amount cannot be below zero."
     ),
+    "constraint.uq_cost_document_expenditure_id_document_id": N_(
+        "This document already proves the cost."
+    ),
+    "constraint.ck_cost_document_kind_known": N_("This kind of supporting document is not known."),
+    "constraint.uq_reference_rate_valid_from": N_(
+        "A reference rate from this day on is already recorded; rates are never changed."
+    ),
+    "constraint.ck_recovery_interest_minor_not_negative": N_("Interest cannot be below zero."),
     "constraint.uq_recovery_final_amount_id": N_(
         "The recovery for this final amount is already announced."
     ),

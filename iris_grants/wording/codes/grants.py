@@ -91,6 +91,7 @@ SENTENCES: dict[str, str] = {
     "instalment.balance": N_("balance payment"),
     "fx.receipt_period": N_("rate of the last instalment received"),
     "fx.instalment_fifo": N_("rates of the instalments, used up in turn"),
+    "fx.average_inforeuro": N_("average of the monthly InforEuro rates of the reporting period"),
     "fx.monthly_inforeuro": N_("monthly InforEuro rate"),
     "fx.accounting_practice": N_("usual accounting practice"),
     "sanctions.no_match": N_("no match"),

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "programme.limit_missing": N_("The limit “{limit}” is missing."),
     "programme.limit_unknown": N_("The limit “{limit}” is not known or stands here twice."),
     "programme.reason_twice": N_("The reason {reason} is there twice."),
+    "programme.evidence_unknown": N_("This proves no cost here. Possible: {known}."),
     "programme.plan_not_100": N_("The instalments of “{preset}” do not sum to 100 %."),
     "programme.bands_wrong": N_(
         "The bands of procurement must rise, and the last one must be without limit."
@@ -63,6 +64,8 @@ SENTENCES: dict[str, str] = {
     "programme.limit.interim_report_days": N_("Interim report handed in within, days"),
     "programme.limit.final_report_days": N_("Final report handed in within, days"),
     "programme.limit.accounting_years": N_("Retention by accounting law, years"),
+    "programme.limit.pending_payment_from": N_("Pending payments are listed above, EUR"),
+    "programme.limit.late_interest_margin": N_("Late interest above the reference rate, points"),
     "programme.limit.retention_years": N_("Retention period, years"),
     "programme.result_twice": N_("The result {code} is listed twice."),
     "programme.target_twice": N_("The target {code} is listed twice."),

@@ -212,3 +212,39 @@ def test_published_vector_of_dinars() -> None:
         receipts=(replace(FIFO.receipts[0], rate=Decimal("117.2000")),),
     )
     assert converted(book, outlay(121_888_000))[0][2] == 1_040_000
+
+
+AVERAGED = replace(
+    BOOK,
+    method="average_inforeuro",
+    other_method="average_inforeuro",
+    monthly={
+        ("RSD", date(2024, 1, 1)): Rate(value=Decimal("117.20"), source="InforEuro 1/24"),
+        ("RSD", date(2024, 2, 1)): Rate(value=Decimal("117.15"), source="InforEuro 2/24"),
+        ("RSD", date(2024, 3, 1)): Rate(value=Decimal("117.20"), source="InforEuro 2/24"),
+    },
+    fixed={"BAM": Rate(value=Decimal("1.95583"), source="law")},
+    period=(date(2024, 1, 15), date(2024, 3, 31)),
+)
+
+
+def test_average_rate_is_the_sum_of_the_months_by_their_number_wherever_the_cost_lies() -> None:
+    found = rate_for(AVERAGED, "RSD", date(2024, 2, 29))
+    assert found == Rate(
+        value=Decimal("117.1833333333"),
+        source="2024-01 – 2024-03: (117.20 + 117.15 + 117.20) / 3 · InforEuro 1/24, InforEuro 2/24",
+    )
+    assert rate_for(AVERAGED, "RSD", date(2024, 4, 5)) == found
+    assert rate_for(AVERAGED, "BAM", date(2024, 2, 29)) == AVERAGED.fixed["BAM"]
+
+
+def test_average_of_an_open_period_goes_up_to_the_month_of_payment_and_leaves_no_month_out() -> (
+    None
+):
+    still_open = replace(AVERAGED, period=(date(2024, 1, 15), None))
+    found = rate_for(still_open, "RSD", date(2024, 2, 10))
+    assert isinstance(found, Rate)
+    assert found.value == Decimal("117.175")
+    missing = rate_for(still_open, "RSD", date(2024, 4, 1))
+    assert isinstance(missing, Problem)
+    assert (missing.code, missing.params["day"]) == ("finance.rate_missing", "2024-04-01")

@@ -29,6 +29,8 @@ def test_shipped_rules_say_their_numbers() -> None:
         "final_report_days": Decimal(30),
         "retention_years": Decimal(5),
         "accounting_years": Decimal(10),
+        "pending_payment_from": Decimal(500),
+        "late_interest_margin": Decimal("3.5"),
     }
     assert tuple(limit.code for limit in rules.limits) == LIMITS
     assert [band.up_to for band in rules.procurement_bands] == [
@@ -61,6 +63,7 @@ def test_shipped_rules_say_what_is_not_accepted_and_that_nobody_verified_them() 
         *((band.source, band.verified) for band in rules.procurement_bands),
         *((one.source, one.verified) for one in rules.ineligible_costs),
         *((one.source, one.verified) for one in rules.fixed_rates),
+        *((one.source, one.verified) for one in rules.evidence),
     ]
     assert all(source and not verified for source, verified in sources)
 
@@ -102,6 +105,11 @@ def test_shipped_rules_say_what_is_not_accepted_and_that_nobody_verified_them() 
                 for limit in ("500.00", "400.00", None)
             ],
             "programme.bands_wrong",
+        ),
+        (
+            "evidence",
+            [{"lines": "*", "any_of": ["gossip"], "source": "s"}],
+            "programme.evidence_unknown",
         ),
         ("edition", None, "programme.key_missing"),
         ("vat", None, "programme.key_missing"),
