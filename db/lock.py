@@ -7,7 +7,8 @@ import json
 import os
 import socket
 import sys
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -20,22 +21,33 @@ else:
     import fcntl
 
 _LOCKED_BYTE = 1 << 30
+_ATTEMPTS, _BETWEEN = 5, 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Who has a store open for writing, where, and since when (UTC)."""
+    """Who has a store open for writing, where, and since when (UTC).
+
+    `person` is the name by which the store knows them; empty where it does not.
+    """
 
     user: str
     host: str
     pid: int
     since: str
+    person: str = ""
+
+    @property
+    def name(self) -> str:
+        """The person, or else the user of the machine."""
+        return self.person or self.user
 
 
-def this_writer() -> Writer:
+def this_writer(person: str = "") -> Writer:
     """The person and process that run now."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Writer(user=_user(), host=socket.gethostname(), pid=os.getpid(), since=now)
+    host = socket.gethostname()
+    return Writer(user=_user(), host=host, pid=os.getpid(), since=now, person=person)
 
 
 def lock_path(store: Path) -> Path:
@@ -55,7 +67,7 @@ def is_locked(store: Path) -> bool:
     """Whether somebody has the store open for writing right now."""
     try:
         with lock_path(store).open("rb+") as file:
-            return not _take(file)
+            return not take(file)
     except OSError:
         return False
 
@@ -74,14 +86,20 @@ class WriterLock:
                 self._file = self._path.open("a+b")
             except OSError as error:
                 raise StoreError("store.read_only", name=store.name) from error
-            if not _take(self._file):
+            if not _take_soon(self._file):
                 self._file.close()
                 raise _in_use(store)
             if _is_still(self._file, self._path):
                 break
             self._file.close()
+        self._since = this_writer().since
+        self.name("")
+
+    def name(self, person: str) -> None:
+        """Say in the file who has the right."""
+        told = replace(this_writer(person), since=self._since)
         self._file.truncate(0)
-        self._file.write(json.dumps(asdict(this_writer())).encode())
+        self._file.write(json.dumps(asdict(told)).encode())
         self._file.flush()
 
     def release(self) -> None:
@@ -102,7 +120,7 @@ def _in_use(store: Path) -> StoreError:
     return StoreError(
         "store.in_use",
         name=store.name,
-        user=writer.user,
+        user=writer.name,
         host=writer.host,
         since=readable(writer.since),
     )
@@ -113,7 +131,17 @@ def readable(moment: str) -> str:
     return moment[:16].replace("T", " ")
 
 
-def _take(file: BinaryIO) -> bool:
+def _take_soon(file: BinaryIO) -> bool:
+    """Take the lock; who only looks whether it is free has it for a moment."""
+    for _attempt in range(_ATTEMPTS):
+        if take(file):
+            return True
+        time.sleep(_BETWEEN)
+    return False
+
+
+def take(file: BinaryIO) -> bool:
+    """Take the lock of an open file; it ends with the file. False where another has it."""
     try:
         if sys.platform == "win32":
             file.seek(_LOCKED_BYTE)

@@ -21,6 +21,9 @@ class Sides(Protocol):
     contents: FileContents
     notices: tuple[StoreNotice, ...]
 
+    def name_writer(self, person: str) -> None:
+        """Say by what name the writer is known."""
+
     def begin_writing(self) -> None:
         """What must happen once before the first operation."""
 

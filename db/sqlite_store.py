@@ -120,6 +120,11 @@ class SqliteSides:
             self.notices = tuple(self._notices())
             self._closing = opened.pop_all()
 
+    def name_writer(self, person: str) -> None:
+        """Say beside the store who writes in it."""
+        if self._lock is not None:
+            self._lock.name(person)
+
     def begin_writing(self) -> None:
         """Mark the main file itself as being written to, so that a half copy is noticed."""
         assert self.writer is not None, "open for reading only"

@@ -87,6 +87,11 @@ class Store:
             sides.release()
             raise
 
+    def again(self, *, write: bool) -> Store:
+        """The same store opened once more, to write or to read; raises as `open` does."""
+        key = self.sides.key if isinstance(self.sides, SqliteSides) else None
+        return Store.open(self.address, write=write, key=key)
+
     @classmethod
     def upgrade(
         cls,
@@ -143,6 +148,10 @@ class Store:
                     session.commit()
                     session.info[ENTRY] = closed.number
                     self._memory.note(closed)
+
+    def name_writer(self, person: str) -> None:
+        """Say to others who find the store in use by what name the writer is known."""
+        self.sides.name_writer(person)
 
     def settle(self) -> None:
         """Empty the log into the store; for a moment in which nobody works."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import time
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +15,7 @@ from db.postgresql_store import is_address
 from db.restore import restore
 from db.store import Store
 from iris_grants.cli.output import (
+    open_for,
     print_json,
     print_problems,
     problem_document,
@@ -20,13 +23,24 @@ from iris_grants.cli.output import (
     progress_bar,
 )
 from iris_grants.kernel.problems import Problem
+from iris_grants.people.handing import (
+    Answer,
+    Pen,
+    PenState,
+    ask_for_pen,
+    has_one_writer,
+    pen_of,
+)
 from iris_grants.wording import _
+from iris_grants.wording.formats import moment
+
+WAIT_SECONDS, LOOK_SECONDS = 60, 0.2
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parser(subparsers: Commands) -> None:
-    """Add `store check|backup|restore|upgrade STORE`."""
+    """Add `store check|backup|restore|writer|upgrade STORE`."""
     words = _("store: check, backup, restore, upgrade")
     group = subparsers.add_parser("store", help=words, description=words)
     commands = group.add_subparsers(dest="store_command", metavar=_("COMMAND"), required=True)
@@ -48,6 +62,7 @@ def add_parser(subparsers: Commands) -> None:
         help=_("a file NAME-TIME.iris, or a saved copy"),
     )
     back.set_defaults(run=restore_store)
+    _add_writer(commands)
     words = _("bring a store up to this version, after a backup")
     upgrade = _add(commands, "upgrade", words)
     _add_folder(upgrade)
@@ -116,6 +131,53 @@ def restore_store(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def tell_writer(args: argparse.Namespace) -> int:
+    """Print who writes in a store; with `--ask`, ask them to hand over and wait for the answer.
+
+    Exit status 0 where one can write now, 1 where somebody writes.
+    """
+    if not has_one_writer(args.store):
+        print(_("Many people may write in this store at the same time."))
+        return 0
+    state = pen_of(args.store)
+    if args.json:
+        print_json({"pen": state.pen, "writer": state.writer})
+    else:
+        print(_writer_words(state))
+    if state.pen is not Pen.HELD:
+        return 0
+    return _asked(args) if args.ask else 1
+
+
+def _asked(args: argparse.Namespace) -> int:
+    """Ask, and wait for the answer as long as `--wait` says."""
+    request = ask_for_pen(open_for(args, write=False))
+    end = time.monotonic() + max(args.wait, 0)
+    try:
+        while (answer := request.answer()) is Answer.WAITING and time.monotonic() < end:
+            time.sleep(LOOK_SECONDS)
+    finally:
+        request.withdraw()
+    words = {
+        Answer.FREE: _("Handed over: you can write now."),
+        Answer.REFUSED: _("The writer goes on writing."),
+        Answer.WAITING: _("Nobody answered."),
+    }
+    print(words[answer], file=sys.stderr if args.json else sys.stdout)
+    return 0 if answer is Answer.FREE else 1
+
+
+def _writer_words(state: PenState) -> str:
+    if state.writer is None:
+        return _("Nobody writes in this store.") if state.pen is Pen.FREE else _("Somebody writes.")
+    name, host, since = state.writer.name, state.writer.host, moment(state.writer.since)
+    if state.pen is Pen.HELD:
+        words = _("{name} writes in this store, on {host}, since {since}.")
+    else:
+        words = _("Nobody writes. The program of {name} on {host} ended without closing it.")
+    return words.format(name=name, host=host, since=since)
+
+
 def upgrade_store(args: argparse.Namespace) -> int:
     """Upgrade a store and print where its backup lies; exit status 0."""
     done = Store.upgrade(args.store, folder=args.folder, report=progress_bar().step)
@@ -136,6 +198,14 @@ def _add(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
     return parser
+
+
+def _add_writer(commands: Commands) -> None:
+    writer = _add(commands, "writer", _("say who writes in a store, and ask to be let write"))
+    writer.add_argument("--ask", action="store_true", help=_("ask the writer to hand over"))
+    words = _("seconds to wait for the answer (without it: {n})").format(n=WAIT_SECONDS)
+    writer.add_argument("--wait", metavar="N", type=float, default=WAIT_SECONDS, help=words)
+    writer.set_defaults(run=tell_writer)
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.store import Store
-from iris_grants.kernel.access import ActingPerson, Role
+from iris_grants.kernel.access import ActingPerson, Role, Standing
 from iris_grants.kernel.clock import Clock, system_clock
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Refused, Where, refusal
 from iris_grants.people.commands import found_office, tidy_name
 from iris_grants.people.queries import PersonRow, list_people, person_by_name
-from iris_grants.people.signing import SignedIn, sign_in
+from iris_grants.people.signing import SignedIn, note_sign_in, sign_in
 
 FOUNDER_ROLES = frozenset(Role) - {Role.ASSESSOR, Role.AUDITOR}
 NAMES_LISTED = 20
@@ -49,6 +49,7 @@ def create_store(
     desk = Desk(store, person, clock)
     try:
         desk.run(found_office, roles=given)
+        store.name_writer(name)
     except BaseException:
         store.close()
         raise
@@ -82,6 +83,7 @@ def open_desk(
     store = Store.open(address, write=write and not person.reads_only, key=key, password=password)
     desk = Desk(store, person, clock)
     try:
+        store.name_writer(row.name)
         if row.signs_in and ask is not None:
             signed = sign_in(desk, row, ask(row.name))
             desk.person = signed.person
@@ -91,6 +93,25 @@ def open_desk(
         store.close()
         raise
     return desk
+
+
+def reopened(desk: Desk, *, write: bool) -> Desk:
+    """The same store and person at it once more, to write or to read alone.
+
+    The desk that is given stays open; who proved who they are need not do so again, and
+    that they go on to write is recorded. `StoreError` (`store.in_use`) as in `open_desk`.
+    """
+    may = write and not desk.person.reads_only
+    store = desk.store.again(write=may)
+    made = Desk(store, desk.person, desk.clock)
+    try:
+        store.name_writer(desk.person.name)
+        if may and desk.person.standing is Standing.SIGNED_IN:
+            made.run(note_sign_in)
+    except BaseException:
+        store.close()
+        raise
+    return made
 
 
 def open_reader(

@@ -32,6 +32,7 @@ _OPENING = {
         "Upgrade it: a backup is made first."
     ),
     "store.wrong_key": N_("{name} does not open with this key."),
+    "store.pen_asked": N_("{user} asks to write already; wait for the answer."),
     "store.in_use": N_(
         "{user} on {host} has been working in {name} since {since} (UTC). You can open it for "
         "reading."
