@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from db.base import Record, not_negative, one_of, positive, refers, strict, yes_no
@@ -36,6 +36,40 @@ class AwardRecord(Record):
     decided_by_id: Mapped[str | None] = refers("person.id", nullable=True)
     closed_on: Mapped[str | None]
     closed_reason: Mapped[str | None]
+
+
+class CeilingExceptionRecord(Record):
+    """Why one organisation may receive more than the ceiling per third party, on paper.
+
+    Asked for with the award that passes the ceiling and its document; it holds only once
+    another person has `approved` it, up to `amount_minor` over the whole action.
+    """
+
+    __tablename__ = "ceiling_exception"
+    __table_args__ = strict(
+        UniqueConstraint("award_id", "number"),
+        positive("number"),
+        positive("amount_minor"),
+        yes_no("approved"),
+        CheckConstraint(
+            "(approved IS NULL) = (decided_on IS NULL) "
+            "AND (decided_on IS NULL) = (decided_by_id IS NULL)",
+            name="decided_whole",
+        ),
+    )
+
+    award_id: Mapped[str] = refers("award.id")
+    number: Mapped[int]
+    amount_minor: Mapped[int]
+    currency: Mapped[str]
+    reason: Mapped[str]
+    document_id: Mapped[str] = refers("document.id")
+    asked_on: Mapped[str]
+    asked_by_id: Mapped[str] = refers("person.id")
+    approved: Mapped[int | None]
+    decided_on: Mapped[str | None]
+    decided_by_id: Mapped[str | None] = refers("person.id", nullable=True)
+    decision_reason: Mapped[str | None]
 
 
 class NegotiatedLineRecord(Record):

@@ -27,6 +27,7 @@ RETURN_STATES = ("sent", "accepted", "held", "superseded", "set_aside")
 PART_STATES = ("accepted", "held", "superseded", "set_aside")
 PART_DECISIONS = ("accept", "set_aside")
 ASSESSMENT_STATES = ("complete", "incomplete", "recused", "void")
+MINUTE_KINDS = ("confirmed", "deferred", "reassess", "vote", "note")
 SCORE_STATES = ("value", "na", "missing", "recused", "void")
 
 
@@ -301,3 +302,65 @@ class RankingRowRecord(Record):
     decision: Mapped[str]
     reason: Mapped[str | None]
     tie_break: Mapped[str | None]
+
+
+class MeetingRecord(Record):
+    """A meeting of the evaluation committee; `number` counts those of one call.
+
+    While `closed_at` is empty its minutes may grow.
+    """
+
+    __tablename__ = "committee_meeting"
+    __table_args__ = strict(UniqueConstraint("call_id", "number"), positive("number"))
+
+    call_id: Mapped[str] = refers("call.id")
+    number: Mapped[int]
+    held_on: Mapped[str]
+    place: Mapped[str | None]
+    opened_at: Mapped[str]
+    closed_at: Mapped[str | None]
+
+
+class PresenceRecord(Record):
+    """A member of the committee who was at a meeting."""
+
+    __tablename__ = "committee_presence"
+    __table_args__ = strict(UniqueConstraint("meeting_id", "member_id"))
+
+    meeting_id: Mapped[str] = refers("committee_meeting.id")
+    member_id: Mapped[str] = refers("committee_member.id")
+
+
+class MinuteRecord(Record):
+    """A line of the minutes: what the committee said of an application, or of anything.
+
+    `rank`, `total` and `decision` are those that the application had in the ranking at that
+    moment. A later line never changes an earlier one.
+    """
+
+    __tablename__ = "committee_minute"
+    __table_args__ = strict(
+        UniqueConstraint("meeting_id", "position"),
+        one_of("kind", MINUTE_KINDS),
+        not_negative("votes_for"),
+        not_negative("votes_against"),
+        not_negative("abstained"),
+        CheckConstraint(
+            "(kind = 'vote') = (votes_for IS NOT NULL AND votes_against IS NOT NULL "
+            "AND abstained IS NOT NULL)",
+            name="vote_with_numbers",
+        ),
+    )
+
+    meeting_id: Mapped[str] = refers("committee_meeting.id")
+    position: Mapped[int]
+    application_id: Mapped[str | None] = refers("application.id", nullable=True)
+    kind: Mapped[str]
+    words: Mapped[str | None]
+    rank: Mapped[int | None]
+    total: Mapped[str | None]
+    decision: Mapped[str | None]
+    votes_for: Mapped[int | None]
+    votes_against: Mapped[int | None]
+    abstained: Mapped[int | None]
+    made_at: Mapped[str]

@@ -31,6 +31,7 @@ from iris_grants.programme.papers import paper_meta
 from iris_grants.scoring import paper_blocks as parts
 from iris_grants.scoring.assessed import Outcome, Score, outcome, scoring_grid
 from iris_grants.scoring.commands.papers import WrittenPaper, keep_papers
+from iris_grants.scoring.meeting_words import meeting_blocks
 from iris_grants.scoring.queries.evaluation import Evaluation, evaluation_of
 from iris_grants.scoring.queries.sheets import SheetRow, sheets_of
 from iris_grants.scoring.rules.scores import ScoreState
@@ -130,6 +131,7 @@ def _minutes(found: Evaluation, title: str) -> list[Block]:
         parts.conflicts_table(found),
         Heading(text=_("Re-assessment")),
         *parts.reassessment_blocks(found),
+        *meeting_blocks(found.meetings),
         Heading(text=_("Ranking")),
         Text(text=_preliminary_words(found)),
         parts.decisions_table(found, Decision.SELECTED, _("No application is proposed.")),

@@ -603,6 +603,23 @@ CREATE INDEX ix_case_visit_case_id ON case_visit (case_id)
 ;
 CREATE INDEX ix_case_visit_document_id ON case_visit (document_id)
 ;
+CREATE TABLE committee_meeting (
+	call_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	held_on TEXT COLLATE "C" NOT NULL,
+	place TEXT COLLATE "C",
+	opened_at TEXT COLLATE "C" NOT NULL,
+	closed_at TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_committee_meeting PRIMARY KEY (id),
+	CONSTRAINT uq_committee_meeting_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_committee_meeting_number_positive CHECK (number > 0),
+	CONSTRAINT fk_committee_meeting_call_id FOREIGN KEY(call_id) REFERENCES call (id)
+)
+;
+CREATE INDEX ix_committee_meeting_call_id ON committee_meeting (call_id)
+;
 CREATE TABLE committee_member (
 	call_id TEXT COLLATE "C" NOT NULL,
 	person_id TEXT COLLATE "C" NOT NULL,
@@ -856,6 +873,21 @@ CREATE INDEX ix_committee_member_key_confirmed_by_id ON committee_member_key (co
 ;
 CREATE INDEX ix_committee_member_key_member_id ON committee_member_key (member_id)
 ;
+CREATE TABLE committee_presence (
+	meeting_id TEXT COLLATE "C" NOT NULL,
+	member_id TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_committee_presence PRIMARY KEY (id),
+	CONSTRAINT uq_committee_presence_meeting_id_member_id UNIQUE (meeting_id, member_id),
+	CONSTRAINT fk_committee_presence_meeting_id FOREIGN KEY(meeting_id) REFERENCES committee_meeting (id),
+	CONSTRAINT fk_committee_presence_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id)
+)
+;
+CREATE INDEX ix_committee_presence_meeting_id ON committee_presence (meeting_id)
+;
+CREATE INDEX ix_committee_presence_member_id ON committee_presence (member_id)
+;
 CREATE TABLE improvement_action (
 	evaluation_id TEXT COLLATE "C" NOT NULL,
 	position BIGINT NOT NULL,
@@ -1045,6 +1077,36 @@ CREATE INDEX ix_clarification_application_id ON clarification (application_id)
 CREATE INDEX ix_clarification_asked_by_id ON clarification (asked_by_id)
 ;
 CREATE INDEX ix_clarification_document_id ON clarification (document_id)
+;
+CREATE TABLE committee_minute (
+	meeting_id TEXT COLLATE "C" NOT NULL,
+	position BIGINT NOT NULL,
+	application_id TEXT COLLATE "C",
+	kind TEXT COLLATE "C" NOT NULL,
+	words TEXT COLLATE "C",
+	rank BIGINT,
+	total TEXT COLLATE "C",
+	decision TEXT COLLATE "C",
+	votes_for BIGINT,
+	votes_against BIGINT,
+	abstained BIGINT,
+	made_at TEXT COLLATE "C" NOT NULL,
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_committee_minute PRIMARY KEY (id),
+	CONSTRAINT uq_committee_minute_meeting_id_position UNIQUE (meeting_id, position),
+	CONSTRAINT ck_committee_minute_kind_known CHECK (kind IN ('confirmed', 'deferred', 'reassess', 'vote', 'note')),
+	CONSTRAINT ck_committee_minute_votes_for_not_negative CHECK (votes_for >= 0),
+	CONSTRAINT ck_committee_minute_votes_against_not_negative CHECK (votes_against >= 0),
+	CONSTRAINT ck_committee_minute_abstained_not_negative CHECK (abstained >= 0),
+	CONSTRAINT ck_committee_minute_vote_with_numbers CHECK ((kind = 'vote') = (votes_for IS NOT NULL AND votes_against IS NOT NULL AND abstained IS NOT NULL)),
+	CONSTRAINT fk_committee_minute_meeting_id FOREIGN KEY(meeting_id) REFERENCES committee_meeting (id),
+	CONSTRAINT fk_committee_minute_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+;
+CREATE INDEX ix_committee_minute_application_id ON committee_minute (application_id)
+;
+CREATE INDEX ix_committee_minute_meeting_id ON committee_minute (meeting_id)
 ;
 CREATE TABLE complaint (
 	call_id TEXT COLLATE "C" NOT NULL,
@@ -1247,6 +1309,41 @@ CREATE INDEX ix_assessment_call_id ON assessment (call_id)
 CREATE INDEX ix_assessment_member_id ON assessment (member_id)
 ;
 CREATE INDEX ix_assessment_return_id ON assessment (return_id)
+;
+CREATE TABLE ceiling_exception (
+	award_id TEXT COLLATE "C" NOT NULL,
+	number BIGINT NOT NULL,
+	amount_minor BIGINT NOT NULL,
+	currency TEXT COLLATE "C" NOT NULL,
+	reason TEXT COLLATE "C" NOT NULL,
+	document_id TEXT COLLATE "C" NOT NULL,
+	asked_on TEXT COLLATE "C" NOT NULL,
+	asked_by_id TEXT COLLATE "C" NOT NULL,
+	approved BIGINT,
+	decided_on TEXT COLLATE "C",
+	decided_by_id TEXT COLLATE "C",
+	decision_reason TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_ceiling_exception PRIMARY KEY (id),
+	CONSTRAINT uq_ceiling_exception_award_id_number UNIQUE (award_id, number),
+	CONSTRAINT ck_ceiling_exception_number_positive CHECK (number > 0),
+	CONSTRAINT ck_ceiling_exception_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT ck_ceiling_exception_approved_yes_no CHECK (approved IN (0, 1)),
+	CONSTRAINT ck_ceiling_exception_decided_whole CHECK ((approved IS NULL) = (decided_on IS NULL) AND (decided_on IS NULL) = (decided_by_id IS NULL)),
+	CONSTRAINT fk_ceiling_exception_award_id FOREIGN KEY(award_id) REFERENCES award (id),
+	CONSTRAINT fk_ceiling_exception_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_ceiling_exception_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id),
+	CONSTRAINT fk_ceiling_exception_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_ceiling_exception_asked_by_id ON ceiling_exception (asked_by_id)
+;
+CREATE INDEX ix_ceiling_exception_award_id ON ceiling_exception (award_id)
+;
+CREATE INDEX ix_ceiling_exception_decided_by_id ON ceiling_exception (decided_by_id)
+;
+CREATE INDEX ix_ceiling_exception_document_id ON ceiling_exception (document_id)
 ;
 CREATE TABLE grant_contract (
 	award_id TEXT COLLATE "C" NOT NULL,

@@ -639,6 +639,24 @@ CREATE INDEX ix_case_visit_case_id ON case_visit (case_id)
 ;
 CREATE INDEX ix_case_visit_document_id ON case_visit (document_id)
 ;
+CREATE TABLE committee_meeting (
+	call_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	held_on TEXT NOT NULL,
+	place TEXT,
+	opened_at TEXT NOT NULL,
+	closed_at TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_committee_meeting PRIMARY KEY (id),
+	CONSTRAINT uq_committee_meeting_call_id_number UNIQUE (call_id, number),
+	CONSTRAINT ck_committee_meeting_number_positive CHECK (number > 0),
+	CONSTRAINT fk_committee_meeting_call_id FOREIGN KEY(call_id) REFERENCES call (id)
+)
+ STRICT
+;
+CREATE INDEX ix_committee_meeting_call_id ON committee_meeting (call_id)
+;
 CREATE TABLE committee_member (
 	call_id TEXT NOT NULL,
 	person_id TEXT NOT NULL,
@@ -902,6 +920,22 @@ CREATE INDEX ix_committee_member_key_confirmed_by_id ON committee_member_key (co
 ;
 CREATE INDEX ix_committee_member_key_member_id ON committee_member_key (member_id)
 ;
+CREATE TABLE committee_presence (
+	meeting_id TEXT NOT NULL,
+	member_id TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_committee_presence PRIMARY KEY (id),
+	CONSTRAINT uq_committee_presence_meeting_id_member_id UNIQUE (meeting_id, member_id),
+	CONSTRAINT fk_committee_presence_meeting_id FOREIGN KEY(meeting_id) REFERENCES committee_meeting (id),
+	CONSTRAINT fk_committee_presence_member_id FOREIGN KEY(member_id) REFERENCES committee_member (id)
+)
+ STRICT
+;
+CREATE INDEX ix_committee_presence_meeting_id ON committee_presence (meeting_id)
+;
+CREATE INDEX ix_committee_presence_member_id ON committee_presence (member_id)
+;
 CREATE TABLE improvement_action (
 	evaluation_id TEXT NOT NULL,
 	position INTEGER NOT NULL,
@@ -1100,6 +1134,37 @@ CREATE INDEX ix_clarification_application_id ON clarification (application_id)
 CREATE INDEX ix_clarification_asked_by_id ON clarification (asked_by_id)
 ;
 CREATE INDEX ix_clarification_document_id ON clarification (document_id)
+;
+CREATE TABLE committee_minute (
+	meeting_id TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	application_id TEXT,
+	kind TEXT NOT NULL,
+	words TEXT,
+	rank INTEGER,
+	total TEXT,
+	decision TEXT,
+	votes_for INTEGER,
+	votes_against INTEGER,
+	abstained INTEGER,
+	made_at TEXT NOT NULL,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_committee_minute PRIMARY KEY (id),
+	CONSTRAINT uq_committee_minute_meeting_id_position UNIQUE (meeting_id, position),
+	CONSTRAINT ck_committee_minute_kind_known CHECK (kind IN ('confirmed', 'deferred', 'reassess', 'vote', 'note')),
+	CONSTRAINT ck_committee_minute_votes_for_not_negative CHECK (votes_for >= 0),
+	CONSTRAINT ck_committee_minute_votes_against_not_negative CHECK (votes_against >= 0),
+	CONSTRAINT ck_committee_minute_abstained_not_negative CHECK (abstained >= 0),
+	CONSTRAINT ck_committee_minute_vote_with_numbers CHECK ((kind = 'vote') = (votes_for IS NOT NULL AND votes_against IS NOT NULL AND abstained IS NOT NULL)),
+	CONSTRAINT fk_committee_minute_meeting_id FOREIGN KEY(meeting_id) REFERENCES committee_meeting (id),
+	CONSTRAINT fk_committee_minute_application_id FOREIGN KEY(application_id) REFERENCES application (id)
+)
+ STRICT
+;
+CREATE INDEX ix_committee_minute_application_id ON committee_minute (application_id)
+;
+CREATE INDEX ix_committee_minute_meeting_id ON committee_minute (meeting_id)
 ;
 CREATE TABLE complaint (
 	call_id TEXT NOT NULL,
@@ -1309,6 +1374,42 @@ CREATE INDEX ix_assessment_call_id ON assessment (call_id)
 CREATE INDEX ix_assessment_member_id ON assessment (member_id)
 ;
 CREATE INDEX ix_assessment_return_id ON assessment (return_id)
+;
+CREATE TABLE ceiling_exception (
+	award_id TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	amount_minor INTEGER NOT NULL,
+	currency TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	document_id TEXT NOT NULL,
+	asked_on TEXT NOT NULL,
+	asked_by_id TEXT NOT NULL,
+	approved INTEGER,
+	decided_on TEXT,
+	decided_by_id TEXT,
+	decision_reason TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_ceiling_exception PRIMARY KEY (id),
+	CONSTRAINT uq_ceiling_exception_award_id_number UNIQUE (award_id, number),
+	CONSTRAINT ck_ceiling_exception_number_positive CHECK (number > 0),
+	CONSTRAINT ck_ceiling_exception_amount_minor_positive CHECK (amount_minor > 0),
+	CONSTRAINT ck_ceiling_exception_approved_yes_no CHECK (approved IN (0, 1)),
+	CONSTRAINT ck_ceiling_exception_decided_whole CHECK ((approved IS NULL) = (decided_on IS NULL) AND (decided_on IS NULL) = (decided_by_id IS NULL)),
+	CONSTRAINT fk_ceiling_exception_award_id FOREIGN KEY(award_id) REFERENCES award (id),
+	CONSTRAINT fk_ceiling_exception_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_ceiling_exception_asked_by_id FOREIGN KEY(asked_by_id) REFERENCES person (id),
+	CONSTRAINT fk_ceiling_exception_decided_by_id FOREIGN KEY(decided_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_ceiling_exception_asked_by_id ON ceiling_exception (asked_by_id)
+;
+CREATE INDEX ix_ceiling_exception_award_id ON ceiling_exception (award_id)
+;
+CREATE INDEX ix_ceiling_exception_decided_by_id ON ceiling_exception (decided_by_id)
+;
+CREATE INDEX ix_ceiling_exception_document_id ON ceiling_exception (document_id)
 ;
 CREATE TABLE grant_contract (
 	award_id TEXT NOT NULL,

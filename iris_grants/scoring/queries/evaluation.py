@@ -21,6 +21,7 @@ from iris_grants.scoring.queries.committee import (
     committee_of,
     conflicts_of,
 )
+from iris_grants.scoring.queries.meeting import MeetingRow, meetings_of
 from iris_grants.scoring.queries.ranking import FixedRanking, fixed_rankings
 from iris_grants.scoring.queries.returns import ReturnRow, returns_of
 from iris_grants.scoring.rules.ranking import RankingResult, rank
@@ -59,6 +60,7 @@ class Evaluation:
     packages_at: tuple[str, str] | None
     ranking: FixedRanking
     result: RankingResult
+    meetings: tuple[MeetingRow, ...] = ()
 
     def application(self, number: str) -> ReceivedRow:
         """The application of that number."""
@@ -82,6 +84,7 @@ def evaluation_of(session: Session, call_id: str) -> Evaluation:
         packages_at=_packages_at(session, call_id),
         ranking=fixed[0],
         result=result_of(fixed[0]),
+        meetings=meetings_of(session, call_id),
     )
 
 

@@ -123,6 +123,17 @@ SENTENCES: dict[str, str] = {
     "constraint.uq_award_decision_no": N_("This decision number is already in use."),
     "constraint.ck_award_amount_minor_positive": N_("The amount of an award must be above zero."),
     "constraint.ck_award_state_known": N_("This state of an award is not known."),
+    "constraint.uq_ceiling_exception_award_id_number": N_(
+        "An exception with this number exists already."
+    ),
+    "constraint.ck_ceiling_exception_number_positive": N_("Exceptions are counted from 1."),
+    "constraint.ck_ceiling_exception_amount_minor_positive": N_(
+        "The amount of an exception must be above zero."
+    ),
+    "constraint.ck_ceiling_exception_approved_yes_no": N_("Approved is yes or no."),
+    "constraint.ck_ceiling_exception_decided_whole": N_(
+        "A decision has its day and the person who took it."
+    ),
     "constraint.uq_negotiated_line_award_id_position": N_(
         "Two lines of the negotiation have the same position."
     ),

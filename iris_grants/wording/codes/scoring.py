@@ -36,6 +36,11 @@ _REFERENCES = (
     "ranking_call_id",
     "ranking_row_application_id",
     "ranking_row_ranking_id",
+    "committee_meeting_call_id",
+    "committee_presence_meeting_id",
+    "committee_presence_member_id",
+    "committee_minute_meeting_id",
+    "committee_minute_application_id",
 )
 
 SENTENCES: dict[str, str] = {
