@@ -19,6 +19,7 @@ from ui.tasks import Lane, Task, Tasks
 if TYPE_CHECKING:
     from iris_grants.kernel.operations import Desk
     from iris_grants.kernel.storage import Session
+    from iris_grants.people.handing import Request
 
 T = TypeVar("T")
 
@@ -74,6 +75,18 @@ class WindowDesk(QObject):
     def last_entry(self) -> int:
         """The number of the entry that the latest operation left; 0 where it changed nothing."""
         return self._desk.last_entry
+
+    def ask_for_pen(self) -> Request:
+        """Ask whoever writes in the store to hand over."""
+        from iris_grants.people.handing import ask_for_pen
+
+        return ask_for_pen(self._desk)
+
+    def again(self, *, write: bool) -> Desk:
+        """The same store and person at another desk, to write or to read; for threads."""
+        from iris_grants.people.desks import reopened
+
+        return reopened(self._desk, write=write)
 
     def warnings(self) -> tuple[str, ...]:
         """What the person should know of this store before working on, as sentences."""

@@ -17,19 +17,17 @@ from iris_grants.wording import _, ngettext
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
 from ui.feedback.faults import Explained, explain
-from ui.forms.fields import FormSpec
-from ui.forms.panel import FormPanel
-from ui.shell.beginning import beginning_form, new_store
 from ui.shell.controls import Button, column, label, row
 from ui.shell.packages import PACKAGE_PATTERN, open_for_work, package_of, passphrase_form
 from ui.shell.preferences import Preferences
-from ui.shell.signing import ASKED_AGAIN, Worker, who_form, workers_of
 from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
 from ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
     from iris_grants.kernel.operations import Desk
+    from ui.forms.fields import FormSpec
+    from ui.shell.signing import Worker
 
 SUFFIX = ".iris"
 PATTERN = "IRIS Grants (*.iris)"
@@ -61,6 +59,8 @@ class AskDialog(QDialog):
     answered = Signal(dict)
 
     def __init__(self, spec: FormSpec, parent: QWidget) -> None:
+        from ui.forms.panel import FormPanel
+
         super().__init__(parent)
         self.setWindowTitle(spec.title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -141,7 +141,7 @@ class Opening(QObject):
             return open_for_work(package, passphrase)
 
         def opened(desk: Desk) -> None:
-            self._on_desk(desk, package)
+            self.take_desk(desk, package)
 
         def refused(error: Explained) -> None:
             if isinstance(error, Refused) and error.problems[0].code in WRONG_PASSPHRASE:
@@ -169,6 +169,8 @@ class Opening(QObject):
             PATTERN,
         )
         if chosen:
+            from ui.shell.beginning import beginning_form
+
             address = chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX
             self._ask(
                 beginning_form(),
@@ -185,10 +187,12 @@ class Opening(QObject):
         """
 
         def work(progress: Progress) -> Desk:
+            from ui.shell.beginning import new_store
+
             return new_store(address, person, programme)
 
         self._tasks.start(
-            work, self._on_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
+            work, self.take_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
         )
 
     def open(self, address: str) -> None:
@@ -203,6 +207,7 @@ class Opening(QObject):
 
         def work(progress: Progress) -> Found:
             from iris_grants.people.desks import open_reader
+            from ui.shell.signing import workers_of
 
             desk = open_reader(address)
             try:
@@ -239,8 +244,10 @@ class Opening(QObject):
             return Opened(desk=desk, failures=sum(before))
 
         def refused(error: Explained) -> None:
+            from ui.shell.signing import ASKED_AGAIN
+
             if isinstance(error, StoreError) and error.code == IN_USE and write:
-                self._offer_reading(address, person, passphrase)
+                self._offer_reading(address, person, passphrase, error)
             elif isinstance(error, Refused) and error.problems[0].code in ASKED_AGAIN:
                 self._look(address, lambda found: self._ask_who(found, person, error.problems))
             else:
@@ -287,10 +294,11 @@ class Opening(QObject):
     def _on_dialog_destroyed(self) -> None:
         self.dialog = None
 
-    def _offer_reading(self, address: str, person: str, passphrase: str) -> None:
+    def _offer_reading(self, address: str, person: str, passphrase: str, error: StoreError) -> None:
+        reading = _("You can open it to read, and ask to write from the foot of the window.")
         self._feedback.confirm(
             _("Somebody else is writing in this programme now."),
-            detail=_("You can open it to read; nothing can be changed meanwhile."),
+            detail="\n".join((*explain(error), reading)),
             yes=_("Open to read"),
             on_yes=lambda: self.open_as(address, person, write=False, passphrase=passphrase),
         )
@@ -304,6 +312,8 @@ class Opening(QObject):
             self._ask_who(found, likely[0].name if likely else "")
 
     def _ask_who(self, found: Found, known: str, problems: tuple[Problem, ...] = ()) -> None:
+        from ui.shell.signing import who_form
+
         self._ask(
             who_form(found.people, known),
             lambda v: self.open_as(
@@ -317,7 +327,7 @@ class Opening(QObject):
                 self.dialog.panel.rows["passphrase"].editor.input.setFocus()
 
     def _on_opened(self, opened: Opened) -> None:
-        self._on_desk(opened.desk)
+        self.take_desk(opened.desk)
         if opened.failures:
             words = ngettext(
                 "{n} wrong attempt to sign in as {name} came before this one.",
@@ -327,7 +337,8 @@ class Opening(QObject):
             said = words.format(n=opened.failures, name=opened.desk.person.name)
             self._feedback.inform(said, Meaning.ATTENTION)
 
-    def _on_desk(self, desk: Desk, address: str = "") -> None:
+    def take_desk(self, desk: Desk, address: str = "") -> None:
+        """Give an open desk to the window, and remember its store (or the package, `address`)."""
         made = WindowDesk(desk, self._tasks, self._window)
         self._preferences.remember_store(address or made.address, made.person.name)
         self.opened.emit(made)

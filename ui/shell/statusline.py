@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from iris_grants.wording import _, ngettext
 from iris_grants.wording import label as words_of
 from ui.desk import WindowDesk
-from ui.shell.controls import label
+from ui.shell.controls import Button, label
 
 
 class StatusLine(QStatusBar):
@@ -21,10 +21,13 @@ class StatusLine(QStatusBar):
         self._backup = label("")
         self._jobs = label("")
         self._person = label("")
-        for part in (self._store, self._saved, self._backup):
+        self._writer = label("")
+        self.pen = Button("", role="link")
+        for part in (self._store, self._saved, self._writer, self.pen, self._backup):
             self.addWidget(part)
         for part in (self._jobs, self._person):
             self.addPermanentWidget(part)
+        self.show_pen("", "")
 
     def show_desk(self, desk: WindowDesk | None) -> None:
         """Say which store is open and who works in it."""
@@ -52,6 +55,13 @@ class StatusLine(QStatusBar):
         self._backup.setText(_("last backup {when}").format(when=text) if text else "")
         self._backup.setVisible(bool(text))
 
+    def show_pen(self, words: str, offer: str) -> None:
+        """Say who writes, and what can be done about that; both empty for nothing to say."""
+        self._writer.setText(words)
+        self.pen.setText(offer)
+        self._writer.setVisible(bool(words))
+        self.pen.setVisible(bool(offer))
+
     def show_jobs(self, running: int) -> None:
         """Say how much work is on its way in the background."""
         words = ngettext("{n} job running", "{n} jobs running", running).format(n=running)
@@ -59,5 +69,5 @@ class StatusLine(QStatusBar):
 
     def text(self) -> str:
         """The whole line, as it is read aloud."""
-        parts = (self._store, self._saved, self._backup, self._jobs, self._person)
+        parts = (self._store, self._saved, self._writer, self._backup, self._jobs, self._person)
         return " · ".join(part.text() for part in parts if part.text())

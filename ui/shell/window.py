@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -21,13 +22,16 @@ from ui.shell.lock import Lock
 from ui.shell.menus import MenuBar
 from ui.shell.opening import Opening
 from ui.shell.page import Page
+from ui.shell.pen import PenWatch
 from ui.shell.preferences import Preferences
 from ui.shell.startpage import StartPage
 from ui.shell.statusline import StatusLine
 from ui.shell.theme import Scheme, Theme
 from ui.shell.tokens import Meaning
-from ui.shell.workspace import Workspace
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.shell.workspace import Workspace
 
 GEOMETRY = "window/geometry"
 SIZE = (1280, 800)
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         self.status = StatusLine()
         self.setStatusBar(self.status)
+        self.pen = PenWatch(self)
         self.menu_bar = MenuBar(self.menuBar(), self)
         self.opening.opened.connect(self._on_opening_opened)
         self.tasks.running_changed.connect(self.status.show_jobs)
@@ -71,6 +76,8 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(self._start_page())
             self.show_title()
         else:
+            from ui.shell.workspace import Workspace
+
             self.workspace = Workspace(
                 self,
                 self.desk,
@@ -117,7 +124,7 @@ class MainWindow(QMainWindow):
 
     def close_store(self) -> None:
         """Close the store and show the start page."""
-        self._after_unsaved(self.leave_store)
+        self.after_unsaved(self.leave_store)
 
     def change_person(self) -> None:
         """Close the store and open it again in somebody else's name."""
@@ -138,15 +145,16 @@ class MainWindow(QMainWindow):
             self.preferences.language = language
             self.rebuild()
 
-        self._after_unsaved(change)
+        self.after_unsaved(change)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving and self.workspace is not None and self.workspace.unsaved():
             event.ignore()
-            self._after_unsaved(self._leave)
+            self.after_unsaved(self._leave)
             return
         self.preferences.set_bytes(GEOMETRY, self.saveGeometry())
         self.preferences.save()
+        self.pen.withdraw()
         self.tasks.close()
         if self.desk is not None:
             self.desk.close()
@@ -162,7 +170,8 @@ class MainWindow(QMainWindow):
         page.recent_asked.connect(self.open_store)
         return page
 
-    def _after_unsaved(self, then: Callable[[], None]) -> None:
+    def after_unsaved(self, then: Callable[[], None]) -> None:
+        """Go on now, or once the person gives up what was typed and not saved."""
         if self.workspace is None or not self.workspace.unsaved():
             then()
             return
@@ -184,6 +193,7 @@ class MainWindow(QMainWindow):
         """Close the store without asking, and show the start page."""
         if self.desk is not None:
             desk, self.desk = self.desk, None
+            self.pen.watch()
             self.rebuild()
             self.tasks.settle()
             desk.close()
@@ -194,6 +204,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         desk.person_changed.connect(self.show_person)
         self.rebuild()
+        self.pen.watch()
         for warning in desk.warnings():
             self.feedback.inform(warning, Meaning.ATTENTION)
         self.store_opened.emit()

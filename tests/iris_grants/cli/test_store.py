@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from iris_grants.people.desks import open_desk
 from tests.db.workshop import Forger
 from tests.iris_grants.cli.conftest import Run
 
@@ -88,3 +89,24 @@ def test_each_bad_store_gets_one_sentence_and_stays_as_it_is(run: Run, tmp_path:
             done = run("store", command, path)
             assert (done.status, done.out, done.err) == (1, "", f"{sentence}\n")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_store_writer_says_who_writes_and_asks(run: Run, store: str) -> None:
+    if store.startswith("postgresql"):
+        said = run("store", "writer", store)
+        wanted = "Many people may write in this store at the same time.\n"
+        assert (said.status, said.out) == (0, wanted)
+        return
+    assert run("store", "writer", store).out == "Nobody writes in this store.\n"
+    desk = open_desk(store, "Mila Ogledna")
+    held = run("store", "writer", store)
+    assert held.status == 1
+    assert held.out.startswith("Mila Ogledna writes in this store, on ")
+    assert run("store", "writer", store, "--json").document["writer"]["person"] == "Mila Ogledna"
+    asked = run("store", "writer", store, "--ask", "--wait", "0", "--as", "Mila Ogledna")
+    assert (asked.status, asked.out.splitlines()[-1]) == (1, "Nobody answered.")
+    lock = Path(f"{store}-lock")
+    left = lock.read_bytes()
+    desk.store.close()
+    lock.write_bytes(left)
+    assert run("store", "writer", store).out.startswith("Nobody writes. The program of Mila")
