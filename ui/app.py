@@ -42,6 +42,7 @@ def run(address: str | None = None, *, preferences_path: Path | None = None) -> 
     app = application(sys.argv[:1])
     preferences = Preferences(preferences_path or default_path())
     window = first_window(app, preferences)
+    window.tasks.garbage.pause()  # what is made while starting stays
     _report_crashes(window)
     window.show()
     wanted = address or next((known for known in preferences.recent if Path(known).exists()), None)
@@ -49,14 +50,14 @@ def run(address: str | None = None, *, preferences_path: Path | None = None) -> 
         QTimer.singleShot(0, window, lambda: window.open_store(wanted))
     else:
         QTimer.singleShot(0, window, _import_store_library)
-    QTimer.singleShot(STARTED_MS, window, _settle)
+    QTimer.singleShot(STARTED_MS, window, lambda: _settle(window))
     return app.exec()
 
 
-def _settle() -> None:
+def _settle(window: MainWindow) -> None:
     """Look for garbage again, but not among what was made for good while starting."""
     gc.freeze()
-    gc.enable()
+    window.tasks.garbage.begin()
 
 
 def _import_store_library() -> None:

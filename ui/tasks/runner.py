@@ -15,6 +15,7 @@ from iris_grants.wording import _
 from ui.feedback import Feedback
 from ui.feedback.faults import EXPLAINED, Explained
 from ui.shell.tokens import Meaning
+from ui.tasks.garbage import Garbage
 from ui.tasks.progress import TaskDialog
 from ui.tasks.task import Lane, Task
 
@@ -40,6 +41,7 @@ class Tasks(QObject):
     def __init__(self, feedback: Feedback, parent: QObject) -> None:
         super().__init__(parent)
         self._feedback = feedback
+        self.garbage = Garbage(self)
         self._running: set[Task[object]] = set()
         self._lanes = {
             Lane.READ: ThreadPoolExecutor(READERS, thread_name_prefix="read"),
@@ -97,6 +99,7 @@ class Tasks(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+        self.garbage.end()
 
     def _work(self, task: Task[object], work: Callable[[Progress], object]) -> None:
         result: object = None
