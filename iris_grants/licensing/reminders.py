@@ -27,7 +27,7 @@ from iris_grants.licensing.rules.reminders import (
     evaluation_reminder,
     licence_reminder,
 )
-from iris_grants.licensing.standards import standards_pack
+from iris_grants.licensing.standards import list_packs
 
 UNDER_REMEDY = frozenset({Stage.REFUSED, Stage.SUSPENDED})
 CLOSED = frozenset({Stage.WITHDRAWN, Stage.REVOKED, Stage.COMPLETED})
@@ -82,14 +82,11 @@ def _all(session: Session, cases: dict[str, CaseRow], today: date) -> Iterator[F
 
 def _licences(session: Session, cases: dict[str, CaseRow], today: date) -> Iterator[Found]:
     """The last licence of each case, also while its renewal is under way."""
-    packs: dict[str, bool] = {}
+    once = {pack.id for pack in list_packs(session) if pack.limited_once}
     for row in cases.values():
         if row.licence_number is None:
             continue
-        if row.standards_pack_id not in packs:
-            pack = standards_pack(session, row.standards_pack_id)
-            packs[row.standards_pack_id] = pack.limited_once
-        for_good = row.licence_limited and packs[row.standards_pack_id]
+        for_good = row.licence_limited and row.standards_pack_id in once
         yield (
             row.id,
             licence_reminder(row.licence_number, _day(row.licence_valid_to), for_good, today),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iris_grants.calls.queries import list_calls, terms_of
+from iris_grants.calls.queries import calls_under
 from iris_grants.kernel.storage import loose_key
 from iris_grants.licensing.queries import list_cases
 from iris_grants.programme.commands import adopt_shipped
@@ -136,8 +136,7 @@ def _use_tab(session: Session, row: TemplateRow) -> Tab:
     else:
         used = [
             Pair(label=_("Call"), value=call.number, page="calls", record=call.id)
-            for call in list_calls(session)
-            if terms_of(session, call.id).rule_set == row.code
+            for call in calls_under(session, row.code)
         ]
     if not used:
         return Tab(title=_("Use"), parts=(Words(text=_("Nothing uses these rules yet.")),))
