@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db.tables.grants import GrantRecord
-from iris_grants.cli import finance_rates, finance_reports
+from iris_grants.cli import finance_evidence, finance_rates, finance_reports
 from iris_grants.cli.output import (
     open_for,
     print_json,
@@ -19,6 +19,7 @@ from iris_grants.cli.output import (
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.finance.budgets_workbook import budgets_workbook
 from iris_grants.finance.checking import findings
+from iris_grants.finance.evidence import cost_documents, missing_evidence
 from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
 from iris_grants.finance.queries import ledger
@@ -62,6 +63,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     budgets.add_argument("store", metavar="STORE")
     _add_out(budgets)
     budgets.set_defaults(run=budgets_out)
+    finance_evidence.add_commands(commands)
     finance_rates.add_commands(commands)
     finance_reports.add_commands(commands)
 
@@ -108,12 +110,14 @@ def list_costs(args: argparse.Namespace) -> int:
         grant_id = _grant_id(desk, args.grant)
         rows = ledger(session, grant_id)
         doubtful = findings(session, grant_id)
+        proofs, missing = cost_documents(session, grant_id), missing_evidence(session, grant_id)
     if args.json:
         known = {
             identity: [problem_document(problem) for problem in problems]
             for identity, problems in doubtful.items()
         }
-        print_json({"grant": args.grant, "costs": rows, "findings": known})
+        document = {"grant": args.grant, "costs": rows, "findings": known}
+        print_json({**document, "documents": proofs, "missing": missing})
         return 0
     print_table(
         (

@@ -8,6 +8,7 @@ from decimal import Decimal
 from db.tables.grants import GrantRecord
 from iris_grants.documents.pdf_blocks import Align, Column, Row, RowLook, Table
 from iris_grants.dossiers import sheets
+from iris_grants.dossiers.cost_evidence import evidence_pieces
 from iris_grants.dossiers.pieces import Piece, written
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.finance.queries import ledger
@@ -18,7 +19,7 @@ from iris_grants.wording.formats import day, minor, number_text
 
 
 def money_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
-    """The page on payments and the financial report, where there is something to say."""
+    """Payments, the financial report and the index of proofs, where there is something to say."""
     instalments = instalments_of(paper.session, grant.id)
     pieces = []
     if any(row.payment_id for row in instalments):
@@ -30,6 +31,7 @@ def money_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
         pieces.append(
             written("supporting_documents", "financial-report.xlsx", "financial_report", report)
         )
+        pieces += evidence_pieces(paper, grant)
     return pieces
 
 

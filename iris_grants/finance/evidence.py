@@ -34,6 +34,8 @@ from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
 
 TOPICS = frozenset({"expenditure", "documents"})
 DOCUMENT_KIND = "cost_{kind}"
+KINDS = EVIDENCE_KINDS
+"""What can prove a cost (DOMAIN.md §8.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

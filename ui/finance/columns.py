@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from iris_grants.finance.evidence import CostDocumentRow, missing_problem
 from iris_grants.finance.queries import ExpenditureRow, HeadingSum, ReportLine
 from iris_grants.finance.rate_book import RateRow
 from iris_grants.finance.report_queries import FinalAmountRow, RecoveryRow
+from iris_grants.finance.rules.evidence import AnyOf
 from iris_grants.finance.statements import FinancialReportRow, StatementLine
 from iris_grants.finance.typed_rows import HeadingTotal
 from iris_grants.kernel.problems import Problem
@@ -57,6 +59,8 @@ class CostRow:
     grant: str
     grantee: str
     problems: tuple[Problem, ...] = ()
+    documents: tuple[CostDocumentRow, ...] = ()
+    missing: tuple[AnyOf, ...] = ()
     closed: bool = False
     report: int | None = None
 
@@ -124,6 +128,15 @@ LEDGER: tuple[Column[CostRow], ...] = (
         total=True,
         width=120,
         hidden=True,
+    ),
+    Column(
+        key="documents",
+        title=N_("Documents"),
+        kind=Kind.INTEGER,
+        value=lambda row: len(row.documents) or None,
+        width=84,
+        hidden=True,
+        tooltip=lambda row: sentence(missing_problem(row.missing)) if row.missing else "",
     ),
     Column(
         key="doubts",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iris_grants.finance import commands, queries
 from iris_grants.finance.checking import findings
+from iris_grants.finance.evidence import cost_documents, missing_evidence, missing_problem
 from iris_grants.finance.queries import ExpenditureRow
 from iris_grants.grants.queries import list_grants
 from iris_grants.kernel.money import Money
@@ -14,6 +15,7 @@ from iris_grants.wording import N_, _, current_language, label
 from iris_grants.wording.formats import day, minor, money
 from ui.finance import forms
 from ui.finance.columns import HEADINGS, LEDGER, REPORT, STATES, CostRow
+from ui.finance.evidence import Evidence, evidence_tab
 from ui.forms.acts import command_act, form_act
 from ui.forms.fields import Choice
 from ui.shell.act import Act, go_act
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
 EUR = "EUR"
-TOPICS = frozenset({"expenditure", "grants", "rates"})
+TOPICS = frozenset({"documents", "expenditure", "grants", "rates"})
 ACCEPT_KEY, DISALLOW_KEY, ASK_KEY = "F7", "F8", "F9"
 DOUBLES = ("finance.document_twice", "finance.document_elsewhere")
 BUYING = ("finance.offers_missing", "finance.purchase_split")
@@ -46,12 +48,15 @@ def load_costs(session: Session) -> tuple[CostRow, ...]:
     grants = {row.id: row for row in list_grants(session)}
     doubtful = findings(session)
     locked = queries.locked_reports(session)
+    proofs, missing = cost_documents(session), missing_evidence(session)
     return tuple(
         CostRow(
             cost=cost,
             grant=grants[cost.grant_id].number,
             grantee=grants[cost.grant_id].organisation,
             problems=doubtful.get(cost.id, ()),
+            documents=proofs.get(cost.id, ()),
+            missing=missing.get(cost.id, ()),
             closed=grants[cost.grant_id].state not in commands.OPEN,
             report=locked.get(cost.financial_report_id or ""),
         )
@@ -72,12 +77,13 @@ def _detail(session: Session, row: CostRow) -> Detail:
         line=f"{row.grant} · {cost.number} · {cost.description}",
         chip=chip(cost.state, STATES, "state.cost."),
         acts=_acts(row, choices),
-        problems=row.problems,
+        problems=(*row.problems, *((missing_problem(row.missing),) if row.missing else ())),
         tabs=(
             Tab(
                 title=_("Cost"),
                 parts=(_money(cost), *_talk(cost, words), _document(cost)),
             ),
+            evidence_tab(_evidence(session, row)),
             Tab(
                 title=_("Budget"),
                 parts=(
@@ -96,6 +102,21 @@ def _detail(session: Session, row: CostRow) -> Detail:
                 ),
             ),
         ),
+    )
+
+
+def _evidence(session: Session, row: CostRow) -> Evidence:
+    others = tuple(
+        Choice(value=one.id, label=f"{one.number} · {one.supplier} · {one.document_no}")
+        for one in queries.ledger(session, row.cost.grant_id)
+        if one.id != row.cost.id
+    )
+    return Evidence(
+        cost=row.cost,
+        documents=row.documents,
+        missing=row.missing,
+        others=others,
+        locked=_locked(row),
     )
 
 
@@ -192,10 +213,18 @@ def _decisions(row: CostRow, reasons: tuple[Choice, ...]) -> tuple[Act, ...]:
     )
 
 
+def _locked(row: CostRow) -> str:
+    return (
+        _("Financial report {number} is approved.").format(number=row.report)
+        if row.report is not None
+        else ""
+    )
+
+
 def _shut(row: CostRow) -> str:
     """Why nothing about the cost can change, if so."""
     if row.report is not None:
-        return _("Financial report {number} is approved.").format(number=row.report)
+        return _locked(row)
     return _("The costs of this grant are decided for good.") if row.closed else ""
 
 
@@ -231,6 +260,7 @@ SPEC: ListSpec[CostRow] = ListSpec(
         _doubted("doubles", N_("Twice"), DOUBLES),
         _doubted("buying", N_("Purchases"), BUYING),
         _doubted("rules", N_("Eligibility"), RULES),
+        Filter(key="unproved", title=N_("Papers missing"), keeps=lambda row: bool(row.missing)),
         Filter(
             key="disallowed",
             title=N_("Disallowed"),

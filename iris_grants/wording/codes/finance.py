@@ -134,6 +134,7 @@ SENTENCES: dict[str, str] = {
     ),
     "finance.rows_too_wide": N_("The row has values beyond the last column of the list."),
     "finance.not_a_text": N_("This file is not text with tabs between its columns."),
+    "finance.cost_unknown": N_("Grant {grant} has no cost number {number}."),
     "finance.evidence_unknown": N_("This kind of supporting document is not known."),
     "finance.evidence_of_another_grant": N_("The document belongs to another grant."),
     "finance.evidence_missing": N_("Supporting documents are missing: {missing}."),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from iris_grants.cli.main import main
 from iris_grants.documents.attachments import documents_of
 from iris_grants.finance.commands import accept_clean
 from iris_grants.finance.evidence import (
@@ -122,3 +126,22 @@ def test_evidence_of_an_approved_report_stays_and_of_another_grant_is_refused(
     funding.finance.run(attach_evidence, expenditure_id=cost.id, kind="timesheet", path=path)
     with funding.finance.read() as session:
         assert len(cost_documents(session)[cost.id]) == 2
+
+
+def test_documents_are_filed_from_the_command_line(
+    local_desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    local_desk.book(local_desk.write(entry("R-1")))
+    path = tmp_path / "listić.pdf"
+    path.write_bytes(b"%PDF slip")
+    (cost,) = local_desk.costs()
+    store, person = local_desk.funding.finance.store.address, "Ljuba Ogledna"
+    local_desk.funding.close()
+    command = ["finance", "attach", store, "IP-G-001"]
+    assert main([*command, "9", "payslip", str(path), "--as", person]) == 1
+    assert main([*command, "1", "payslip", str(path), "--as", person]) == 0
+    assert "Filed: 1." in capsys.readouterr().out
+    assert main(["finance", "costs", store, "IP-G-001", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [one["kind"] for one in found["documents"][cost.id]] == ["payslip"]
+    assert found["missing"][cost.id] == [["proof_of_payment"], ["timesheet", "service_report"]]

@@ -1,0 +1,82 @@
+"""The index of a dossier from every cost to the documents that prove it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from db.tables.grants import GrantRecord
+from iris_grants.documents.pdf_blocks import Align, Column, Row, Table
+from iris_grants.dossiers import sheets
+from iris_grants.dossiers.pieces import Piece, deferred
+from iris_grants.dossiers.sheets import Paper
+from iris_grants.finance.evidence import CostDocumentRow, cost_documents, missing_evidence
+from iris_grants.finance.queries import ExpenditureRow, ledger
+from iris_grants.wording import _, label
+from iris_grants.wording.formats import minor, number_text
+
+HASH_SHOWN = 12
+"""Characters of a hash that tell files of one dossier apart; the whole stands in its manifest."""
+
+
+def evidence_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
+    """The index of supporting documents, if the grant has costs (DOMAIN.md §8.3, section 16)."""
+    costs = ledger(paper.session, grant.id)
+    if not costs:
+        return []
+    name = "supporting-documents.pdf"
+    return [
+        deferred("supporting_documents", name, "sheet", lambda: evidence_index(paper, grant, costs))
+    ]
+
+
+def evidence_index(paper: Paper, grant: GrantRecord, costs: tuple[ExpenditureRow, ...]) -> bytes:
+    """By budget line: each cost with its rate, its payment, its documents and what is missing."""
+    documents = cost_documents(paper.session, grant.id)
+    missing = missing_evidence(paper.session, grant.id)
+    rows: list[Row] = []
+    for cost in sorted(costs, key=lambda one: (one.line_code, one.number)):
+        lacks = ", ".join(
+            " / ".join(label(f"evidence.{kind}") for kind in group)
+            for group in missing.get(cost.id, ())
+        )
+        rows.append(Row(cells=[*_cost(cost), *_proof(documents.get(cost.id, ())), lacks]))
+    table = Table(
+        columns=[
+            Column(title=_("Line")),
+            Column(title=_("No.")),
+            Column(title=_("Supplier or payee")),
+            Column(title=_("Document number")),
+            Column(title=_("EUR"), align=Align.RIGHT),
+            Column(title=_("Rate"), align=Align.RIGHT),
+            Column(title=_("Source of the rate")),
+            Column(title=_("Bank statement")),
+            Column(title=_("Supporting documents")),
+            Column(title=_("Missing")),
+        ],
+        rows=rows,
+        small=True,
+    )
+    title = _("Supporting documents by cost")
+    return sheets.pdf(paper, title, [table], subtitle=grant.title, landscape=True)
+
+
+def _cost(cost: ExpenditureRow) -> list[str]:
+    return [
+        cost.line_code,
+        str(cost.number),
+        cost.supplier,
+        cost.document_no,
+        minor(cost.eur_minor),
+        number_text(Decimal(cost.rate)),
+        cost.rate_source,
+        cost.payment_ref,
+    ]
+
+
+def _proof(documents: tuple[CostDocumentRow, ...]) -> list[str]:
+    return [
+        "\n".join(
+            f"{label(f'evidence.{one.kind}')}: {one.name} ({one.sha256[:HASH_SHOWN]})"
+            for one in documents
+        )
+    ]
