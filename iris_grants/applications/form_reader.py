@@ -76,6 +76,20 @@ def read_form(
         return _unread(name, *refused.problems)
 
 
+def field_words(layout: FormLayout, language: str) -> dict[str, str]:
+    """What the call itself calls its questions and attachments; other fields have labels.
+
+    By the keys of the form, in a `language` of the program.
+    """
+    terms = layout.terms
+    asked = {question_key(entry.code): entry.title.of(language) for entry in terms.questions}
+    attached = {
+        attachment_key(entry.code, "attached"): entry.title.of(language)
+        for entry in terms.attachments
+    }
+    return asked | attached
+
+
 def _unread(name: str, *problems: Problem, ours: bool = False) -> FormReading:
     return FormReading(name=name, ours=ours, form=None, problems=problems)
 
@@ -132,7 +146,7 @@ class _CellReader:
 
     def __init__(self, layout: FormLayout, language: str, today: date) -> None:
         self.findings = Findings()
-        self._words = _field_words(layout, language)
+        self._words = field_words(layout, language)
         self._choices = meant_choices(layout.terms)
         self._today = today
 
@@ -190,17 +204,6 @@ class _CellReader:
         self.findings.problems.append(
             Problem(code=code, where=cell.where, severity=Severity.WARNING, params=params)
         )
-
-
-def _field_words(layout: FormLayout, language: str) -> dict[str, str]:
-    """What the call itself calls its questions and attachments; other fields have labels."""
-    terms = layout.terms
-    asked = {question_key(entry.code): entry.title.of(language) for entry in terms.questions}
-    attached = {
-        attachment_key(entry.code, "attached"): entry.title.of(language)
-        for entry in terms.attachments
-    }
-    return asked | attached
 
 
 def _corrections(

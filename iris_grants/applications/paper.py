@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from iris_grants.applications.filled import FilledForm, filled_form
+from iris_grants.applications.form_reader import field_words
 from iris_grants.applications.gathering import Source, digest
 from iris_grants.applications.intake import (
     OPEN_CALLS,
@@ -23,7 +24,7 @@ from iris_grants.applications.plan import ImportPlan, PlannedAttachment
 from iris_grants.applications.receipts import Receipt
 from iris_grants.calls.form_choices import NO, YES, meant_choices
 from iris_grants.calls.form_layout import FormLayout, layout_of
-from iris_grants.calls.form_parts import CellValue, InputCell, Kind, Need
+from iris_grants.calls.form_parts import CellValue, InputCell, Kind, Need, Sheet
 from iris_grants.calls.queries import call_row, terms_of
 from iris_grants.documents.amounts import (
     ambiguity_note,
@@ -32,7 +33,10 @@ from iris_grants.documents.amounts import (
     parse_date,
 )
 from iris_grants.documents.archives import opened
-from iris_grants.kernel.problems import Problem, Where, errors_of, refusal
+from iris_grants.kernel.problems import Problem, Severity, Where, errors_of, refusal
+
+LANGUAGE = "sr_Latn"
+"""The language in which what the program adds to a paper application is written."""
 
 BUDGET = "budget"
 BUDGET_PARTS = ("description", "unit", "units", "unit_value")
@@ -59,6 +63,8 @@ def plan_paper(
     `applications.key_unknown`, `applications.budget_line_parts`,
     `applications.budget_heading`, `applications.budget_full`,
     `applications.choice_unknown`, `applications.out_of_range`, and those of amounts and days.
+    Warnings are those of a form: what is expected and empty (`applications.cell_empty`), too
+    long (`applications.text_too_long`), or can be read two ways, each at its key.
     """
     call, terms = call_row(session, call_id), terms_of(session, call_id)
     if call.state not in OPEN_CALLS:
@@ -72,7 +78,7 @@ def plan_paper(
         return ImportPlan(
             call_id=call.id, call_number=call.number, items=(), problems=errors, basis=""
         )
-    form = filled_form(layout, "sr_Latn", found)
+    form = filled_form(layout, LANGUAGE, found)
     read = ReadForm(
         source=source,
         form=form,
@@ -108,6 +114,7 @@ class _Typed:
         self._layout = layout
         self._cells = layout.by_key()
         self._choices = meant_choices(layout.terms)
+        self._words = field_words(layout, LANGUAGE)
         self._today = today
 
     def read(self, values: Mapping[str, str]) -> dict[str, CellValue]:
@@ -124,9 +131,17 @@ class _Typed:
             if value is not None:
                 found[key] = value
         for cell in self._cells.values():
-            if cell.need is Need.CORE and cell.key not in typed:
-                self._note(cell.key, "applications.core_empty", field=f"form.{cell.key}")
+            if cell.key not in typed:
+                self._note_empty(cell)
         return found
+
+    def _note_empty(self, cell: InputCell) -> None:
+        """As a form that came empty there; files that are enclosed speak for themselves."""
+        field = self._words.get(cell.key, f"form.{cell.key}")
+        if cell.need is Need.CORE:
+            self._note(cell.key, "applications.core_empty", field=field)
+        elif cell.need is Need.EXPECTED and cell.sheet is not Sheet.ATTACHMENTS:
+            self._warn(cell.key, "applications.cell_empty", field=field)
 
     def _budget(self, text: str) -> dict[str, str]:
         """The lines of the budget, each in the next free row of its heading."""
@@ -158,13 +173,19 @@ class _Typed:
     def _value(self, cell: InputCell, text: str) -> CellValue | None:
         match cell.kind:
             case Kind.TEXT | Kind.LONG_TEXT:
-                return text
+                return self._text(cell, text)
             case Kind.CHOICE:
                 return self._choice(cell, text)
             case Kind.DAY:
                 return self._day(cell, text)
             case Kind.WHOLE | Kind.AMOUNT | Kind.UNITS | Kind.PERCENT:
                 return self._number(cell, text)
+
+    def _text(self, cell: InputCell, text: str) -> str:
+        limit = int(cell.most or 0)
+        if limit and len(text) > limit:
+            self._warn(cell.key, "applications.text_too_long", length=len(text), limit=limit)
+        return text
 
     def _number(self, cell: InputCell, text: str) -> CellValue | None:
         number = parse_amount(text, places=_PLACES.get(cell.kind, 0))
@@ -202,6 +223,10 @@ class _Typed:
             self.problems.append(_at(cell.key, day))
             return None
         return day
+
+    def _warn(self, key: str, code: str, /, **params: str | int) -> None:
+        where, severity = Where(key=key), Severity.WARNING
+        self.problems.append(Problem(code=code, where=where, severity=severity, params=params))
 
     def _note(self, key: str, code: str, /, **params: str | int) -> None:
         self.problems.append(Problem(code=code, where=Where(key=key), params=params))

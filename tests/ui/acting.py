@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ui.forms.dialog import FormDialog
 from ui.forms.editors import CheckEditor, SeveralEditor
 from ui.forms.paths import FilesEditor
+from ui.forms.rows import RowsEditor
 from ui.shell.act import ActButton
 from ui.shell.context import Context
 from ui.shell.opening import AskDialog
@@ -80,7 +81,9 @@ def fill(dialog: FormDialog | AskDialog, values: Mapping[str, object]) -> None:
     """Type values into the fields of a form, as a person would."""
     for name, value in values.items():
         editor = dialog.panel.rows[name].editor
-        if isinstance(editor, FilesEditor):
+        if isinstance(editor, RowsEditor):
+            fill_lines(editor, value)
+        elif isinstance(editor, FilesEditor):
             assert isinstance(value, Path)
             editor.add_paths([value])
         elif isinstance(editor, SeveralEditor):
@@ -91,6 +94,16 @@ def fill(dialog: FormDialog | AskDialog, values: Mapping[str, object]) -> None:
             editor.check.setChecked(bool(value))
         else:
             type_into(editor.input, value)
+
+
+def fill_lines(editor: RowsEditor, lines: object) -> None:
+    """Type lines into a field of rows, cell by cell; they come after those that are there."""
+    assert isinstance(lines, tuple)
+    for line in lines:
+        empty = not any(text.strip() for text in editor.lines[-1].typed().values())
+        target = editor.lines[-1] if empty else editor.add_line()
+        for cell, text in zip(target.cells.values(), line, strict=False):
+            cell.put(str(text))
 
 
 def type_into(target: QWidget, value: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,12 +86,13 @@ def offer_plan(
     call: CallRow,
     plan: ImportPlan,
     carry_out: Callable[[], None] | None = None,
+    parent: QWidget | None = None,
 ) -> SentencesDialog:
     """Show what the import would do; it is offered where nothing stands against it.
 
-    `carry_out` does it in another way than the import.
+    `carry_out` does it in another way than the import; `parent` is what it lies over.
     """
-    dialog = SentencesDialog(_("What would be imported"), context.window.window())
+    dialog = SentencesDialog(_("What would be imported"), parent or context.window.window())
     if plan.problems:
         dialog.head(
             _("To be put right first; until then nothing is imported")
@@ -181,7 +183,8 @@ def _findings(item: PlannedApplication) -> list[str]:
 
 
 def _say_problems(dialog: SentencesDialog, problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
+    for one in problems:
+        problem = replace(one, where=replace(one.where, key=None))
         meaning, icon = NOTES[problem.severity]
         if problem.severity is Severity.NOTE:
             meaning = Meaning.NEUTRAL

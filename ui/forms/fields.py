@@ -53,7 +53,8 @@ class Field:
     """One field; its texts are in words already.
 
     `name` is the keyword of the command. An empty field that is not required gives
-    `empty`. `minimum` and `maximum` bound whole numbers. `pattern` filters files in the
+    `empty`. `minimum` and `maximum` bound whole numbers, and `maximum`
+    how many lines there may be. `pattern` filters files in the
     manner of Qt (`Excel (*.xlsx)`). A `group` puts its heading over the field; it holds
     until the next one. A field of rows has `columns`, each with its `share` of the width;
     `sum_up` says what all its lines come to. `longest` is how many characters a long text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from iris_grants.kernel.problems import Problem
+from iris_grants.kernel.problems import Problem, Severity
 from iris_grants.wording import sentence, sentence_of
 from ui.forms.editors import (
     CheckEditor,
@@ -48,6 +48,7 @@ class FieldRow(QWidget):
         self.field = field
         self.editor = EDITORS.get(field.kind, LineEditor)(field)
         self._faults: list[tuple[str, str]] = []
+        self._warned = False
         layout = column(self, spacing=4)
         if field.kind is not FieldKind.CHECK:
             layout.addWidget(caption(field, self.editor.input))
@@ -75,23 +76,31 @@ class FieldRow(QWidget):
     def faults(self) -> tuple[Fault, ...]:
         """What is said to be wrong, each with its place inside the field."""
         return tuple(
-            Fault(name=self.field.name, title=self.editor.title_at(at), words=words, at=at)
+            Fault(
+                name=self.field.name,
+                title=self.editor.title_at(at),
+                words=words,
+                at=at,
+                warning=self._warned,
+            )
             for at, words in self._faults
         )
 
     def show_wrong(self, text: str) -> None:
         """Say what is wrong, or nothing any more."""
-        self._faults = [("", text)] if text else []
+        self._faults, self._warned = ([("", text)] if text else []), False
         self._show_faults()
 
-    def add_wrong(self, text: str, at: str) -> None:
-        """Say one thing more that is wrong, at a place inside the value."""
+    def add_wrong(self, text: str, at: str, *, warning: bool = False) -> None:
+        """Say one thing more that is wrong, or only to be looked at, at a place inside."""
+        self._warned = warning and (self._warned or not self._faults)
         self._faults.append((self.editor.place_of(at), text))
         self._show_faults()
 
     def check(self) -> object:
         """The value of the field; says what is wrong if it has none."""
         reading = self.editor.read()
+        self._warned = False
         self._faults = [("", reading.wrong)] if reading.wrong else list(reading.faults)
         self._show_faults()
         return reading.value
@@ -185,7 +194,8 @@ class FormPanel(QScrollArea):
             key, _dot, at = (problem.where.key or "").partition(".")
             row = self.rows.get(key)
             if row is not None:
-                row.add_wrong(sentence_of(problem.code, problem.params), at)
+                words = sentence_of(problem.code, problem.params)
+                row.add_wrong(words, at, warning=problem.severity is not Severity.ERROR)
             else:
                 meaning, icon = NOTES[problem.severity]
                 self._notes.addWidget(note(sentence(problem), meaning, icon))

@@ -19,12 +19,16 @@ LISTED = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something wrong at a field: its `name`, the place inside it (`3.units`), its words."""
+    """Something wrong at a field: its `name`, the place inside it (`3.units`), its words.
+
+    A `warning` is to be looked at; nothing stands against going on.
+    """
 
     name: str
     title: str
     words: str
     at: str = ""
+    warning: bool = False
 
     @property
     def link(self) -> str:
@@ -60,10 +64,19 @@ class FaultList(QFrame):
             return
         self.faults = tuple(faults)
         count = len(self.faults)
-        colour = tokens().chips[Meaning.BAD].text
-        head = ngettext(
-            "{n} thing has to be put right:", "{n} things have to be put right:", count
-        ).format(n=count)
+        warned = all(one.warning for one in self.faults)
+        meaning = Meaning.ATTENTION if warned else Meaning.BAD
+        self._take(meaning)
+        colour = tokens().chips[meaning].text
+        if warned:
+            words = ngettext(
+                "{n} thing should be looked at:", "{n} things should be looked at:", count
+            )
+        else:
+            words = ngettext(
+                "{n} thing has to be put right:", "{n} things have to be put right:", count
+            )
+        head = words.format(n=count)
         shown = [
             f'<a href="{escape(one.link)}" style="color: {colour}">'
             f"{escape(one.title)}: {escape(one.words)}</a>"
@@ -75,6 +88,12 @@ class FaultList(QFrame):
         self.lines.setText("<br>".join((escape(head), *shown)))
         self.setAccessibleName("\n".join((head, *(f"{f.title}: {f.words}" for f in self.faults))))
         self.setVisible(bool(self.faults))
+
+    def _take(self, meaning: Meaning) -> None:
+        self.setProperty("note", str(meaning))
+        for widget in (self, self.lines):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
     def _on_lines_link_activated(self, link: str) -> None:
         name, _colon, at = link.partition(":")

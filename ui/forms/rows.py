@@ -184,7 +184,12 @@ class RowsEditor(Editor):
         self.lines.append(line)
         self._stack.addWidget(line)
         line.set_number(len(self.lines), self.field.label)
+        self._limit()
         return line
+
+    def _limit(self) -> None:
+        most = self.field.maximum
+        self.add.setEnabled(most is None or len(self.lines) < most)
 
     def show_faults(self, faults: Sequence[tuple[str, str]]) -> None:
         by_line: dict[int, dict[str, str]] = {}
@@ -237,4 +242,5 @@ class RowsEditor(Editor):
             self.add_line()
         for number, one in enumerate(self.lines, start=1):
             one.set_number(number, self.field.label)
+        self._limit()
         self.changed.emit()
