@@ -6,12 +6,13 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from iris_grants.documents.ahead import pieces_of
 from iris_grants.documents.archives import opened, zip_entry
 from iris_grants.documents.atomic import new_folder, write_atomically
 from iris_grants.documents.world import refusing
@@ -159,11 +160,15 @@ class _Zip:
 
 def _copy(source: Source, target: _Folder | _Zip, path: str) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    with opened(source) as stream, target.new_file(path) as out:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-            size += len(chunk)
+    with (
+        opened(source) as stream,
+        target.new_file(path) as out,
+        closing(pieces_of(stream, CHUNK)) as pieces,
+    ):
+        for piece in pieces:
+            digest.update(piece)
+            out.write(piece)
+            size += len(piece)
     return digest.hexdigest(), size
 
 

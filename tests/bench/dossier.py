@@ -22,6 +22,7 @@ MEGABYTES = int(100 * SCALE)
 EACH = 10
 MOST_MEGABYTES = 300
 CHUNK = 1024 * 1024
+ROUNDS = 2
 OURS = "import sys; from tests.bench.dossier import export; export(*sys.argv[1:])"
 FLOOR = "import sys; from tests.bench.dossier import pack; pack(*sys.argv[1:])"
 
@@ -30,15 +31,20 @@ def run() -> list[Row]:
     """The rows of this module."""
     with place() as folder:
         (folder / "in").mkdir()
-        (folder / "out").mkdir()
         number = _grant_with_files(folder)
-        floor, _ = _measured(FLOOR, folder / "in", folder / "bare.zip")
-        seconds, megabytes = _measured(OURS, folder / "a.iris", number, folder / "out")
+        best = [float("inf"), float("inf")]
+        for turn in range(ROUNDS):
+            (folder / f"out{turn}").mkdir()
+            floor, _ = _measured(FLOOR, folder / "in", folder / f"bare{turn}.zip")
+            (folder / f"bare{turn}.zip").unlink()
+            seconds, megabytes = _measured(OURS, folder / "a.iris", number, folder / f"out{turn}")
+            next((folder / f"out{turn}").iterdir()).unlink()
+            best = [min(best[0], seconds), min(best[1], floor)]
     return [
         Row(
             name=f"dossier with {MEGABYTES} MB of attachments / SHA-256 and zip",
-            seconds=seconds,
-            floor_seconds=floor,
+            seconds=best[0],
+            floor_seconds=best[1],
             goal=1.3,
             megabytes=megabytes,
             most_megabytes=MOST_MEGABYTES,
