@@ -62,3 +62,29 @@ class AchievementCountRecord(Record):
     dimension: Mapped[str]
     category: Mapped[str]
     value: Mapped[int]
+
+
+class IndicatorLinkRecord(Record):
+    """An indicator of a grantee that counts towards a target of the action (DOMAIN.md §9.2).
+
+    `basis` says what is counted and how it was made sure that nothing counts twice. An
+    indicator counts towards one target at a time; a link that was ended stays, with the reason.
+    """
+
+    __tablename__ = "indicator_link"
+    __table_args__ = strict(
+        Index(
+            "uq_indicator_link_grant_indicator_id",
+            "grant_indicator_id",
+            unique=True,
+            sqlite_where=text("ended_reason IS NULL"),
+            postgresql_where=text("ended_reason IS NULL"),
+        ),
+    )
+
+    grant_indicator_id: Mapped[str] = refers("grant_indicator.id")
+    result_target_id: Mapped[str] = refers("result_target.id")
+    basis: Mapped[str]
+    linked_on: Mapped[str]
+    linked_by_id: Mapped[str] = refers("person.id")
+    ended_reason: Mapped[str | None]

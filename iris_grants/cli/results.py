@@ -8,10 +8,17 @@ from pathlib import Path
 
 from iris_grants.cli.output import open_for, print_json, print_table
 from iris_grants.documents.atomic import write_atomically
-from iris_grants.kernel.problems import Where, refusal
+from iris_grants.kernel.problems import Refused, Where, refusal
 from iris_grants.programme.framework import FROM_STORE
 from iris_grants.programme.queries import maybe_programme
 from iris_grants.results.commands import EVIDENCE_KINDS, record_achievement
+from iris_grants.results.from_grants import (
+    LinkableRow,
+    LinkRow,
+    linkable_indicators,
+    list_links,
+)
+from iris_grants.results.linking import end_link, link_indicator
 from iris_grants.results.queries import (
     AchievementRow,
     ResultRow,
@@ -20,14 +27,14 @@ from iris_grants.results.queries import (
 )
 from iris_grants.results.rules.actuals import course_of, state_of
 from iris_grants.results.rules.figures import PLACES, figures_text
-from iris_grants.results.words import totals
+from iris_grants.results.words import link_words, totals
 from iris_grants.results.workbook import results_workbook
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, today
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `results list`, `show`, `record` and `export`."""
+    """Add `results list`, `show`, `record`, `link`, `unlink` and `export`."""
     words = _("results of the programme: list, show")
     group = subparsers.add_parser("results", help=words, description=words)
     commands = group.add_subparsers(dest="results_command", metavar=_("COMMAND"), required=True)
@@ -43,6 +50,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     showing.add_argument("--json", action="store_true", help=_("print one JSON document"))
     showing.set_defaults(run=show_one)
     _add_record(commands)
+    _add_links(commands)
     words = _("write the results as a workbook with formulas")
     export = commands.add_parser("export", help=words, description=words)
     export.add_argument("store", metavar="STORE")
@@ -69,6 +77,24 @@ def _add_record(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     recording.add_argument("--evidence", metavar="FILE", type=Path)
     recording.add_argument("--kind", choices=EVIDENCE_KINDS, default=EVIDENCE_KINDS[0])
     recording.set_defaults(run=record_one)
+
+
+def _add_links(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = _("count an indicator of a grant towards a target")
+    linking = commands.add_parser("link", help=words, description=words)
+    linking.add_argument("store", metavar="STORE")
+    linking.add_argument("code", metavar="CODE", help=_("the code of a target, such as R1.3a"))
+    linking.add_argument("grant", metavar="GRANT", help=_("number of the contract"))
+    linking.add_argument("indicator", metavar="INDICATOR", help=_("code of the indicator"))
+    linking.add_argument("--basis", required=True, metavar="TEXT")
+    linking.set_defaults(run=link_one)
+    words = _("count an indicator of a grant no more")
+    ending = commands.add_parser("unlink", help=words, description=words)
+    ending.add_argument("store", metavar="STORE")
+    ending.add_argument("grant", metavar="GRANT", help=_("number of the contract"))
+    ending.add_argument("indicator", metavar="INDICATOR", help=_("code of the indicator"))
+    ending.add_argument("--reason", required=True, metavar="TEXT")
+    ending.set_defaults(run=unlink_one)
 
 
 def list_all(args: argparse.Namespace) -> int:
@@ -109,6 +135,7 @@ def show_one(args: argparse.Namespace) -> int:
         if row is None:
             raise refusal("programme.target_unknown", Where(key="code"), code=args.code)
         entries = list_achievements(session, result_id=row.target.result_id)
+        links = [one for one in list_links(session) if one.target_id == row.target.id]
         programme = maybe_programme(session)
     ended = programme is not None and programme.ends_on < today()
     if args.json:
@@ -116,11 +143,13 @@ def show_one(args: argparse.Namespace) -> int:
         course = course_of(row.target.aggregation, row.contributions)
         document["course"] = [list(point) for point in course]
         document["entries"] = [_entry(one) for one in entries]
+        document["links"] = [_link(one) for one in links]
         print_json(document)
         return 0
     _print_target(row, ended=ended)
     if row.target.kind not in FROM_STORE:
         _print_entries(entries)
+        _print_links(links)
     return 0
 
 
@@ -140,6 +169,44 @@ def record_one(args: argparse.Namespace) -> int:
     )
     print(identity)
     return 0
+
+
+def link_one(args: argparse.Namespace) -> int:
+    """Link an indicator and print the identity of the link.
+
+    Refused: `results.indicator_unknown`, and as `results.link_indicator` is.
+    """
+    desk = open_for(args)
+    with desk.read() as session:
+        found = [one for one in linkable_indicators(session) if _is_named(one, args)]
+        known = [one for one in list_links(session) if _is_named(one, args)]
+    if not found and not known:
+        raise _unknown(args)
+    indicator_id = (found or known)[0].indicator_id
+    print(desk.run(link_indicator, target=args.code, indicator_id=indicator_id, basis=args.basis))
+    return 0
+
+
+def unlink_one(args: argparse.Namespace) -> int:
+    """Let an indicator count no more. Refused: `results.indicator_unknown`."""
+    desk = open_for(args)
+    with desk.read() as session:
+        found = [
+            one for one in list_links(session) if _is_named(one, args) and one.ended_reason is None
+        ]
+    if not found:
+        raise _unknown(args)
+    desk.run(end_link, link_id=found[0].id, reason=args.reason)
+    return 0
+
+
+def _is_named(one: LinkableRow | LinkRow, args: argparse.Namespace) -> bool:
+    return (one.grant_number, one.code) == (args.grant, args.indicator)
+
+
+def _unknown(args: argparse.Namespace) -> Refused:
+    params = {"grant": args.grant, "indicator": args.indicator}
+    return refusal("results.indicator_unknown", Where(key="indicator"), **params)
 
 
 def export_all(args: argparse.Namespace) -> int:
@@ -184,6 +251,21 @@ def _entry(row: AchievementRow) -> dict[str, object]:
     }
 
 
+def _link(row: LinkRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "grant": row.grant_number,
+        "grantee": row.grantee,
+        "indicator": row.code,
+        "title": row.title,
+        "value": row.counted,
+        "report": row.report_number,
+        "approved": row.approved,
+        "basis": row.basis,
+        "ended": row.ended_reason,
+    }
+
+
 def _state(row: ResultRow, *, ended: bool) -> str:
     state = state_of(row.actual.value, row.target.target, ended=ended)
     return label(f"results.state.{state}")
@@ -225,4 +307,25 @@ def _print_entries(entries: tuple[AchievementRow, ...]) -> None:
             for row in entries
         ),
         right="....r",
+    )
+
+
+def _print_links(links: list[LinkRow]) -> None:
+    if not links:
+        return
+    print()
+    print_table(
+        (_("Contract"), _("Grantee"), _("Indicator"), _("Value"), _("Report"), _("State")),
+        (
+            (
+                row.grant_number,
+                row.grantee,
+                f"{row.code} {row.title}",
+                "" if row.counted is None else decimal_text(row.counted, 0),
+                str(row.report_number or ""),
+                link_words(row),
+            )
+            for row in links
+        ),
+        right="...r",
     )

@@ -19,6 +19,8 @@ from iris_grants.results.commands import (
     verify_achievement,
     withdraw_achievement,
 )
+from iris_grants.results.from_grants import linkable_indicators
+from iris_grants.results.linking import link_indicator
 from iris_grants.results.rules.figures import TOTAL
 from iris_grants.wording import in_language, label
 from iris_grants.wording.formats import day, decimal_text
@@ -27,6 +29,8 @@ OPEN_DATA = "opendata"
 NOTE = "Ovaj dokument je uzorak za ogledni program; sve u njemu je izmišljeno."
 ENTERED_AFTER = timedelta(days=3)
 TWICE = "Sastanak je unet dva puta."
+BASIS = "Zaposleni korisnika granta koje je obučio sam grant; nisu bili na obukama programa."
+LINKED, LINKED_CODE, LINKED_TARGET = 2, "I2", "R1.5"
 UNVERIFIED = 6
 """How many of the latest entries nobody has verified yet."""
 
@@ -49,7 +53,18 @@ def record_results(office: Office, seed: int) -> int:
         if one.evidence_kind:
             office.approver.run(verify_achievement, achievement_id=identity)
     _enter_twice(office, told)
+    _link_grantees(office)
     return len(recorded)
+
+
+def _link_grantees(office: Office) -> None:
+    """The staff whom two grantees trained count towards the result of trained staff."""
+    with office.officer.read() as session:
+        trained = [one for one in linkable_indicators(session) if one.code == LINKED_CODE]
+    for one in trained[:LINKED]:
+        office.officer.run(
+            link_indicator, target=LINKED_TARGET, indicator_id=one.indicator_id, basis=BASIS
+        )
 
 
 def write_open_data(office: Office, folder: Path) -> tuple[Path, ...]:

@@ -28,9 +28,10 @@ from iris_grants.kernel.money import round_cents
 from iris_grants.licensing.queries import list_cases
 from iris_grants.programme.framework import FROM_STORE
 from iris_grants.programme.queries import ProgrammeRow
+from iris_grants.results.from_grants import LinkRow, list_links
 from iris_grants.results.queries import AchievementRow, ResultRow
 from iris_grants.results.rules.actuals import share_of
-from iris_grants.results.words import totals
+from iris_grants.results.words import link_words, totals
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text, moment, money
 
@@ -69,6 +70,7 @@ def results(paper: Paper, rows: Sequence[ResultRow], entries: Sequence[Achieveme
     if unverified:
         note = _("Definitions and breakdowns are not compared with the grant contract yet.")
         blocks.append(Text(text=note, look=TextLook.SMALL))
+    links = list_links(paper.session)
     seen: set[str] = set()
     for row in rows:
         target = row.target
@@ -82,6 +84,9 @@ def results(paper: Paper, rows: Sequence[ResultRow], entries: Sequence[Achieveme
             seen.add(target.result_id)
             own = [one for one in entries if one.result_id == target.result_id]
             blocks.append(_entries(own))
+        linked = [one for one in links if one.target_id == target.id]
+        if linked:
+            blocks.append(_links(linked))
     return sheets.pdf(paper, _("Results of the programme"), blocks)
 
 
@@ -217,6 +222,38 @@ def _entries(entries: Sequence[AchievementRow]) -> Table:
         ],
         small=True,
         empty=_("Nothing is entered towards this result yet."),
+    )
+
+
+def _links(links: Sequence[LinkRow]) -> Table:
+    """The indicators of grantees that count, with the report that tells each value."""
+    return Table(
+        columns=[
+            Column(title=_("Contract")),
+            Column(title=_("Grantee")),
+            Column(title=_("Indicator")),
+            Column(title=_("Value"), align=Align.RIGHT),
+            Column(title=_("Report")),
+            Column(title=_("What is counted, and why nothing counts twice")),
+            Column(title=_("State")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    one.grant_number,
+                    one.grantee,
+                    f"{one.code} {one.title}",
+                    "–" if one.counted is None else decimal_text(one.counted, 0),
+                    f"{one.report_number} · {day(one.period_to)}" if one.report_number else "–",
+                    one.basis,
+                    link_words(one),
+                ],
+                look=RowLook.BODY if one.ended_reason is None else RowLook.QUIET,
+            )
+            for one in links
+        ],
+        caption=_("From reports of grantees"),
+        small=True,
     )
 
 

@@ -14,6 +14,7 @@ from db.tables.programme import ResultRecord
 from db.tables.results import AchievementCountRecord, AchievementRecord
 from iris_grants.programme.framework import FROM_STORE, Dimension, Measure
 from iris_grants.programme.targets import TargetRow, list_targets
+from iris_grants.results.from_grants import LinkRow, link_contributions, list_links
 from iris_grants.results.from_store import case_contributions, grant_contributions
 from iris_grants.results.rules.actuals import Actual, Contribution, actual_of
 from iris_grants.results.rules.figures import CATEGORIES, Cell, Wanted, cells_of, wanted_of
@@ -66,10 +67,11 @@ class ResultRow:
 def list_results(session: Session) -> tuple[ResultRow, ...]:
     """All targets with their actual values, in the order of the framework.
 
-    A fixed number of queries, however many entries, grants and cases there are.
+    Indicators of grantees that are linked to a target count beside the entries. A fixed
+    number of queries, however many entries, links, grants and cases there are.
     """
     targets = list_targets(session)
-    entries = list_achievements(session)
+    entries, links = list_achievements(session), list_links(session)
     of_store = {
         Measure.GRANTS: grant_contributions,
         Measure.CASES: case_contributions,
@@ -79,7 +81,7 @@ def list_results(session: Session) -> tuple[ResultRow, ...]:
         for measure, gather in of_store.items()
         if any(target.measure is measure for target in targets)
     }
-    return tuple(_row(target, entries, read) for target in targets)
+    return tuple(_row(target, entries, links, read) for target in targets)
 
 
 def result_of(session: Session, code: str) -> ResultRow | None:
@@ -135,6 +137,7 @@ def wanted_for(targets: Sequence[TargetRow], result_id: str) -> Wanted:
 def _row(
     target: TargetRow,
     entries: Sequence[AchievementRow],
+    links: Sequence[LinkRow],
     of_store: Mapping[Measure, tuple[Contribution, ...]],
 ) -> ResultRow:
     if target.kind in FROM_STORE:
@@ -145,7 +148,7 @@ def _row(
             for entry in entries
             if entry.result_id == target.result_id and entry.withdrawn_reason is None
             if (one := _contribution(target, entry)) is not None
-        )
+        ) + link_contributions(target, links)
     return ResultRow(
         target=target, actual=actual_of(target.aggregation, found), contributions=found
     )

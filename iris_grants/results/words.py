@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from iris_grants.programme.framework import Unit
+from iris_grants.results.from_grants import LinkRow
 from iris_grants.results.rules.figures import TOTAL, Figures
-from iris_grants.wording import label, ngettext
+from iris_grants.wording import _, label, ngettext
 from iris_grants.wording.formats import decimal_text
 
 
@@ -20,6 +21,15 @@ def totals(figures: Figures) -> str:
         for cell, value in sorted(figures.items())
         if cell.dimension == TOTAL
     )
+
+
+def link_words(row: LinkRow) -> str:
+    """Whether an indicator of a grantee counts, and if not, why."""
+    if row.ended_reason is not None:
+        return _("counts no more")
+    if row.value is None:
+        return _("not reported yet")
+    return _("is counted") if row.approved else _("report not approved")
 
 
 def _words(unit: Unit, value: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 
@@ -27,6 +28,7 @@ from iris_grants.documents.workbook_parts import (
 )
 from iris_grants.finance.report_workbook import stamp
 from iris_grants.programme.queries import the_programme
+from iris_grants.results.from_grants import LinkRow, list_links
 from iris_grants.results.queries import AchievementRow, ResultRow, list_achievements, list_results
 from iris_grants.results.rules.actuals import Contribution
 from iris_grants.wording import _, current_language, in_language, label
@@ -38,13 +40,23 @@ EXACT = Context(prec=15)
 """What a cell of a workbook can hold: a stored share is the one that the formula gives."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a value comes from, in words: an entry of the office, or a grantee's report."""
+
+    title: str
+    place: str
+    country: str
+
+
 def results_workbook(session: Session, *, language: str) -> bytes:
     """Targets with actual values on the first sheet, what they are made of on the second.
 
     The same data give the same bytes.
     """
     rows = list_results(session)
-    entries = {one.id: one for one in list_achievements(session)}
+    entries = {one.id: _of_entry(one) for one in list_achievements(session)}
+    entries |= {one.id: _of_link(one) for one in list_links(session)}
     programme = the_programme(session)
     with in_language(language):
         sheet, last = _entries_sheet(rows, entries)
@@ -56,6 +68,18 @@ def results_workbook(session: Session, *, language: str) -> bytes:
                 sheets=[_targets_sheet(rows, sheet.name, last), sheet],
             )
         )
+
+
+def _of_entry(row: AchievementRow) -> Origin:
+    return Origin(title=row.title, place=row.place, country=row.country)
+
+
+def _of_link(row: LinkRow) -> Origin:
+    return Origin(
+        title=f"{row.grant_number} · {row.code} {row.title}",
+        place=row.grantee,
+        country=row.country,
+    )
 
 
 def _latest(rows: Sequence[ResultRow], otherwise: str) -> str:
@@ -111,9 +135,7 @@ def _target(row: ResultRow, place: int, entries: str, last: int) -> list[CellLik
     ]
 
 
-def _entries_sheet(
-    rows: Sequence[ResultRow], entries: Mapping[str, AchievementRow]
-) -> tuple[Sheet, int]:
+def _entries_sheet(rows: Sequence[ResultRow], entries: Mapping[str, Origin]) -> tuple[Sheet, int]:
     """The sheet of everything that could count, and its last row (at least the second)."""
     lines: list[list[CellLike]] = [
         [
@@ -154,7 +176,7 @@ def _entries_sheet(
 
 
 def _entry(
-    row: ResultRow, one: Contribution, entry: AchievementRow | None, *, counts: bool
+    row: ResultRow, one: Contribution, entry: Origin | None, *, counts: bool
 ) -> list[CellLike]:
     return [
         row.target.code,

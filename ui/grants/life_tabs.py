@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from iris_grants.reporting.life_queries import (
     visibility_of,
     visits_of,
 )
+from iris_grants.results.from_grants import live_links
 from iris_grants.wording import _
 from ui.forms.acts import command_act, form_act
 from ui.forms.fields import FormSpec
@@ -26,12 +27,12 @@ from ui.grants.standing import Standing
 from ui.reporting import forms
 from ui.reporting.columns import (
     FINDINGS,
-    INDICATORS,
     OF_GRANT,
     RISK_NOTES,
     VISIBILITY,
     VISITS,
     ListedReport,
+    indicator_columns,
 )
 from ui.reporting.page import listed_reports
 from ui.shell.act import Act, go_act
@@ -49,6 +50,7 @@ class Life:
 
     reports: tuple[ListedReport, ...]
     indicators: tuple[IndicatorRow, ...]
+    counts: Mapping[str, str]
     visits: tuple[VisitRow, ...]
     visibility: tuple[VisibilityRow, ...]
     risks: tuple[RiskRow, ...]
@@ -59,6 +61,7 @@ def life_of(session: Session, grant_id: str) -> Life:
     return Life(
         reports=listed_reports(session, grant_id),
         indicators=indicators_of(session, grant_id),
+        counts=live_links(session, grant_id),
         visits=visits_of(session, grant_id),
         visibility=visibility_of(session, grant_id),
         risks=risks_of(session, grant_id),
@@ -133,7 +136,7 @@ def indicators_tab(row: GrantRow, life: Life) -> Tab:
         acts=(new,) if live else (),
         parts=(
             sub_table(
-                INDICATORS,
+                indicator_columns(life.counts),
                 life.indicators,
                 lambda one: one.id,
                 none=_("No indicators are entered yet."),

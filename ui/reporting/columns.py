@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -178,7 +179,19 @@ VALUES: tuple[Column[IndicatorValue], ...] = (
     Column(key="remark", title=N_("Remark and source"), width=120, stretch=2),
 )
 
-INDICATORS: tuple[Column[IndicatorRow], ...] = (
+
+def indicator_columns(targets: Mapping[str, str]) -> tuple[Column[IndicatorRow], ...]:
+    """The indicators of a grant; `targets` are those of the action that they count towards."""
+    counts: Column[IndicatorRow] = Column(
+        key="counts",
+        title=N_("Counts towards"),
+        value=lambda row: targets.get(row.id),
+        width=84,
+    )
+    return (*_INDICATORS[:-1], counts, _INDICATORS[-1])
+
+
+_INDICATORS: tuple[Column[IndicatorRow], ...] = (
     Column(key="code", title=N_("Code"), width=64),
     Column(key="title", title=N_("Indicator"), width=150, stretch=3),
     Column(key="unit", title=N_("Unit"), width=80),

@@ -15,8 +15,11 @@ from iris_grants.programme.defining import confirm_result, define_target
 from iris_grants.programme.framework import ResultKind
 from iris_grants.programme.targets import TargetRow, list_targets
 from iris_grants.results.commands import verify_achievement, withdraw_achievement
+from iris_grants.results.from_grants import LinkableRow, LinkRow
+from iris_grants.results.linking import end_link, link_indicator
 from iris_grants.results.queries import SUBJECT, AchievementRow
 from iris_grants.results.rules.figures import Wanted, wanted_of
+from iris_grants.results.rules.links import check_link
 from iris_grants.results.workbook import results_workbook
 from iris_grants.wording import _
 from ui.forms.acts import command_act, form_act
@@ -72,8 +75,11 @@ def workbook_act() -> Act:
     )
 
 
-def target_acts(row: ListedResult) -> tuple[Act, ...]:
-    """What can be done with a target: the next step, a change of it, its definition."""
+def target_acts(row: ListedResult, linkable: tuple[LinkableRow, ...]) -> tuple[Act, ...]:
+    """What can be done with a target: the next step, a change of it, its definition.
+
+    `linkable` are the indicators of grantees that could count towards it.
+    """
     target = row.row.target
     change = form_act(
         _("Change the target…"),
@@ -83,7 +89,46 @@ def target_acts(row: ListedResult) -> tuple[Act, ...]:
         icon="target",
         done=_("The target is changed."),
     )
-    return (_next_act(target), change, *_framework_acts(target))
+    return (_next_act(target), *_link_act(target, linkable), change, *_framework_acts(target))
+
+
+def link_acts(row: LinkRow) -> tuple[Act, ...]:
+    """From an indicator of a grantee to its report and grant; ending that it counts."""
+    found = [go_act(_("To the grant"), "grants", row.grant_id)]
+    if row.report_id is not None:
+        found.insert(0, go_act(_("To the report"), "reports", row.report_id))
+    if row.ended_reason is None:
+        found.append(
+            form_act(
+                _("Count no more…"),
+                forms.end_link_form,
+                end_link,
+                fixed={"link_id": row.id},
+                done=_("The indicator counts no more."),
+                danger=True,
+            )
+        )
+    return tuple(found)
+
+
+def _link_act(target: TargetRow, linkable: tuple[LinkableRow, ...]) -> tuple[Act, ...]:
+    """Counting an indicator of a grantee; only those that suit the target are offered."""
+    suited = tuple(
+        one
+        for one in linkable
+        if not check_link(target.measure, target.aggregation, people=one.people)
+    )
+    if not suited:
+        return ()
+    act = form_act(
+        _("Count an indicator of a grantee…"),
+        lambda: forms.link_form(target, suited),
+        link_indicator,
+        fixed={"target": target.code},
+        icon="target",
+        done=_("The indicator counts towards the target."),
+    )
+    return (act,)
 
 
 def entry_acts(target: TargetRow, row: AchievementRow) -> tuple[Act, ...]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.money import round_cents
 from iris_grants.licensing.queries import SupportedRow
+from iris_grants.results.from_grants import LinkRow
 from iris_grants.results.queries import AchievementRow
-from iris_grants.results.words import totals
+from iris_grants.results.words import link_words, totals
 from iris_grants.wording import N_, _, label
-from iris_grants.wording.formats import decimal_text
+from iris_grants.wording.formats import day, decimal_text
 from ui.grants.columns import STATES as GRANT_STATES
 from ui.licensing.columns import STAGES
 from ui.results.rows import ListedResult
@@ -123,6 +124,46 @@ ENTRIES: tuple[Column[AchievementRow], ...] = (
     Column(key="documents", title=N_("Documents"), kind=Kind.INTEGER, width=92),
     Column(key="state", title=N_("State"), kind=Kind.CHIP, value=entry_chip, width=130),
 )
+
+
+def link_chip(row: LinkRow) -> Chip:
+    """Whether a value counts, waits for the approval of its report, or is not there yet."""
+    meaning = Meaning.GOOD if row.approved else Meaning.ATTENTION
+    if row.ended_reason is not None:
+        meaning = Meaning.BAD
+    elif row.value is None:
+        meaning = Meaning.NEUTRAL
+    return Chip(word=link_words(row), meaning=meaning)
+
+
+LINKS: tuple[Column[LinkRow], ...] = (
+    Column(key="grant_number", title=N_("Contract"), width=88),
+    Column(key="grantee", title=N_("Grantee"), width=110, stretch=2),
+    Column(
+        key="indicator",
+        title=N_("Indicator"),
+        value=lambda row: f"{row.code} {row.title}",
+        tooltip=lambda row: "\n".join(
+            one for one in (row.basis, row.ended_reason) if one is not None
+        ),
+        width=130,
+        stretch=3,
+    ),
+    Column(key="counted", title=N_("Value"), kind=Kind.INTEGER, width=72),
+    Column(
+        key="report_number",
+        title=N_("Report"),
+        value=lambda row: _report(row),
+        width=96,
+    ),
+    Column(key="state", title=N_("State"), kind=Kind.CHIP, value=link_chip, width=150),
+)
+
+
+def _report(row: LinkRow) -> str:
+    """The report that tells the value, with the day up to which it reaches."""
+    return f"{row.report_number} · {day(row.period_to)}" if row.report_number else ""
+
 
 GRANTS: tuple[Column[GrantRow], ...] = (
     Column(key="number", title=N_("Contract"), width=88),

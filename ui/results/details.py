@@ -8,15 +8,17 @@ from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.grants.queries import GrantRow, list_grants
 from iris_grants.licensing.queries import SupportedRow, supported_cases
 from iris_grants.programme.framework import FROM_STORE, Dimension, Measure
+from iris_grants.results.from_grants import LinkRow, linkable_indicators, list_links
 from iris_grants.results.queries import SUBJECT, AchievementRow, list_achievements
 from iris_grants.results.rules.actuals import course_of
+from iris_grants.results.rules.links import takes_indicators
 from iris_grants.results.words import counted
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text
 from ui.charts import Stack, StackedColumns
 from ui.journal.history import history_tab
 from ui.results import acts
-from ui.results.columns import CASES, ENTRIES, GRANTS, PARTS, STATES, PartRow
+from ui.results.columns import CASES, ENTRIES, GRANTS, LINKS, PARTS, STATES, PartRow
 from ui.results.rows import ListedResult
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
@@ -47,14 +49,17 @@ def target_detail(session: Session, row: ListedResult) -> Detail:
         () if target.kind in FROM_STORE else list_achievements(session, result_id=target.result_id)
     )
     documents = documents_of(session, SUBJECT, tuple(entry.id for entry in entries))
+    links = tuple(one for one in list_links(session) if one.target_id == target.id)
+    takes = takes_indicators(target.measure, target.aggregation)
+    linkable = linkable_indicators(session) if takes else ()
     return Detail(
         title=f"{row.code} {row.title}",
         line=row.result_title,
         chip=chip(row.state, STATES, "results.state."),
-        acts=acts.target_acts(row),
+        acts=acts.target_acts(row, linkable),
         tabs=(
-            Tab(title=_("Value"), parts=_value(row, entries)),
-            _sources(session, row, entries),
+            Tab(title=_("Value"), parts=_value(row, entries, links)),
+            _sources(session, row, entries, links),
             _documents(entries, documents),
             history_tab(
                 session,
@@ -66,10 +71,12 @@ def target_detail(session: Session, row: ListedResult) -> Detail:
     )
 
 
-def _value(row: ListedResult, entries: tuple[AchievementRow, ...]) -> tuple[Part, ...]:
+def _value(
+    row: ListedResult, entries: tuple[AchievementRow, ...], links: tuple[LinkRow, ...]
+) -> tuple[Part, ...]:
     target, actual, language = row.row.target, row.row.actual, current_language()
     pairs = [
-        Pair(label=_("Achieved"), value=_number(row, actual.value), why=_why(row, entries)),
+        Pair(label=_("Achieved"), value=_number(row, actual.value), why=_why(row, entries, links)),
         Pair(label=_("Target"), value=_number(row, target.target)),
         Pair(
             label=_("Baseline"),
@@ -101,10 +108,11 @@ def _source(row: ListedResult) -> str:
     return f"{target.source}\n{note}"
 
 
-def _why(row: ListedResult, entries: tuple[AchievementRow, ...]) -> Why:
+def _why(row: ListedResult, entries: tuple[AchievementRow, ...], links: tuple[LinkRow, ...]) -> Why:
     """The latest contributions, the way they are put together, and where the rule stands."""
     target, actual = row.row.target, row.row.actual
     titles = {entry.id: entry.title for entry in entries}
+    titles |= {link.id: f"{link.grant_number} · {link.title}" for link in links}
     own = [one for one in row.row.contributions if one.source_id in actual.sources]
     latest = sorted(own, key=lambda one: one.on, reverse=True)[:LISTED]
     values = [
@@ -155,7 +163,12 @@ def _quarter(name: str) -> str:
     return f"{quarter}/{year[2:]}"
 
 
-def _sources(session: Session, row: ListedResult, entries: tuple[AchievementRow, ...]) -> Tab:
+def _sources(
+    session: Session,
+    row: ListedResult,
+    entries: tuple[AchievementRow, ...],
+    links: tuple[LinkRow, ...],
+) -> Tab:
     sources = frozenset(row.row.actual.sources)
     if row.row.target.measure is Measure.GRANTS:
         grants = tuple(one for one in list_grants(session) if one.id in sources)
@@ -177,7 +190,22 @@ def _sources(session: Session, row: ListedResult, entries: tuple[AchievementRow,
         none=_("Nothing is entered towards this result yet."),
         acts=lambda one: acts.entry_acts(target, one),
     )
-    return Tab(title=_("Sources"), count=len(entries), parts=(part,))
+    parts: tuple[Part, ...] = (part,)
+    if takes_indicators(target.measure, target.aggregation) or links:
+        parts = (part, _from_grantees(links))
+    return Tab(title=_("Sources"), count=len(entries) + len(links), parts=parts)
+
+
+def _from_grantees(links: tuple[LinkRow, ...]) -> Part:
+    """The indicators of grantees that count, each with the way to the report that tells it."""
+    return sub_table(
+        LINKS,
+        links,
+        lambda one: one.id,
+        title=_("From reports of grantees"),
+        none=_("No indicator of a grantee counts towards this target."),
+        acts=acts.link_acts,
+    )
 
 
 def _to_grant(row: GrantRow) -> tuple[Act, ...]:

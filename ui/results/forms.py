@@ -12,6 +12,7 @@ from iris_grants.results.commands import (
     correct_achievement,
     record_achievement,
 )
+from iris_grants.results.from_grants import LinkableRow
 from iris_grants.results.queries import AchievementRow
 from iris_grants.results.rules.figures import CATEGORIES, PLACES, TOTAL, Cell, Wanted
 from iris_grants.wording import _, current_language, label
@@ -77,6 +78,49 @@ def withdraw_form() -> FormSpec:
     return FormSpec(
         title=_("Withdraw the entry"),
         save=_("Withdraw"),
+        intro=_("It stays in the file with its reason, and counts no more."),
+        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+    )
+
+
+def link_form(target: TargetRow, suited: tuple[LinkableRow, ...]) -> FormSpec:
+    """Counting an indicator of a grantee towards a target."""
+    return FormSpec(
+        title=_("Indicator of a grantee towards {code}").format(code=target.code),
+        save=_("Count it"),
+        intro=target.definition.of(current_language()),
+        fields=(
+            Field(
+                name="indicator_id",
+                label=_("Indicator"),
+                kind=FieldKind.CHOICE,
+                required=True,
+                choices=tuple(
+                    Choice(
+                        value=one.indicator_id,
+                        label=f"{one.grant_number} · {one.code} {one.title} · {one.grantee}",
+                    )
+                    for one in suited
+                ),
+            ),
+            Field(
+                name="basis",
+                label=_("What is counted, and why nothing counts twice"),
+                kind=FieldKind.LONG_TEXT,
+                required=True,
+                help=_(
+                    "Values come from approved reports by themselves: of each grant the last one."
+                ),
+            ),
+        ),
+    )
+
+
+def end_link_form() -> FormSpec:
+    """Ending that an indicator of a grantee counts."""
+    return FormSpec(
+        title=_("Count the indicator no more"),
+        save=_("Count no more"),
         intro=_("It stays in the file with its reason, and counts no more."),
         fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
     )

@@ -27,6 +27,8 @@ CREATE TABLE dossier (
 	manifest_sha256 TEXT COLLATE "C" NOT NULL,
 	public_key TEXT COLLATE "C" NOT NULL,
 	files BIGINT NOT NULL,
+	sections TEXT COLLATE "C" NOT NULL,
+	redaction TEXT COLLATE "C" NOT NULL,
 	id TEXT COLLATE "C" NOT NULL,
 	version BIGINT NOT NULL,
 	CONSTRAINT pk_dossier PRIMARY KEY (id),
@@ -1886,6 +1888,29 @@ CREATE INDEX ix_final_amount_grant_id ON final_amount (grant_id)
 CREATE INDEX ix_final_amount_person_id ON final_amount (person_id)
 ;
 CREATE UNIQUE INDEX uq_final_amount_grant_id ON final_amount (grant_id) WHERE state = 'fixed'
+;
+CREATE TABLE indicator_link (
+	grant_indicator_id TEXT COLLATE "C" NOT NULL,
+	result_target_id TEXT COLLATE "C" NOT NULL,
+	basis TEXT COLLATE "C" NOT NULL,
+	linked_on TEXT COLLATE "C" NOT NULL,
+	linked_by_id TEXT COLLATE "C" NOT NULL,
+	ended_reason TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_indicator_link PRIMARY KEY (id),
+	CONSTRAINT fk_indicator_link_grant_indicator_id FOREIGN KEY(grant_indicator_id) REFERENCES grant_indicator (id),
+	CONSTRAINT fk_indicator_link_result_target_id FOREIGN KEY(result_target_id) REFERENCES result_target (id),
+	CONSTRAINT fk_indicator_link_linked_by_id FOREIGN KEY(linked_by_id) REFERENCES person (id)
+)
+;
+CREATE INDEX ix_indicator_link_grant_indicator_id ON indicator_link (grant_indicator_id)
+;
+CREATE INDEX ix_indicator_link_linked_by_id ON indicator_link (linked_by_id)
+;
+CREATE INDEX ix_indicator_link_result_target_id ON indicator_link (result_target_id)
+;
+CREATE UNIQUE INDEX uq_indicator_link_grant_indicator_id ON indicator_link (grant_indicator_id) WHERE ended_reason IS NULL
 ;
 CREATE TABLE payment (
 	grant_id TEXT COLLATE "C" NOT NULL,

@@ -28,6 +28,8 @@ CREATE TABLE dossier (
 	manifest_sha256 TEXT NOT NULL,
 	public_key TEXT NOT NULL,
 	files INTEGER NOT NULL,
+	sections TEXT NOT NULL,
+	redaction TEXT NOT NULL,
 	id TEXT NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_dossier PRIMARY KEY (id),
@@ -1971,6 +1973,30 @@ CREATE INDEX ix_final_amount_grant_id ON final_amount (grant_id)
 CREATE INDEX ix_final_amount_person_id ON final_amount (person_id)
 ;
 CREATE UNIQUE INDEX uq_final_amount_grant_id ON final_amount (grant_id) WHERE state = 'fixed'
+;
+CREATE TABLE indicator_link (
+	grant_indicator_id TEXT NOT NULL,
+	result_target_id TEXT NOT NULL,
+	basis TEXT NOT NULL,
+	linked_on TEXT NOT NULL,
+	linked_by_id TEXT NOT NULL,
+	ended_reason TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_indicator_link PRIMARY KEY (id),
+	CONSTRAINT fk_indicator_link_grant_indicator_id FOREIGN KEY(grant_indicator_id) REFERENCES grant_indicator (id),
+	CONSTRAINT fk_indicator_link_result_target_id FOREIGN KEY(result_target_id) REFERENCES result_target (id),
+	CONSTRAINT fk_indicator_link_linked_by_id FOREIGN KEY(linked_by_id) REFERENCES person (id)
+)
+ STRICT
+;
+CREATE INDEX ix_indicator_link_grant_indicator_id ON indicator_link (grant_indicator_id)
+;
+CREATE INDEX ix_indicator_link_linked_by_id ON indicator_link (linked_by_id)
+;
+CREATE INDEX ix_indicator_link_result_target_id ON indicator_link (result_target_id)
+;
+CREATE UNIQUE INDEX uq_indicator_link_grant_indicator_id ON indicator_link (grant_indicator_id) WHERE ended_reason IS NULL
 ;
 CREATE TABLE payment (
 	grant_id TEXT NOT NULL,

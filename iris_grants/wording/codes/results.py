@@ -110,6 +110,19 @@ SENTENCES: dict[str, str] = {
     "results.no_evidence": N_("Add a document first: there is nothing to verify it by."),
     "results.withdrawn": N_("This entry was withdrawn; it stays as it is."),
     "results.changed_meanwhile": N_("Somebody else has changed this entry; look at it again."),
+    "results.target_not_linkable": N_(
+        "This target counts no indicators of grantees: it counts grants, cases or countries by "
+        "itself, or takes the largest or latest value."
+    ),
+    "results.indicator_without_people": N_(
+        "The target counts people, and this indicator does not."
+    ),
+    "results.indicator_of_people": N_("This indicator counts people, and the target does not."),
+    "results.linked_already": N_(
+        "The indicator {indicator} counts towards {target} already: end that first."
+    ),
+    "results.indicator_unknown": N_("Contract {grant} has no indicator {indicator} for this."),
+    "results.link_ended": N_("This indicator counts no more already."),
     "personal.number": N_("personal number"),
     "personal.email": N_("e-mail address"),
     "personal.phone": N_("telephone number"),
@@ -118,6 +131,11 @@ SENTENCES: dict[str, str] = {
     "operation.results.correct": N_("Entry towards a result corrected"),
     "operation.results.verify": N_("Entry towards a result verified"),
     "operation.results.withdraw": N_("Entry towards a result withdrawn"),
+    "operation.results.link_indicator": N_("Indicator of a grantee counted towards a target"),
+    "operation.results.end_link": N_("Indicator of a grantee counts no more"),
+    "constraint.uq_indicator_link_grant_indicator_id": N_(
+        "Somebody else has just linked this indicator."
+    ),
     "constraint.uq_achievement_result_id_held_on_title": N_(
         "This result has an entry of this title on this day already."
     ),

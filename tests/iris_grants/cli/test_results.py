@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.iris_grants.cli.conftest import Run
+from tests.iris_grants.funding import Funding
+from tests.iris_grants.reporting.life import reporting_grant
 
 
 def test_entries_are_recorded_by_words_and_shown_with_their_parts(
@@ -65,3 +67,23 @@ def test_entry_is_recorded_by_name_and_results_go_to_a_workbook(
     assert run("results", "export", store, "--out", out).status == 0
     assert out.read_bytes()[:2] == b"PK"
     assert run("results", "export", store, "--out", out).status == 1
+
+
+def test_indicator_of_a_grant_is_linked_and_unlinked_by_names(
+    run: Run, funding: Funding, store_address: str
+) -> None:
+    reporting_grant(funding)
+    funding.close()
+    link = ("results", "link", store_address, "R1.5", "IP-G-001")
+    wrong = run(*link, "I9", "--basis", "Osoblje.", "--as", "Mila Ogledna")
+    assert wrong.err == "indicator: Contract IP-G-001 has no indicator I9 for this.\n"
+    assert run(*link, "I1", "--basis", "Osoblje.", "--as", "Mila Ogledna").status == 0
+    again = run(*link, "I1", "--basis", "Osoblje.", "--as", "Mila Ogledna")
+    assert "The indicator I1 counts towards R1.5 already" in again.err
+    [shown] = run("results", "show", store_address, "R1.5", "--json").document["links"]
+    assert (shown["grant"], shown["value"], shown["ended"]) == ("IP-G-001", None, None)
+    assert "not reported yet" in run("results", "show", store_address, "R1.5").out
+    end = ("results", "unlink", store_address, "IP-G-001", "I1", "--reason", "Isti ljudi.")
+    assert run(*end, "--as", "Mila Ogledna").status == 0
+    assert run(*end, "--as", "Mila Ogledna").status == 1
+    assert "counts no more" in run("results", "show", store_address, "R1.5").out
