@@ -8,11 +8,15 @@ import sys
 from pathlib import Path
 
 from iris_grants.cli.output import first_line, open_for, passphrase_asker, print_json, print_table
+from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.people.commands import add_person, set_office_rule
+from iris_grants.people.desks import recover_desk
 from iris_grants.people.queries import approvals_signed_in, list_people, person_by_name
+from iris_grants.people.recovery import make_recovery_code
+from iris_grants.people.recovery_paper import recovery_sheet
 from iris_grants.people.signing import give_up_passphrase, reset_passphrase, set_passphrase
 from iris_grants.wording import _, label
 
@@ -42,6 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     adding.add_argument("--organisation", metavar="NAME")
     adding.set_defaults(run=add)
     _add_passphrase(commands)
+    _add_recovery(commands)
     words = _("say whether approvals need a person who signed in")
     rule = commands.add_parser("approvals", help=words, description=words)
     rule.add_argument("store", metavar="STORE")
@@ -71,6 +76,32 @@ def _add_passphrase(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     setting.add_argument("--remove", action="store_true", help=_("take the passphrase away"))
     setting.set_defaults(run=passphrase)
+
+
+def _add_recovery(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    words = _("make a recovery code for an administrator; it is shown once")
+    making = commands.add_parser("recovery-code", help=words, description=words)
+    making.add_argument("store", metavar="STORE")
+    making.add_argument(
+        "--out", metavar="FILE.pdf", type=Path, help=_("write a sheet to print as well")
+    )
+    making.set_defaults(run=recovery_code)
+    words = _("set a new passphrase by the recovery code")
+    using = commands.add_parser("recover", help=words, description=words)
+    using.add_argument("store", metavar="STORE")
+    using.add_argument(
+        "--code",
+        metavar="FILE",
+        type=Path,
+        help=_("file whose first line is the code; otherwise it is asked for"),
+    )
+    using.add_argument(
+        "--new",
+        metavar="FILE",
+        type=Path,
+        help=_("file whose first line is the new passphrase; otherwise it is asked for"),
+    )
+    using.set_defaults(run=recover)
 
 
 def list_all(args: argparse.Namespace) -> int:
@@ -127,6 +158,39 @@ def passphrase(args: argparse.Namespace) -> int:
     else:
         desk.run(set_passphrase, passphrase=_new(args), current=current)
         print(_("The passphrase is set."))
+    return 0
+
+
+def recovery_code(args: argparse.Namespace) -> int:
+    """Make and print a recovery code; refused as `people.make_recovery_code` says."""
+    desk = open_for(args)
+    ask = passphrase_asker(args)
+    current = "" if ask is None else ask(desk.person.name)
+    code = desk.run(make_recovery_code, current=current)
+    print(
+        _("Recovery code of {name}, shown only now: {code}").format(
+            name=desk.person.name, code=code
+        )
+    )
+    if args.out is not None:
+        made, name = desk.clock(), desk.person.name
+        sheet = recovery_sheet(store=desk.store.name, person=name, code=code, made=made)
+        write_atomically(args.out, sheet, mode=0o600)
+        print(_("Written: {path}").format(path=args.out))
+    return 0
+
+
+def recover(args: argparse.Namespace) -> int:
+    """Set a new passphrase by the recovery code; refused as `iris_grants.people.recovery` says."""
+    if args.code is not None:
+        code = first_line(args.code)
+    elif sys.stdin is None or not sys.stdin.isatty():
+        raise refusal("people.recovery_code_needed")
+    else:
+        code = getpass.getpass(_("Recovery code: "))
+    desk = recover_desk(args.store, args.person, code=code, passphrase=_new(args))
+    args.closing.callback(desk.store.close)
+    print(_("The passphrase is set. The recovery code is used up: make a new one."))
     return 0
 
 

@@ -16,6 +16,7 @@ from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Refused, Where, refusal
 from iris_grants.people.commands import found_office, tidy_name
 from iris_grants.people.queries import PersonRow, list_people, person_by_name
+from iris_grants.people.recovery import recover
 from iris_grants.people.signing import SignedIn, note_sign_in, sign_in
 
 FOUNDER_ROLES = frozenset(Role) - {Role.ASSESSOR, Role.AUDITOR}
@@ -89,6 +90,33 @@ def open_desk(
             desk.person = signed.person
             if on_signed_in is not None:
                 on_signed_in(signed)
+    except BaseException:
+        store.close()
+        raise
+    return desk
+
+
+def recover_desk(
+    address: str | Path,
+    person_name: str | None,
+    *,
+    code: str,
+    passphrase: str,
+    clock: Clock = system_clock,
+    key: bytes | None = None,
+    password: str | None = None,
+) -> Desk:
+    """An open store with a person at it who gave a recovery code and a new passphrase.
+
+    Refused as in `open_desk`, and as `people.recovery.recover` says.
+    """
+    row = _who(address, person_name, key, password)
+    store = Store.open(address, key=key, password=password)
+    desk = Desk(store, declared(row), clock)
+    try:
+        store.name_writer(row.name)
+        recover(desk, row, code, passphrase)
+        desk.person = sign_in(desk, row, passphrase).person
     except BaseException:
         store.close()
         raise

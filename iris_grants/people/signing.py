@@ -46,7 +46,7 @@ def set_passphrase(work: Work, *, passphrase: str, current: str | None = None) -
     if known is not None and not matches(current or "", known.derived):
         raise refusal("people.passphrase_wrong", CURRENT)
     check_passphrase(passphrase, work.person.name)
-    _set(work, work.person.person_id, passphrase)
+    change_passphrase(work, work.person.person_id, passphrase)
 
 
 @operation("people.give_up_passphrase", roles=WORKING, topics=TOPICS)
@@ -76,7 +76,7 @@ def reset_passphrase(work: Work, *, person_id: str, passphrase: str | None = Non
     person = person_by_id(work.session, person_id)
     if passphrase:
         check_passphrase(passphrase, person.name)
-        _set(work, person_id, passphrase)
+        change_passphrase(work, person_id, passphrase)
     elif passphrase_of(work.session, person_id) is None:
         raise refusal("people.no_passphrase", name=person.name)
     else:
@@ -117,7 +117,7 @@ def sign_in(desk: Desk, row: PersonRow, passphrase: str) -> SignedIn:
         raise refusal("people.passphrase_altered")
     if seconds := seconds_to_wait(known.failures, known.failed_at, desk.clock()):
         raise refusal("people.sign_in_wait", PASSPHRASE, seconds=seconds)
-    claimed = ActingPerson(person_id=row.id, name=row.name, roles=frozenset(row.roles))
+    claimed = declared_claim(row)
     traced = desk.store.writable and not claimed.reads_only
     if not matches(passphrase, known.derived):
         if traced:
@@ -133,7 +133,13 @@ def _record(session: Session, person_id: str) -> PassphraseRecord | None:
     return session.scalar(select(PassphraseRecord).where(PassphraseRecord.person_id == person_id))
 
 
-def _set(work: Work, person_id: str, passphrase: str) -> None:
+def declared_claim(row: PersonRow) -> ActingPerson:
+    """The person as one who says who they are, before it is proven."""
+    return ActingPerson(person_id=row.id, name=row.name, roles=frozenset(row.roles))
+
+
+def change_passphrase(work: Work, person_id: str, passphrase: str) -> None:
+    """Keep what is derived from a passphrase that was checked; wrong attempts count anew."""
     derived = derive(passphrase)
     record, secret = _record(work.session, person_id), work.session.get(SecretRecord, person_id)
     if secret is None:

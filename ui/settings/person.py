@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLa
 from iris_grants.kernel.access import Role, Standing
 from iris_grants.wording import _, label, ngettext
 from ui.feedback.faults import Explained
+from ui.forms.dialog import open_form
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, paragraph
 from ui.shell.controls import label as line
 from ui.shell.flow import FlowLayout
 from ui.shell.lock import lock_minutes, set_lock_minutes
 from ui.shell.page import clear_layout
+from ui.shell.recovering import CodeDialog, code_form, make_code
 from ui.shell.signing import ask_passphrase, give_up_form, passphrase_form
 
 if TYPE_CHECKING:
@@ -26,10 +28,11 @@ LOCK_CHOICES = (0, 5, 10, 15, 30, 60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the store says: whether the person has a passphrase, and the rule of approvals."""
+    """What the store says: whether the person has a passphrase and code, the rule of approvals."""
 
     has_one: bool
     approvals_signed_in: bool
+    has_code: bool = False
 
 
 class PersonCard(QFrame):
@@ -39,6 +42,7 @@ class PersonCard(QFrame):
         super().__init__(parent)
         self._context = context
         self.has_one = False
+        self.has_code = False
         self.setProperty("role", "card")
         layout = column(self, 16, 10)
         layout.addWidget(line(_("Who works here"), "heading"))
@@ -46,13 +50,15 @@ class PersonCard(QFrame):
         layout.addLayout(self._facts)
         self.passphrase = Button(_("Set a passphrase…"), "key-round")
         self.give_up = Button(_("Give up the passphrase…"))
+        self.code = Button(_("Recovery code…"), "printer")
         self.other = Button(_("Work as somebody else…"), "user")
         self.passphrase.clicked.connect(self._on_passphrase_clicked)
         self.give_up.clicked.connect(self._on_give_up_clicked)
+        self.code.clicked.connect(self._on_code_clicked)
         self.other.clicked.connect(self._on_other_clicked)
         buttons = QWidget()
         flow = FlowLayout(buttons, 8)
-        for button in (self.passphrase, self.give_up, self.other):
+        for button in (self.passphrase, self.give_up, self.code, self.other):
             flow.addWidget(button)
         layout.addWidget(buttons)
         self._add_lock(layout)
@@ -71,10 +77,12 @@ class PersonCard(QFrame):
 
         def query(session: Session) -> Facts:
             from iris_grants.people.queries import approvals_signed_in, passphrase_of
+            from iris_grants.people.recovery import has_recovery_code
 
             return Facts(
                 has_one=passphrase_of(session, person_id) is not None,
                 approvals_signed_in=approvals_signed_in(session),
+                has_code=has_recovery_code(session, person_id),
             )
 
         self._context.desk.read(query, self._show, owner=self)
@@ -100,6 +108,7 @@ class PersonCard(QFrame):
         desk = self._context.desk
         person = desk.person
         self.has_one = facts_now.has_one
+        self.has_code = facts_now.has_code
         clear_layout(self._facts)
         roles = ", ".join(label(f"role.{role}") for role in Role if role in person.roles)
         self._facts.addWidget(
@@ -108,6 +117,7 @@ class PersonCard(QFrame):
                     (_("Your name"), person.name or _("nobody: reading only")),
                     (_("Standing"), label(f"standing.{person.standing}")),
                     (_("Roles"), roles),
+                    *self._code_facts(),
                 )
             )
         )
@@ -118,9 +128,28 @@ class PersonCard(QFrame):
         self.give_up.setVisible(may and self.has_one)
         self.lock.setEnabled(person.standing is Standing.SIGNED_IN)
         administers = may and Role.ADMINISTRATOR in person.roles
+        self.code.setVisible(administers and self.has_one)
         self.rule.setVisible(administers)
         self._rule_note.setVisible(administers)
         self.rule.setChecked(facts_now.approvals_signed_in)
+
+    def _code_facts(self) -> tuple[tuple[str, str], ...]:
+        """Whether an administrator who forgets the passphrase has a way back."""
+        if not self.has_one or Role.ADMINISTRATOR not in self._context.desk.person.roles:
+            return ()
+        words = _("made, not used") if self.has_code else _("none: make one and lock it away")
+        return ((_("Recovery code"), words),)
+
+    def _on_code_clicked(self) -> None:
+        from iris_grants.people.recovery import make_recovery_code
+
+        open_form(
+            self._context,
+            self,
+            code_form(),
+            make_recovery_code,
+            on_done=lambda code: CodeDialog(str(code), self._context).open(),
+        )
 
     def _on_passphrase_clicked(self) -> None:
         from iris_grants.people.signing import set_passphrase
@@ -134,7 +163,16 @@ class PersonCard(QFrame):
         )
 
     def _sign_in(self, typed: dict[str, object]) -> None:
-        self._context.desk.sign_in(str(typed["passphrase"]), self.load, owner=self)
+        """Sign in at once; an administrator without a recovery code is shown a new one."""
+        passphrase = str(typed["passphrase"])
+        wanted = Role.ADMINISTRATOR in self._context.desk.person.roles and not self.has_code
+
+        def signed_in() -> None:
+            self.load()
+            if wanted:
+                make_code(self._context, passphrase)
+
+        self._context.desk.sign_in(passphrase, signed_in, owner=self)
 
     def _on_give_up_clicked(self) -> None:
         from iris_grants.people.signing import give_up_passphrase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ class AskDialog(QDialog):
     """A small form before a store is open; `answered` carries its values."""
 
     answered = Signal(dict)
+    other_chosen = Signal()
 
     def __init__(self, spec: FormSpec, parent: QWidget) -> None:
         from ui.forms.panel import FormPanel
@@ -78,14 +80,29 @@ class AskDialog(QDialog):
         layout.addWidget(self.panel, 1)
         foot = row(margin=16)
         foot.setContentsMargins(20, 0, 20, 16)
+        self.other = Button("", role="link")
+        self.other.setAutoDefault(False)
+        self.other.hide()
+        foot.addWidget(self.other)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.save)
         layout.addLayout(foot)
+        self.other.clicked.connect(self._on_other_clicked)
         self.save.clicked.connect(self._on_save_clicked)
         cancel.clicked.connect(self.reject)
         wanted = self.panel.inner.sizeHint().height() + tokens().px(130)
         self.resize(tokens().px(460), wanted)
+
+    def offer(self, words: str, run: Callable[[], None]) -> None:
+        """Offer another way at the foot; it closes the form."""
+        self.other.setText(words)
+        self.other.show()
+        self.other_chosen.connect(run)
+
+    def _on_other_clicked(self) -> None:
+        self.reject()
+        self.other_chosen.emit()
 
     def _on_save_clicked(self) -> None:
         values = self.panel.values()
@@ -104,8 +121,8 @@ class Opening(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._tasks = tasks
-        self._feedback = feedback
+        self.tasks = tasks
+        self.feedback = feedback
         self._preferences = preferences
         self.dialog: AskDialog | None = None
 
@@ -127,7 +144,7 @@ class Opening(QObject):
 
     def ask_passphrase(self, package: str, problems: tuple[Problem, ...] = ()) -> None:
         """Ask for the passphrase of a package, again where it was wrong, and open it."""
-        self._ask(
+        self.ask(
             passphrase_form(Path(package).name),
             lambda v: self.open_package(package, str(v["passphrase"])),
         )
@@ -149,9 +166,9 @@ class Opening(QObject):
                     package, tuple(replace(p, where=AT_PASSPHRASE) for p in error.problems)
                 )
             else:
-                self._feedback.refused(error, _("The package cannot be opened"))
+                self.feedback.refused(error, _("The package cannot be opened"))
 
-        self._tasks.start(
+        self.tasks.start(
             work,
             opened,
             owner=self,
@@ -172,7 +189,7 @@ class Opening(QObject):
             from ui.shell.beginning import beginning_form
 
             address = chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX
-            self._ask(
+            self.ask(
                 beginning_form(),
                 lambda v: self.create(
                     address, str(v["name"]), programme=str(v["own"] or v["programme"] or "")
@@ -191,7 +208,7 @@ class Opening(QObject):
 
             return new_store(address, person, programme)
 
-        self._tasks.start(
+        self.tasks.start(
             work, self.take_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
         )
 
@@ -217,7 +234,7 @@ class Opening(QObject):
                 desk.store.close()
             return Found(address=address, people=people)
 
-        self._tasks.start(
+        self.tasks.start(
             work,
             then,
             owner=self,
@@ -253,7 +270,7 @@ class Opening(QObject):
             else:
                 self._on_open_refused(address, error)
 
-        self._tasks.start(
+        self.tasks.start(
             work,
             self._on_opened,
             owner=self,
@@ -273,10 +290,10 @@ class Opening(QObject):
         def upgraded(backup: Path | None) -> None:
             if backup is not None:
                 words = _("Upgraded. The backup made before: {path}").format(path=backup)
-                self._feedback.inform(words)
+                self.feedback.inform(words)
             self.open(address)
 
-        self._tasks.start(
+        self.tasks.start(
             work, upgraded, owner=self, title=_("Upgrading the programme"), lane=Lane.WRITE
         )
 
@@ -285,7 +302,8 @@ class Opening(QObject):
         self._preferences.remember_store(address, "")
         self.open(address)
 
-    def _ask(self, spec: FormSpec, then: Callable[[dict[str, object]], None]) -> None:
+    def ask(self, spec: FormSpec, then: Callable[[dict[str, object]], None]) -> None:
+        """Ask for something before a store is open; `then` gets the values."""
         self.dialog = AskDialog(spec, self._window)
         self.dialog.answered.connect(then)
         self.dialog.destroyed.connect(self._on_dialog_destroyed)
@@ -296,7 +314,7 @@ class Opening(QObject):
 
     def _offer_reading(self, address: str, person: str, passphrase: str, error: StoreError) -> None:
         reading = _("You can open it to read, and ask to write from the foot of the window.")
-        self._feedback.confirm(
+        self.feedback.confirm(
             _("Somebody else is writing in this programme now."),
             detail="\n".join((*explain(error), reading)),
             yes=_("Open to read"),
@@ -312,15 +330,20 @@ class Opening(QObject):
             self._ask_who(found, likely[0].name if likely else "")
 
     def _ask_who(self, found: Found, known: str, problems: tuple[Problem, ...] = ()) -> None:
+        from ui.shell.recovering import ask_recovery
         from ui.shell.signing import who_form
 
-        self._ask(
+        self.ask(
             who_form(found.people, known),
             lambda v: self.open_as(
                 found.address, str(v["person"]), passphrase=str(v.get("passphrase") or "")
             ),
         )
         if self.dialog is not None:
+            signing = tuple(one.name for one in found.people if one.signs_in)
+            if signing:
+                forgotten = partial(ask_recovery, self, found.address, signing, known)
+                self.dialog.offer(_("Forgot the passphrase…"), forgotten)
             if problems:
                 self.dialog.panel.show_problems(problems)
             elif known:
@@ -335,17 +358,17 @@ class Opening(QObject):
                 opened.failures,
             )
             said = words.format(n=opened.failures, name=opened.desk.person.name)
-            self._feedback.inform(said, Meaning.ATTENTION)
+            self.feedback.inform(said, Meaning.ATTENTION)
 
     def take_desk(self, desk: Desk, address: str = "") -> None:
         """Give an open desk to the window, and remember its store (or the package, `address`)."""
-        made = WindowDesk(desk, self._tasks, self._window)
+        made = WindowDesk(desk, self.tasks, self._window)
         self._preferences.remember_store(address or made.address, made.person.name)
         self.opened.emit(made)
 
     def _on_open_refused(self, address: str, error: Explained) -> None:
         if isinstance(error, StoreError) and error.code == OLDER:
-            self._feedback.confirm(
+            self.feedback.confirm(
                 _("This programme comes from an older version."),
                 detail="\n".join(explain(error)),
                 yes=_("Back up and upgrade"),
@@ -354,7 +377,7 @@ class Opening(QObject):
             return
         if isinstance(error, StoreError) and error.code == "store.not_found":
             self._preferences.forget_store(address)
-        self._feedback.refused(error, _("The programme cannot be opened"))
+        self.feedback.refused(error, _("The programme cannot be opened"))
 
 
 def folder_of(preferences: Preferences) -> str:

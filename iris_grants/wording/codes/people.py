@@ -30,6 +30,12 @@ SENTENCES: dict[str, str] = {
     ),
     "people.unknown_person": N_("Nobody called “{name}” works in this store."),
     "people.new_passphrase_needed": N_("Give the new passphrase by --new FILE."),
+    "people.no_recovery_code": N_(
+        "{name} has no recovery code in this store. An administrator who signed in can give a "
+        "new passphrase."
+    ),
+    "people.recovery_code_needed": N_("Give the recovery code by --code FILE."),
+    "people.recovery_code_wrong": N_("This is not the recovery code."),
     "people.no_passphrase": N_("{name} has no passphrase in this store."),
     "people.sign_in_wait": N_(
         "There were too many wrong attempts. Try again in {seconds} seconds."
@@ -79,6 +85,8 @@ SENTENCES: dict[str, str] = {
     "operation.people.set_passphrase": N_("Own passphrase set"),
     "operation.people.give_up_passphrase": N_("Own passphrase given up"),
     "operation.people.reset_passphrase": N_("Passphrase of a person reset"),
+    "operation.people.make_recovery_code": N_("Recovery code made"),
+    "operation.people.recover": N_("Passphrase set by the recovery code"),
     "operation.people.sign_in": N_("Signed in"),
     "operation.people.sign_in_failed": N_("Sign-in with a wrong passphrase"),
     "operation.people.set_office_rule": N_("Rule of approvals changed"),

@@ -88,3 +88,26 @@ def test_passphrase_file_that_is_empty_or_missing_is_said(
     assert (ran.status, ran.out) == (1, "")
     ran = run("people", "passphrase", store, "--person", "Niko", "--new", empty)
     assert ran.err == "Nobody called “Niko” works in this store.\n"
+
+
+def test_people_recover_sets_a_new_passphrase_by_the_code(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    own, other, paper = tmp_path / "own", tmp_path / "other", tmp_path / "code"
+    own.write_text("šuma i livada\n", encoding="utf-8")
+    other.write_text("reka i most 12\n", encoding="utf-8")
+    mila = ("--as", "Mila Ogledna")
+    assert run("people", "passphrase", store, "--new", own, *mila).status == 0
+    sheet = tmp_path / "sheet.pdf"
+    right = (*mila, "--passphrase-file", own)
+    made = run("people", "recovery-code", store, "--out", sheet, *right)
+    begin = "Recovery code of Mila Ogledna, shown only now: "
+    assert (made.status, made.out[: len(begin)]) == (0, begin)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    paper.write_text(made.out.splitlines()[0].removeprefix(begin), encoding="utf-8")
+    lacking = run("people", "recover", store, "--new", other, *mila)
+    assert (lacking.status, lacking.err) == (1, "Give the recovery code by --code FILE.\n")
+    done = run("people", "recover", store, "--code", paper, "--new", other, *mila)
+    assert done.out == "The passphrase is set. The recovery code is used up: make a new one.\n"
+    again = run("people", "recover", store, "--code", paper, "--new", own, *mila)
+    assert again.status == 1

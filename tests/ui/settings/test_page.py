@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
@@ -14,6 +17,7 @@ from ui.settings.page import SettingsPage
 from ui.shell.context import Context
 from ui.shell.controls import Button
 from ui.shell.lock import lock_minutes
+from ui.shell.recovering import CodeDialog
 
 LONG = 20_000
 OWN, OTHER = "šuma i livada", "reka i most 12"
@@ -45,7 +49,15 @@ def test_facts_of_the_store_and_the_person_are_named(qtbot: QtBot, context: Cont
         assert combo.accessibleName()
 
 
-def test_passphrase_is_set_changed_and_given_up(qtbot: QtBot, context: Context) -> None:
+def code_dialog(context: Context) -> CodeDialog | None:
+    """The recovery code as it is shown, once."""
+    found = context.window.findChildren(CodeDialog)
+    return next((one for one in found if one.isVisible()), None)
+
+
+def test_passphrase_is_set_changed_and_given_up(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
     page = SettingsPage(context)
     qtbot.addWidget(page)
     page.show()
@@ -66,6 +78,20 @@ def test_passphrase_is_set_changed_and_given_up(qtbot: QtBot, context: Context) 
     qtbot.waitUntil(lambda: card.give_up.isVisibleTo(page), timeout=LONG)
     assert card.passphrase.text() == "Change the passphrase…"
     qtbot.waitUntil(card.lock.isEnabled, timeout=LONG)
+    qtbot.waitUntil(lambda: code_dialog(context) is not None, timeout=LONG)
+    shown = code_dialog(context)
+    assert shown is not None
+    assert len(shown.field.text()) == 29
+    shown.copy.click()
+    assert QGuiApplication.clipboard().text() == shown.field.text()
+    shown.save_sheet(tmp_path / "sheet.pdf")
+    qtbot.waitUntil((tmp_path / "sheet.pdf").exists, timeout=LONG)
+    qtbot.waitUntil(lambda: context.feedback.said[-1].text == "Saved as sheet.pdf.", timeout=LONG)
+    shown.done_button.click()
+    qtbot.waitUntil(lambda: card.has_code, timeout=LONG)
+    card.code.click()
+    send(qtbot, context, {"current": OWN})
+    qtbot.waitUntil(lambda: code_dialog(context) is not None, timeout=LONG)
     card.passphrase.click()
     assert refused(qtbot, context, {"current": OTHER, "passphrase": OTHER, "again": OTHER}) == {
         "current": "This is not the passphrase."

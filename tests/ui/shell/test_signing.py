@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from iris_grants.grants.payments import approve_payment
 from iris_grants.kernel.access import Role, Standing
 from iris_grants.people.commands import add_person, set_office_rule
-from iris_grants.people.desks import create_store
+from iris_grants.people.desks import create_store, open_desk
+from iris_grants.people.recovery import make_recovery_code
 from iris_grants.people.signing import set_passphrase
 from tests.iris_grants.funding import Funding, open_funding
 from tests.ui.acting import fill, form, type_into
@@ -106,6 +107,29 @@ def test_auditor_opens_for_reading_and_sees_no_step_that_writes(
     button = ActButton(act, main_window.workspace.context)
     qtbot.addWidget(button)
     assert button.isHidden()
+
+
+def test_forgotten_passphrase_is_replaced_by_the_recovery_code(
+    qtbot: QtBot, main_window: MainWindow, guarded: str
+) -> None:
+    desk = open_desk(guarded, "Ana Primer", ask=lambda name: OWN)
+    code = desk.run(make_recovery_code, current=OWN)
+    desk.store.close()
+    main_window.open_store(guarded)
+    dialog = asking(qtbot, main_window)
+    dialog.other.click()
+    qtbot.waitUntil(lambda: main_window.opening.dialog not in (None, dialog), timeout=LONG)
+    recovering = asking(qtbot, main_window)
+    fill(recovering, {"person": "Ana Primer", "code": "nije", "passphrase": OTHER, "again": OTHER})
+    recovering.save.click()
+    qtbot.waitUntil(lambda: main_window.opening.dialog not in (None, recovering), timeout=LONG)
+    again = asking(qtbot, main_window)
+    assert again.panel.rows["code"].wrong() == "This is not the recovery code."
+    fill(again, {"code": code, "passphrase": OTHER, "again": OTHER})
+    with qtbot.waitSignal(main_window.store_opened, timeout=LONG):
+        again.save.click()
+    assert main_window.desk is not None
+    assert main_window.desk.person.standing is Standing.SIGNED_IN
 
 
 def test_locked_window_shows_nothing_until_the_passphrase_is_typed(
