@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from iris_grants.wording import _, label
 from ui.shell.context import Context
@@ -82,3 +82,30 @@ class ActButton(Button):
             self._act.leads(self._context)
         elif not self._act.blocked:
             self._act.run(self._context, self)
+
+
+class MoreButton(Button):
+    """Opens the steps that have no room: each is its own button, out of sight, and an entry."""
+
+    ROOM = 4
+    """How many steps stand side by side; of more, the first ones and this button."""
+
+    def __init__(self, steps: list[ActButton], parent: QWidget | None = None) -> None:
+        super().__init__(_("More"), "ellipsis", parent=parent)
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for step in steps:
+            step.setVisible(False)
+            entry = menu.addAction(step.icon(), step.text().replace("&", "&&"))
+            entry.setEnabled(step.isEnabled())
+            entry.setToolTip(step.toolTip() or step.text())
+            entry.triggered.connect(step.click)
+        self.setMenu(menu)
+
+    @classmethod
+    def rest_of(cls, steps: list[ActButton]) -> list[ActButton]:
+        """The steps that go into the menu; those with a key of their own stay in sight."""
+        offered = [step for step in steps if not step.isHidden()]
+        if len(offered) <= cls.ROOM:
+            return []
+        return [step for step in offered[cls.ROOM - 1 :] if not step.act().key]

@@ -103,6 +103,31 @@ class Button(QPushButton):
             _tint(self, self._icon, self._role)
 
 
+class LinkButton(Button):
+    """A link that ends in dots where it does not fit; its whole words are its name."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, role="link", parent=parent)
+        self._full = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        cut = metrics.horizontalAdvance(self._full) - metrics.horizontalAdvance(self.text())
+        return QSize(hint.width() + cut, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics, wished = self.fontMetrics(), self.sizeHint().width()
+        room = max(self.width() - wished + metrics.horizontalAdvance(self._full), 1)
+        cut = metrics.elidedText(self._full, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(self._full if self.width() >= wished else cut)
+
+
 class IconButton(QToolButton):
     """A button without words: its name is read aloud and shown as its tooltip."""
 

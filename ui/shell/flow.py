@@ -49,8 +49,9 @@ class FlowLayout(QLayout):
         self._arrange(room, move=True)
 
     def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._items]
-        heights = [item.sizeHint().height() for item in self._items]
+        shown = [item for item in self._items if not item.isEmpty()]
+        widths = [item.sizeHint().width() for item in shown]
+        heights = [item.sizeHint().height() for item in shown]
         gaps = self.spacing() * max(len(widths) - 1, 0)
         return QSize(sum(widths) + gaps, max(heights, default=0))
 
@@ -61,6 +62,8 @@ class FlowLayout(QLayout):
     def _arrange(self, room: QRect, *, move: bool) -> int:
         left, top, line = room.left(), room.top(), 0
         for item in self._items:
+            if item.isEmpty():  # a widget that is hidden takes no room
+                continue
             wished = item.sizeHint()
             width = min(wished.width(), max(room.width(), 1))
             if left > room.left() and left + width > room.left() + room.width():

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
 
 from iris_grants.wording import _, sentence
-from ui.shell.act import ActButton
+from ui.shell.act import ActButton, MoreButton
 from ui.shell.context import Context
 from ui.shell.controls import (
     Button,
@@ -117,10 +117,16 @@ class DetailPanel(QFrame):
         if first.blocked:
             layout.addWidget(note(first.blocked, Meaning.ATTENTION, "lock"))
         flow = FlowLayout()
-        for act in detail.acts:
-            role = "primary" if act is first and not act.blocked else ""
-            flow.addWidget(ActButton(act, self._context, role))
+        buttons = [
+            ActButton(act, self._context, "primary" if act is first and not act.blocked else "")
+            for act in detail.acts
+        ]
         layout.addLayout(flow)
+        for one in buttons:
+            flow.addWidget(one)
+        rest = [] if self._large else MoreButton.rest_of(buttons)
+        if rest:
+            flow.addWidget(MoreButton(rest))
         return frame
 
     def _tabs(self, tabs: tuple[Tab, ...]) -> QTabWidget:
@@ -129,6 +135,7 @@ class DetailPanel(QFrame):
         made.setUsesScrollButtons(True)
         for tab in tabs:
             inner = QWidget()
+            inner.setMinimumWidth(1)  # never wider than the panel, whatever lies in it
             layout = column(inner, spacing=14)
             layout.setContentsMargins(2, 12, 8, 8)
             if tab.acts:

@@ -15,7 +15,7 @@ from iris_grants.kernel.progress import Progress
 from iris_grants.wording import _
 from iris_grants.wording.formats import decimal_text
 from ui.shell.context import Context
-from ui.shell.controls import Button, Glyph, IconButton, label, row
+from ui.shell.controls import Glyph, IconButton, LinkButton, label, row
 from ui.tables.detail import FileItem
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class FileRow(QWidget):
         self._item = item
         self._context = context
         layout = row(self, spacing=4)
-        name = Button(item.name, role="link")
-        name.setToolTip(f"SHA-256 {item.sha256}")
+        name = LinkButton(item.name)
+        name.setToolTip(f"{item.name}\nSHA-256 {item.sha256}")
         name.clicked.connect(self._on_name_clicked)
         save = IconButton("download", _("Save {name} elsewhere").format(name=item.name))
         save.clicked.connect(self._on_save_clicked)

@@ -14,7 +14,9 @@ from ui.tables.model import RowsModel, is_number
 R = TypeVar("R")
 LEAST_WIDTH = 48
 LEAST_TEXT = 72
+LEAST_FIRST = 120
 LEAST_SNUG = 110
+LONGEST = 300
 CHIP_EDGES = 18
 MEASURED_ROWS = 60
 
@@ -22,8 +24,10 @@ MEASURED_ROWS = 60
 class Fitting(Generic[R]):
     """The widths of one table's columns.
 
-    `chosen` are those that a person drew, by place, in pixels at 100 %. A `snug` table takes
-    for each column only what its rows and its heading need; `padding` stands at either side.
+    Every column takes what its rows and its heading need; where that is more than there is
+    room for, long words give way, the name in the first column last. `chosen` are widths that
+    a person drew, by place, in pixels at 100 %. A `snug` table has little padding and keeps
+    its words longer; `padding` stands at either side.
     """
 
     def __init__(
@@ -59,8 +63,9 @@ class Fitting(Generic[R]):
             place: tokens().px(self.chosen[place]) for place in shown if place in self.chosen
         }
         spare = room - sum(widths.values())
-        if spare < 0:
-            spare += narrow(widths, self._least(shown), -spare)
+        for least in (self._least(shown), self._least_first(shown)):
+            if spare < 0:
+                spare += narrow(widths, least, -spare)
         shares = {
             place: self._model.columns[place].stretch for place in shown if place not in self.chosen
         }
@@ -81,10 +86,16 @@ class Fitting(Generic[R]):
         return max(content, self._heading(column))
 
     def _wanted(self, place: int) -> int:
+        """What a column needs; of words not more than suits, without rows what is declared."""
         column = self._model.columns[place]
         suits = tokens().px(column.wanted_width())
         if self._snug:
-            suits = min(suits, self._content(column)) if column.stretch else self._content(column)
+            content = self._content(column)
+            suits = min(suits, content) if column.stretch else content
+        elif self._model.rows():
+            content = self._content(column)
+            longest = max(suits, tokens().px(LONGEST)) if column.kind is Kind.TEXT else content
+            suits = min(content, longest)
         return max(suits, self._heading(column))
 
     def _least(self, shown: list[int]) -> dict[int, int]:
@@ -100,6 +111,14 @@ class Fitting(Generic[R]):
                 found[place] = max(self._heading(column), tokens().px(LEAST_TEXT))
         return found
 
+    def _least_first(self, shown: list[int]) -> dict[int, int]:
+        """How narrow the first column may become where nothing else can give way any more."""
+        first = shown[:1]
+        if self._snug or not first or first[0] in self.chosen:
+            return {}
+        column = self._model.columns[first[0]]
+        return {first[0]: max(self._heading(column), tokens().px(LEAST_FIRST))}
+
     def _heading(self, column: Column[R]) -> int:
         metrics = QFontMetrics(sized_font(13, QFont.Weight.DemiBold))
         arrow = "" if self._snug else " ↑"
@@ -109,10 +128,12 @@ class Fitting(Generic[R]):
         font = self._table.font()
         plain = QFontMetrics(number_font(font) if is_number(column.kind) else font)
         widest = 0
-        for row in self._model.shown_rows()[:MEASURED_ROWS]:
+        for row in self._model.rows()[:MEASURED_ROWS]:
             value = column.of(row)
             extra = tokens().px(CHIP_EDGES) if isinstance(value, Chip) else 0
             widest = max(widest, plain.horizontalAdvance(column.text(row)) + extra)
+        if not widest and column.width:
+            return tokens().px(column.width)  # it is painted, or empty as yet
         return widest + self._edges() + 2
 
     def _edges(self) -> int:
@@ -120,12 +141,22 @@ class Fitting(Generic[R]):
 
 
 def narrow(widths: dict[int, int], least: dict[int, int], lacking: int) -> int:
-    """Take pixels that are lacking from columns, none below its least; gives how many."""
-    room = {place: widths[place] - least[place] for place in least}
-    whole = sum(part for part in room.values() if part > 0)
-    given = min(whole, lacking)
-    for place, part in room.items():
-        if part > 0:
-            # Rounded up: a pixel too few would bring a scroll bar.
-            widths[place] -= min(part, -(-part * given // whole))
-    return given
+    """Take pixels that are lacking from the widest columns, none below its least; gives how many.
+
+    What is left is level: no column that gave something is wider than one that gave nothing.
+    """
+    before = {place: widths[place] for place in least}
+    wanted = sum(before.values()) - lacking
+    low, high = 0, max(before.values(), default=0)
+    while low < high:
+        level = (low + high + 1) // 2
+        if sum(_levelled(before, least, level).values()) <= wanted:
+            low = level
+        else:
+            high = level - 1
+    widths |= _levelled(before, least, low)
+    return sum(before.values()) - sum(widths[place] for place in least)
+
+
+def _levelled(widths: dict[int, int], least: dict[int, int], level: int) -> dict[int, int]:
+    return {place: min(width, max(level, least[place])) for place, width in widths.items()}

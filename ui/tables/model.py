@@ -39,6 +39,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     """
 
     shown_changed = Signal()
+    rows_came = Signal()
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._rows = tuple(rows)
         self._folded = {}
         self._arrange()
+        self.rows_came.emit()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; rows of equal value keep the order they came in; -1 takes it off."""

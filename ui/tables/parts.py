@@ -23,6 +23,7 @@ from ui.shell.controls import (
     ChipLabel,
     ElidedLabel,
     IconButton,
+    LinkButton,
     column,
     label,
     paragraph,
@@ -49,7 +50,8 @@ from ui.tables.model import RowsModel
 from ui.tables.short import ShortTable as ShortTable
 from ui.tables.view import DataTable
 
-UNBROKEN = 24
+UNBROKEN = 20
+ONE_LINE = 20
 NAMED_STEPS = 6
 
 
@@ -184,12 +186,14 @@ def _value(pair: Pair, context: Context | None) -> QWidget:
     if pair.chip is not None:
         shown = ChipLabel(pair.chip.word, pair.chip.meaning)
     elif pair.page and context is not None:
-        link = Button(pair.value, role="link")
+        link = LinkButton(pair.value)
         page, record, go = pair.page, pair.record, context.go
         link.clicked.connect(lambda: go(page, record))
         shown = link
     elif len(pair.value) > UNBROKEN and " " not in pair.value:
         shown = ElidedLabel(pair.value)
+    elif pair.why is not None and len(pair.value) <= ONE_LINE:
+        shown = label(pair.value)  # an amount keeps its currency beside it
     else:
         shown = paragraph(pair.value or "–")
     if pair.why is None:

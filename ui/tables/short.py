@@ -11,7 +11,7 @@ from ui.tables.model import RowsModel
 from ui.tables.stacked import StackedDelegate
 from ui.tables.view import DataTable
 
-SHOWN_ROWS = 40
+SHOWN_ROWS = 120
 
 
 class ShortTable(DataTable[object]):

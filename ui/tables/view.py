@@ -65,6 +65,7 @@ class DataTable(QTableView, Generic[R]):
         self._on_restyled()
         self.selectionModel().currentRowChanged.connect(self._on_selection_current_row_changed)
         self.doubleClicked.connect(self.opened)
+        model.rows_came.connect(self.fit_columns)
 
     def current_row(self) -> R | None:
         """The row in focus; none if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 import pytest
@@ -14,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from tests.ui.conftest import Went
 from tests.ui.sample import sample_detail, sample_rows
+from ui.shell.act import Act, ActButton, MoreButton
 from ui.shell.context import Context
-from ui.shell.controls import Button, IconButton
+from ui.shell.controls import Button, IconButton, LinkButton
 from ui.shell.theme import Theme
 from ui.tables.detail import FileItem, Pair, Pairs, Path
 from ui.tables.detail_panel import DetailPanel
@@ -140,3 +142,42 @@ def test_file_of_the_store_is_saved_elsewhere(
 )
 def test_sizes_are_written_as_people_read_them(size: int, text: str) -> None:
     assert size_text(size) == text
+
+
+def test_file_with_a_long_name_leaves_room_for_its_size_and_button(
+    qtbot: QtBot, context: Context
+) -> None:
+    name = "Rešenje o upisu u registar udruženja i sva druga rešenja o izmenama.pdf"
+    made = FileRow(FileItem(name=name, sha256="0" * 64, size=51_234), context)
+    qtbot.addWidget(made)
+    made.resize(260, 40)
+    made.show()
+    (link,) = made.findChildren(LinkButton)
+    (save,) = made.findChildren(IconButton)
+    assert (link.accessibleName(), "…" in link.text()) == (name, True)
+    assert save.geometry().right() <= made.width()
+    made.resize(900, 40)
+    assert link.text() == name
+
+
+def test_steps_without_room_lie_in_a_menu_and_come_out_on_the_whole_page(
+    qtbot: QtBot, context: Context
+) -> None:
+    taken: list[str] = []
+
+    def step(name: str, key: str = "") -> Act:
+        return Act(text=name, run=lambda there, owner: taken.append(name), key=key)
+
+    acts = (*(step(f"step {place}") for place in range(5)), step("keyed", "F7"))
+    panel = DetailPanel(context)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_detail(replace(sample_detail(NO_SESSION, sample_rows(1)[0]), acts=acts))
+    shown = [one.text() for one in panel.findChildren(ActButton) if not one.isHidden()]
+    (more,) = panel.findChildren(MoreButton)
+    assert shown == ["step 0", "step 1", "step 2", "keyed"]
+    assert [entry.text() for entry in more.menu().actions()] == ["step 3", "step 4"]
+    more.menu().actions()[1].trigger()
+    assert taken == ["step 4"]
+    panel.show_enlarged(True)
+    assert not any(one.isHidden() for one in panel.findChildren(ActButton))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.sample import COLUMNS, SampleRow, sample_rows
 from ui.shell.theme import Theme
+from ui.tables.columns import Kind
 from ui.tables.foot import TableFoot
 from ui.tables.model import RowsModel
 from ui.tables.view import DataTable
@@ -39,6 +40,22 @@ def test_columns_fill_the_width_and_never_collapse(table: DataTable[SampleRow]) 
     for place in shown:
         heading = table.fontMetrics().horizontalAdvance(COLUMNS[place].heading())
         assert table.columnWidth(place) >= heading
+
+
+def test_columns_take_what_their_rows_need_and_long_words_give_way(
+    table: DataTable[SampleRow],
+) -> None:
+    def cut(place: int) -> bool:
+        metrics, column = table.fontMetrics(), COLUMNS[place]
+        texts = [column.text(row) for row in table.rows_model.rows()]
+        return max(map(metrics.horizontalAdvance, texts)) > table.columnWidth(place)
+
+    shown = [place for place in range(len(COLUMNS)) if not table.isColumnHidden(place)]
+    table.resize(1100, 400)
+    assert not any(cut(place) for place in shown)
+    table.resize(660, 400)
+    assert sum(table.columnWidth(place) for place in shown) <= table.viewport().width()
+    assert [COLUMNS[place].kind for place in shown if cut(place)] == [Kind.TEXT, Kind.TEXT]
 
 
 def test_width_that_a_person_chose_stays(table: DataTable[SampleRow]) -> None:
