@@ -74,7 +74,7 @@ def _facts(row: MeetingRow) -> list[tuple[str, str]]:
     names = (f"{one.name} ({label(f'member.{one.role}')})" for one in row.present)
     return [
         (_("Place of the meeting"), row.place or "–"),
-        (_("Opened"), moment(row.opened_at)),
-        (_("Closed"), closed),
+        (_("Beginning of the meeting"), moment(row.opened_at)),
+        (_("End of the meeting"), closed),
         (_("Present"), ", ".join(names) or _("nobody was written down")),
     ]

@@ -13,7 +13,7 @@ from ui.ranking.places import FixedRow, PlaceRow, fixed_rows
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 
-POINTS = "points"
+POINTS, APPLICATION, VERDICT = "points", "application", "verdict"
 DECISIONS = {
     "selected": Meaning.GOOD,
     "reserve": Meaning.INFORMATION,
@@ -69,12 +69,12 @@ def place_columns(assessors: tuple[str, ...], *, lots: bool) -> tuple[Column[Pla
 def _who_columns() -> tuple[Column[PlaceRow], ...]:
     return (
         Column(
-            key="application",
+            key=APPLICATION,
             title=N_("Application"),
             value=lambda one: f"{one.application.number} · {one.application.organisation}",
             tooltip=lambda one: f"{one.application.organisation}\n{one.application.title}",
-            width=150,
-            stretch=2,
+            width=210,
+            stretch=3,
         ),
         Column(
             key="country",
@@ -82,6 +82,7 @@ def _who_columns() -> tuple[Column[PlaceRow], ...]:
             value=lambda one: one.application.country,
             tooltip=lambda one: label(f"country.{one.application.country}"),
             width=72,
+            hidden=True,
         ),
     )
 
@@ -95,22 +96,25 @@ def _verdict_columns() -> tuple[Column[PlaceRow], ...]:
             value=lambda one: one.total,
             tooltip=points_tooltip,
             width=180,
-            stretch=2,
+            stretch=1,
+        ),
+        Column(
+            key=VERDICT,
+            title=N_("Decision and reason"),
+            value=lambda one: f"{decision_of(one).word}: {one.reason}",
+            tooltip=lambda one: one.reason,
+            width=210,
+            stretch=3,
         ),
         Column(
             key="decision",
             title=N_("Decision"),
             kind=Kind.CHIP,
-            value=lambda one: chip(one.row.decision, DECISIONS, "ranking.decision."),
+            value=lambda one: decision_of(one),
             width=146,
+            hidden=True,
         ),
-        Column(
-            key="reason",
-            title=N_("Reason"),
-            tooltip=lambda one: one.reason,
-            width=120,
-            stretch=3,
-        ),
+        Column(key="reason", title=N_("Reason"), width=120, stretch=3, hidden=True),
     )
 
 
@@ -151,6 +155,11 @@ def _assessor_column(code: str) -> Column[PlaceRow]:
 
     value: Callable[[PlaceRow], object] = points
     return Column(key=f"assessor_{code}", title=code, kind=Kind.DECIMAL, value=value, hidden=True)
+
+
+def decision_of(one: PlaceRow) -> Chip:
+    """What became of an application, as a chip."""
+    return chip(one.row.decision, DECISIONS, "ranking.decision.")
 
 
 def points_tooltip(one: PlaceRow) -> str:

@@ -9,14 +9,16 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ui.ranking.bars import SectionBar, paint_sections
-from ui.ranking.columns import POINTS
+from ui.ranking.columns import APPLICATION, POINTS, VERDICT, decision_of
 from ui.ranking.places import PlaceRow
+from ui.shell.painting import paint_chip
 from ui.shell.theme import number_font, tokens
 from ui.tables.delegate import PADDING, CellDelegate
 from ui.tables.model import RowsModel
 
 NUMBER_WIDTH = 52
 BAR = 12
+TALL = 52
 
 
 class RankingDelegate(CellDelegate):
@@ -52,11 +54,15 @@ class RankingDelegate(CellDelegate):
         index: QModelIndex | QPersistentModelIndex,
         room: QRect,
     ) -> None:
-        if self._rows.columns[index.column()].key != POINTS:
+        key = self._rows.columns[index.column()].key
+        place = self._rows.row_at(index.row())
+        if key in (APPLICATION, VERDICT):
+            self._paint_two_lines(painter, option, room, place, key)
+            return
+        if key != POINTS:
             super()._paint_content(painter, option, index, room)
             return
         t = tokens()
-        place = self._rows.row_at(index.row())
         inner = room.adjusted(0, 0, -t.px(PADDING), 0)
         if place.row.total is None:
             return
@@ -72,6 +78,42 @@ class RankingDelegate(CellDelegate):
         width = number.left() - t.px(8) - inner.left()
         top = inner.center().y() - t.px(BAR) / 2 + 1
         paint_bars(painter, QRectF(inner.left(), top, width, t.px(BAR)), place)
+
+    def _paint_two_lines(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        room: QRect,
+        place: PlaceRow,
+        key: str,
+    ) -> None:
+        """Number and country over the applicant; decision over its reason."""
+        t = tokens()
+        inner = room.adjusted(0, t.px(5), -t.px(PADDING), -t.px(4))
+        upper, lower = QRect(inner), QRect(inner)
+        upper.setHeight(inner.height() // 2)
+        lower.setTop(upper.bottom() + 1)
+        painter.setFont(option.font)
+        if key == VERDICT:
+            found = decision_of(place)
+            paint_chip(painter, upper, found.word, found.meaning)
+            words = place.reason
+        else:
+            first = f"{place.application.number} · {place.application.country}"
+            _line(painter, upper, first, t.muted)
+            words = place.application.organisation
+        _line(painter, lower, words, t.text)
+
+
+def tall_row() -> int:
+    """The height of a row with two lines, in pixels at the present zoom."""
+    return tokens().px(TALL)
+
+
+def _line(painter: QPainter, room: QRect, words: str, colour: str) -> None:
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 1)
+    painter.setPen(QColor(colour))
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def paint_bars(painter: QPainter, room: QRectF, place: PlaceRow) -> None:

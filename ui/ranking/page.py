@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from iris_grants.calls.queries import CallRow
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Problem, Severity
+from iris_grants.scoring.queries.committee import committee_of
+from iris_grants.scoring.queries.meeting import meetings_of
 from iris_grants.scoring.queries.ranking import FixedRanking, fixed_rankings, lots_of
 from iris_grants.scoring.rules.reassessment import THIRD_NEEDED
 from iris_grants.scoring.rules.selection import Decision
@@ -19,9 +21,10 @@ from iris_grants.wording.formats import money
 from ui.committee.choice import CallChoice, choice_act, published_calls
 from ui.ranking import acts
 from ui.ranking.columns import FIXED, place_columns
-from ui.ranking.delegate import RankingDelegate
+from ui.ranking.delegate import RankingDelegate, tall_row
 from ui.ranking.details import fixed_detail, place_detail
 from ui.ranking.home import home as home
+from ui.ranking.meetings import meeting_act, meetings_page
 from ui.ranking.places import PlaceRow, assessors_in, differs_from_fixed, places_of
 from ui.ranking.trial_page import TrialPage
 from ui.shell.act import Act, go_act
@@ -36,7 +39,7 @@ from ui.tables.tabbed import TabbedHead, TabbedPage
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
-NOW, FIXED_ONES, TRIAL = "now", "fixed", "trial"
+NOW, FIXED_ONES, TRIAL, MEETINGS = "now", "fixed", "trial", "meetings"
 TOPICS = frozenset(
     {"scores", "returns", "assignments", "conflicts", "committee", "ranking", "applications"}
 )
@@ -60,7 +63,7 @@ def build(context: Context) -> RankingPage:
 class RankingPage(TabbedPage):
     """The ranking of one call."""
 
-    topics = TOPICS | {"calls", "awards"}
+    topics = TOPICS | {"calls", "awards", "meetings"}
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, N_("Ranking"))
@@ -68,6 +71,7 @@ class RankingPage(TabbedPage):
         choice = self.choice
         self.put(NOW, N_("Present ranking"), lambda inner: CurrentPage(inner, choice))
         self.put(FIXED_ONES, N_("Fixed rankings"), lambda inner: fixed_page(inner, choice))
+        self.put(MEETINGS, N_("Meetings"), lambda inner: meetings_page(inner, choice))
         self.put(TRIAL, N_("What if…"), lambda inner: TrialPage(inner, choice))
 
     def refresh(self) -> None:
@@ -143,10 +147,17 @@ class CurrentPage(Page):
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
         made.table.setItemDelegate(RankingDelegate(made.model, made.table))
+        made.table.columns_changed.connect(self._on_table_columns_changed)
         self.list = made
         self._layout.addWidget(made)
+        self._on_table_columns_changed()
         if self._wanted:
             made.open_record(self._wanted)
+
+    def _on_table_columns_changed(self) -> None:
+        """Rows have two lines, at whatever zoom the columns were just fitted for."""
+        if self.list is not None:
+            self.list.table.verticalHeader().setDefaultSectionSize(tall_row())
 
 
 def current_spec(choice: CallChoice, assessors: tuple[str, ...], lots: bool) -> ListSpec[PlaceRow]:
@@ -228,12 +239,20 @@ def head_of(session: Session, choice: CallChoice) -> TabbedHead:
     final = bool(fixed) and not fixed[0].preliminary and not differs
     papers = acts.papers_act(call, blocked="" if fixed else _("First fix the ranking."))
     export = acts.export_act(call, fixed=bool(fixed))
+    meetings = meetings_of(session, call.id)
+    meeting = meeting_act(
+        call,
+        choice,
+        committee_of(session, call.id),
+        meetings,
+        blocked="" if places else _("First admit applications."),
+    )
     return TabbedHead(
         line=_line(call, places),
         primary=_next(places, fix, final=final),
         always=choice_act(published_calls(session), call, choice),
-        acts={NOW: (export, fix), FIXED_ONES: (papers,)},
-        counts={FIXED_ONES: len(fixed)},
+        acts={NOW: (export, meeting, fix), FIXED_ONES: (papers,), MEETINGS: (meeting, papers)},
+        counts={FIXED_ONES: len(fixed), MEETINGS: len(meetings)},
         problems=_problems(places, awaiting, differs=differs),
         waiting=sum(_third_wanted(place) for place in places),
     )
