@@ -20,7 +20,7 @@ from iris_grants.grants.queries import list_grants
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import errors_of, refusal
 from iris_grants.reporting.closing import closure_facts
-from iris_grants.reporting.form import report_form
+from iris_grants.reporting.correcting import form_for_grantee
 from iris_grants.reporting.life_queries import closure_of
 from iris_grants.reporting.queries import ReportRow, deadlines, indicator_values, list_reports
 from iris_grants.reporting.receiving import plan_report, receive_report
@@ -145,7 +145,7 @@ def form_out(args: argparse.Namespace) -> int:
     desk = open_for(args, write=False)
     report = _report(desk, args)
     with desk.read() as session:
-        data = report_form(session, report.id, language=current_language())
+        data = form_for_grantee(session, report.id, language=current_language())
     write_atomically(args.out, data)
     return 0
 

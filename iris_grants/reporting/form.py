@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -48,6 +49,14 @@ THOUSAND = Decimal(1000)
 Filled = Mapping[str, tuple[Value, str]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a returned report is to be corrected in: in all, and by question of the review."""
+
+    comments: str
+    remarks: tuple[tuple[str, str], ...]
+
+
 def report_form(
     session: Session,
     report_id: str,
@@ -55,11 +64,13 @@ def report_form(
     language: str,
     answers: Mapping[str, str] | None = None,
     values: Filled | None = None,
+    correction: Correction | None = None,
 ) -> bytes:
     """The form of a report as .xlsx, empty or filled in.
 
-    `answers` are texts by field code, `values` those of indicators by code, with a remark.
-    Hidden marks bind the file to grant and report and name its sheets.
+    `answers` are texts by field code, `values` those of indicators by code, with a remark. A
+    `correction` stands on a sheet of its own, before the others. Hidden marks bind the file to
+    grant and report and name its sheets.
     """
     report = fetch(session, ReportRecord, report_id)
     grant = fetch(session, GrantRecord, report.grant_id)
@@ -76,6 +87,7 @@ def report_form(
             _narrative_sheet(title, grant, report, answers or {}),
             _indicator_sheet(title, indicators, values or {}),
         ]
+        asked = [_correction_sheet(title, correction)] if correction else []
         author = paper_meta(session, title="", created=created).author
     marks = {
         "kind": MARK_KIND,
@@ -85,8 +97,47 @@ def report_form(
         "narrative_sheet": sheets[0].name,
         "indicator_sheet": sheets[1].name,
     }
-    book = Workbook(title=title, author=author, created=created, sheets=sheets, marks=marks)
+    book = Workbook(
+        title=title, author=author, created=created, sheets=[*asked, *sheets], marks=marks
+    )
     return render_workbook(book)
+
+
+def _correction_sheet(title: str, correction: Correction) -> Sheet:
+    """What is to be corrected: the comments, then each question with its remark."""
+    rows: list[Sequence[CellLike]] = [
+        [Cell(value=title, look=TITLE)],
+        [Cell(value=_correction_note(), look=NOTE)],
+        [],
+        [Cell(value=correction.comments, look=LABEL)],
+        *[
+            [
+                Cell(value=_sentence(f"report.check.{question}"), look=LABEL),
+                Cell(value=remark, look=QUIET),
+            ]
+            for question, remark in correction.remarks
+        ],
+    ]
+    return Sheet(
+        name=_("What is to be corrected"),
+        rows=rows,
+        columns=[SheetColumn(width=44), SheetColumn(width=82)],
+        merges=["A1:B1", "A2:B2", "A4:B4"],
+        heights={1: 24, 2: 32, 4: LONG_POINTS},
+        protected=True,
+    )
+
+
+def _correction_note() -> str:
+    return _(
+        "The report came back for correction. What was handed in stands on the next sheets: "
+        "change it there and send the file again."
+    )
+
+
+def _sentence(key: str) -> str:
+    words = label(key)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _narrative_sheet(

@@ -36,9 +36,11 @@ def answer_checks(
 ) -> None:
     """Answer questions of the review checklist for the newest revision of a report.
 
-    A question answered before is answered anew; the journal keeps the earlier answer.
+    A question answered before is answered anew; the journal keeps the earlier answer. A
+    remark that is not given stays with the same answer, and goes with it.
     """
     report, revision = _under_review(work, report_id)
+    given = remarks or {}
     known = {
         check.question: check
         for check in work.session.scalars(
@@ -53,18 +55,22 @@ def answer_checks(
         check = known.get(question) or ReportCheckRecord(
             id=new_id(), report_revision_id=revision.id, question=question
         )
+        if question in given:
+            check.remark = given[question].strip() or None
+        elif check.answer != answer:
+            check.remark = None
         check.answer = answer
-        check.remark = (remarks or {}).get(question, "").strip() or None
         check.person_id = work.person.person_id
         work.add(check)
 
 
 @operation("reporting.answer_check", roles=OFFICER | APPROVER, topics=TOPICS, undoable=True)
 def answer_check(
-    work: Work, *, report_id: str, question: str, answer: str, remark: str = ""
+    work: Work, *, report_id: str, question: str, answer: str, remark: str | None = None
 ) -> None:
     """Answer one question of the review checklist; see `answer_checks`."""
-    answer_checks(work, report_id=report_id, answers={question: answer}, remarks={question: remark})
+    remarks = {} if remark is None else {question: remark}
+    answer_checks(work, report_id=report_id, answers={question: answer}, remarks=remarks)
 
 
 @operation("reporting.return", roles=OFFICER | APPROVER, topics=TOPICS)

@@ -137,6 +137,7 @@ REVISIONS: tuple[Column[RevisionRow], ...] = (
 class CheckLine:
     """A question of the review with its answer, or none."""
 
+    code: str
     question: str
     answer: Chip | None
     remark: str
@@ -147,7 +148,7 @@ CHECKS: tuple[Column[CheckLine], ...] = (
     Column(key="question", title=N_("Question"), width=180, stretch=3),
     Column(key="answer", title=N_("Answer"), kind=Kind.CHIP, width=130),
     Column(key="person", title=N_("Answered by"), width=120, stretch=1),
-    Column(key="remark", title=N_("Remark"), width=100, stretch=1),
+    Column(key="remark", title=N_("Remark"), width=140, stretch=2),
 )
 
 

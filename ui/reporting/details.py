@@ -8,7 +8,7 @@ from iris_grants.documents.attachments import documents_of
 from iris_grants.reporting import commands, receiving, reviewing
 from iris_grants.reporting.indicator_queries import IndicatorValue, indicator_values, indicators_of
 from iris_grants.reporting.narrative import FIELDS
-from iris_grants.reporting.queries import ReportRow, RevisionRow, revisions_of
+from iris_grants.reporting.queries import CheckAnswer, ReportRow, RevisionRow, revisions_of
 from iris_grants.reporting.rules.review import CORRECTABLE, QUESTIONS
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import day
@@ -114,7 +114,7 @@ def _review_acts(row: ReportRow, revision: RevisionRow) -> tuple[Act, ...]:
     review = jobs.review_act(row.id, lambda: forms.review_form(row, revision))
     send_back = form_act(
         _("Return…"),
-        forms.return_form,
+        lambda: forms.return_form(revision),
         reviewing.return_report,
         fixed={"report_id": row.id},
         icon="undo-2",
@@ -195,30 +195,59 @@ def _values_tab(
 
 
 def _review_tab(row: ReportRow, revisions: tuple[RevisionRow, ...]) -> Tab:
-    given = {one.question: one for one in revisions[0].checks} if revisions else {}
-    lines = []
-    for question in QUESTIONS[row.kind]:
-        one = given.get(question)
-        words = label(f"report.check.{question}")
-        lines.append(
-            CheckLine(
-                question=f"{words[:1].upper()}{words[1:]}",
-                answer=Chip(
-                    word=label(f"applications.answer.{one.answer}"),
-                    meaning=ANSWERED.get(one.answer, Meaning.NEUTRAL),
-                )
-                if one
-                else None,
-                remark=(one.remark or "") if one else "",
-                person=one.person if one else "",
-            )
-        )
-    parts: list[Part] = [
-        sub_table(CHECKS, tuple(lines), lambda line: line.question, title=_("Checklist"))
-    ]
-    if row.state == "returned" and revisions[0].comments:
-        parts.insert(0, Words(title=_("What is to be corrected"), text=revisions[0].comments))
+    """The checklist of the newest revision, under what was asked of the one before."""
+    parts: list[Part] = []
+    returned = next((one for one in revisions if one.comments), None)
+    if returned is not None and returned.comments and row.state != "approved":
+        words = _("What is to be corrected (revision {revision})")
+        parts.append(Words(title=words.format(revision=returned.revision), text=returned.comments))
+        if returned is not revisions[0]:
+            parts.append(_checklist(row, returned))
+    parts.append(_checklist(row, revisions[0] if revisions else None))
     return Tab(title=_("Review"), parts=tuple(parts))
+
+
+def _checklist(row: ReportRow, revision: RevisionRow | None) -> Part:
+    """The questions of the review with the answers on a revision."""
+    given = {one.question: one for one in revision.checks} if revision else {}
+    lines = tuple(_check_line(question, given.get(question)) for question in QUESTIONS[row.kind])
+    title = _("Checklist")
+    if revision is not None:
+        title = _("Checklist of revision {revision}").format(revision=revision.revision)
+
+    def row_acts(line: CheckLine) -> tuple[Act, ...]:
+        return (
+            form_act(
+                _("Answer…"),
+                lambda: forms.answer_form(line.code, given),
+                reviewing.answer_check,
+                fixed={"report_id": row.id, "question": line.code},
+            ),
+        )
+
+    newest = revision is not None and revision.revision == row.revisions
+    open_now = row.state == "received" and newest
+    return sub_table(
+        CHECKS,
+        lines,
+        lambda line: line.code,
+        title=title,
+        acts=row_acts if open_now else None,
+    )
+
+
+def _check_line(question: str, one: CheckAnswer | None) -> CheckLine:
+    words = label(f"report.check.{question}")
+    meaning = ANSWERED.get(one.answer, Meaning.NEUTRAL) if one else Meaning.NEUTRAL
+    return CheckLine(
+        code=question,
+        question=f"{words[:1].upper()}{words[1:]}",
+        answer=Chip(word=label(f"applications.answer.{one.answer}"), meaning=meaning)
+        if one
+        else None,
+        remark=(one.remark or "") if one else "",
+        person=one.person if one else "",
+    )
 
 
 def _revisions_tab(revisions: tuple[RevisionRow, ...]) -> Tab:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from iris_grants.kernel.problems import Problem, Where
+from iris_grants.reporting.correcting import remarks_of
 from iris_grants.reporting.narrative import FIELDS
-from iris_grants.reporting.queries import ReportRow, RevisionRow
+from iris_grants.reporting.queries import CheckAnswer, ReportRow, RevisionRow
 from iris_grants.reporting.reviewing import ANSWERS
 from iris_grants.reporting.rules.review import QUESTIONS
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import day, today
-from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
 
+REMARK = "remark__"
 EXCEL = "Excel (*.xlsx)"
 
 
@@ -126,29 +130,77 @@ def enter_form(row: ReportRow, before: Mapping[str, str]) -> FormSpec:
 
 
 def review_form(row: ReportRow, revision: RevisionRow) -> FormSpec:
-    """The checklist of a revision; a question left open stays open."""
-    given = {one.question: one.answer for one in revision.checks}
-    choices = tuple(
-        Choice(value=answer, label=label(f"applications.answer.{answer}")) for answer in ANSWERS
-    )
+    """The checklist of a revision with a remark by each question; what is open stays open."""
+    given = {one.question: one for one in revision.checks}
     return FormSpec(
         title=_("Review of revision {revision}").format(revision=revision.revision),
         save=_("Keep the answers"),
+        check=_check_remarks,
+        wide=True,
         fields=tuple(
-            Field(
-                name=question,
-                label=_sentence_case(label(f"report.check.{question}")),
-                kind=FieldKind.CHOICE,
-                choices=choices,
-                initial=given.get(question),
-            )
+            field
             for question in QUESTIONS[row.kind]
+            for field in (_answer(question, given), _remark(question, given))
         ),
     )
 
 
-def return_form() -> FormSpec:
-    """Returning a report for correction."""
+def _answer(question: str, given: Mapping[str, CheckAnswer]) -> Field:
+    return Field(
+        name=question,
+        label=_sentence_case(label(f"report.check.{question}")),
+        kind=FieldKind.CHOICE,
+        choices=tuple(
+            Choice(value=answer, label=label(f"applications.answer.{answer}")) for answer in ANSWERS
+        ),
+        initial=given[question].answer if question in given else None,
+    )
+
+
+def _remark(question: str, given: Mapping[str, CheckAnswer]) -> Field:
+    return Field(
+        name=f"{REMARK}{question}",
+        label=_("Remark for the grantee"),
+        initial=given[question].remark if question in given else None,
+        empty="",
+    )
+
+
+def answer_form(question: str, given: Mapping[str, CheckAnswer]) -> FormSpec:
+    """One question of the checklist with its remark."""
+    return FormSpec(
+        title=_("Question of the review"),
+        save=_("Keep the answer"),
+        fields=(
+            replace(_answer(question, given), name="answer", required=True),
+            replace(_remark(question, given), name="remark", kind=FieldKind.LONG_TEXT),
+        ),
+    )
+
+
+def reviewed(values: Values) -> tuple[dict[str, str], dict[str, str]]:
+    """The answers of a filled checklist by question, and their remarks."""
+    answers = {
+        name: str(value) for name, value in values.items() if value and not name.startswith(REMARK)
+    }
+    return answers, {question: str(values[f"{REMARK}{question}"] or "") for question in answers}
+
+
+def _check_remarks(values: Values) -> tuple[Problem, ...]:
+    """A remark belongs to an answer."""
+    return tuple(
+        Problem(code="reporting.remark_without_answer", where=Where(key=name))
+        for name, value in values.items()
+        if name.startswith(REMARK) and value and not values[name.removeprefix(REMARK)]
+    )
+
+
+def return_form(revision: RevisionRow) -> FormSpec:
+    """Returning a report for correction; the remarks of the review are proposed."""
+    remarks = "\n".join(
+        f"{_sentence_case(label(f'report.check.{question}'))} {remark}".strip()
+        for question, remark in remarks_of(revision)
+    )
     return FormSpec(
         title=_("Return for correction"),
         save=_("Return the report"),
@@ -159,6 +211,7 @@ def return_form() -> FormSpec:
                 label=_("What is to be corrected"),
                 kind=FieldKind.LONG_TEXT,
                 required=True,
+                initial=remarks or None,
             ),
             _day("due_on", _("To be handed in by")),
         ),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.problems import errors_of
 from iris_grants.kernel.progress import Progress
-from iris_grants.reporting.form import report_form
+from iris_grants.reporting.correcting import form_for_grantee
 from iris_grants.reporting.receiving import ReportPlan, plan_report, receive_report
 from iris_grants.reporting.reviewing import answer_checks
 from iris_grants.wording import _, current_language, ngettext, sentence
@@ -47,7 +47,7 @@ def form_act_of(row: ReportRow) -> Act:
 
     def write(desk: Desk, values: Values, progress: Progress) -> Path:
         with desk.read() as session:
-            data = report_form(session, row.id, language=current_language())
+            data = form_for_grantee(session, row.id, language=current_language())
         path = Path(str(values["path"]))
         target = path if path.suffix else path.with_suffix(".xlsx")
         write_atomically(target, data, overwrite=target == path)
@@ -69,8 +69,8 @@ def review_act(report_id: str, form: Callable[[], FormSpec], *, blocked: str = "
     """Answering the checklist in one form; what is left open is not touched."""
 
     def keep(desk: Desk, values: Values, progress: Progress) -> None:
-        answers = {question: str(answer) for question, answer in values.items() if answer}
-        desk.run(answer_checks, report_id=report_id, answers=answers)
+        answers, remarks = forms.reviewed(values)
+        desk.run(answer_checks, report_id=report_id, answers=answers, remarks=remarks)
 
     def kept(context: Context, result: None) -> None:
         context.feedback.inform(_("The answers are kept."))

@@ -101,6 +101,7 @@ SENTENCES: dict[str, str] = {
     ),
     "reporting.question_unknown": N_("The checklist has no such question."),
     "reporting.answer_unknown": N_("The answer is yes, no or not applicable."),
+    "reporting.remark_without_answer": N_("A remark belongs to an answer: answer the question."),
     "reporting.comments_needed": N_("Write what is to be corrected."),
     "reporting.due_before_receipt": N_("The report arrived on {day:day}; its new day is later."),
     "reporting.second_person_needed": N_(

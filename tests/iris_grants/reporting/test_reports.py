@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from db.tables.documents import DocumentRecord
 from db.tables.finance import ExpenditureRecord, LedgerImportRecord
 from iris_grants.documents.attachments import documents_of
@@ -13,6 +15,7 @@ from iris_grants.grants.changes import extend_period, sign_addendum
 from iris_grants.grants.queries import list_grants
 from iris_grants.kernel.ids import new_id
 from iris_grants.reporting.commands import add_report, plan_reports, postpone_report
+from iris_grants.reporting.correcting import form_for_grantee, remarks_of
 from iris_grants.reporting.indicator_queries import indicators_of
 from iris_grants.reporting.indicators import add_indicator, drop_indicator
 from iris_grants.reporting.narrative import CODES
@@ -275,6 +278,39 @@ def test_questions_are_those_of_the_kind(local_funding: Funding, tmp_path: Path)
     assert [(one.question, one.answer, one.remark) for one in revision.checks] == [
         ("signed", "yes", None)
     ]
+
+
+def test_returned_form_carries_what_is_to_be_corrected(
+    local_funding: Funding, tmp_path: Path
+) -> None:
+    funding = local_funding
+    report = reports_of(funding, reporting_grant(funding))[0]
+    receive(funding, report.id, filled(funding, report.id, tmp_path / "i.xlsx"))
+    for answer, remark in (("no", "Bez pečata."), ("no", None)):
+        funding.officer.run(
+            answer_check, report_id=report.id, question="signed", answer=answer, remark=remark
+        )
+    funding.officer.run(answer_check, report_id=report.id, question="in_time", answer="yes")
+    funding.finance.run(
+        return_report, report_id=report.id, comments="Pečat.", due_on=date(2024, 6, 5)
+    )
+    with funding.officer.read() as session:
+        data = form_for_grantee(session, report.id, language="sr")
+        assert form_for_grantee(session, report.id, language="sr") == data
+        (revision,) = revisions_of(session, report.id)
+    assert remarks_of(revision) == (("signed", "Bez pečata."),)
+    path = tmp_path / "ispravka.xlsx"
+    path.write_bytes(data)
+    first = load_workbook(path).worksheets[0]
+    assert (first.title, first["A4"].value, first["B5"].value) == (
+        "Šta treba ispraviti",
+        "Pečat.",
+        "Bez pečata.",
+    )
+    receive(funding, report.id, path, on=date(2024, 5, 28))
+    with funding.officer.read() as session:
+        newest, before = revisions_of(session, report.id)
+    assert (newest.revision, newest.answers, newest.checks) == (2, before.answers, ())
 
 
 def test_indicator_of_a_report_stays(local_funding: Funding, tmp_path: Path) -> None:

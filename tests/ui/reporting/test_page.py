@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from iris_grants.reporting.reviewing import return_report
+from iris_grants.reporting.rules.review import QUESTIONS
 from tests.iris_grants.funding import Funding
 from tests.iris_grants.reporting.life import (
     RECEIVED,
@@ -18,13 +19,14 @@ from tests.iris_grants.reporting.life import (
     reporting_grant,
     reports_of,
 )
-from tests.ui.acting import agree, button, press, select, send, settle, show, texts
+from tests.ui.acting import agree, button, press, refused, select, send, settle, show, texts
 from tests.ui.conftest import Went
 from tests.ui.reporting.conftest import Sitting
-from ui.reporting.columns import ListedReport
+from ui.reporting.columns import CheckLine, ListedReport
 from ui.reporting.home import home
 from ui.reporting.page import build, find
 from ui.shell.context import Context
+from ui.tables.detail import SubTable
 from ui.tables.listpage import ListPage
 
 LONG = 20_000
@@ -92,15 +94,31 @@ def test_review_sends_back_with_comments(
     select(qtbot, page, interim.id)
     assert not button(page.detail, "Approve").isEnabled()
     press(qtbot, page.detail, "Review…")
-    send(qtbot, context, {"in_time": "yes", "visibility": "no"})
-    qtbot.waitUntil(lambda: not context.desk.person.reads_only, timeout=LONG)
+    remark = {"remark__visibility": "Amblem EU nedostaje."}
+    assert refused(qtbot, context, remark).keys() == {"remark__visibility"}
+    press(qtbot, page.detail, "Review…")
+    send(qtbot, context, {"in_time": "yes", "visibility": "no", **remark})
+    qtbot.waitUntil(lambda: "Amblem EU nedostaje." in _remarks(page), timeout=LONG)
+    settle(qtbot, page)
     press(qtbot, page.detail, "Return…")
-    comments = "Amblem EU nedostaje."
-    send(qtbot, context, {"comments": comments, "due_on": date(2024, 6, 5)})
+    send(qtbot, context, {"due_on": date(2024, 6, 5)})
     qtbot.waitUntil(lambda: state(page) == "returned", timeout=LONG)
     settle(qtbot, page)
-    assert comments in texts(page.detail)
+    assert any(text.endswith("Amblem EU nedostaje.") for text in texts(page.detail))
     assert button(page.detail, "Another day…")
+    receive(funded, interim.id, filled(funded, interim.id, tmp_path / "ii.xlsx"))
+    page.refresh()
+    qtbot.waitUntil(lambda: state(page) == "received", timeout=LONG)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: len(_remarks(page)) == 2 * len(QUESTIONS["interim"]), timeout=LONG)
+
+
+def _remarks(page: Page) -> list[str]:
+    """The remarks by the questions of the review, of every revision in view."""
+    assert page.detail.detail is not None
+    review = next(tab for tab in page.detail.detail.tabs if tab.title == "Review")
+    tables = [part for part in review.parts if isinstance(part, SubTable)]
+    return [line.remark for table in tables for line in table.rows if isinstance(line, CheckLine)]
 
 
 def test_second_person_approves(
