@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from iris_grants.demo.build import STORE
 from iris_grants.demo.cast import OFFICER
 from iris_grants.demo.programme import build_programme
 from iris_grants.kernel.progress import Progress
 from ui.app import application, first_window
+from ui.assessor.page import AssessorPage
 from ui.pages import present_entries
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
@@ -125,9 +126,49 @@ def _take_all(camera: Camera, preferences: Preferences, store: Path, only: froze
             camera.take_tabs(window, page, entry.key)
     window.close_store()
     _wait(app, lambda: window.workspace is None)
+    if not only or "assessor" in only:
+        _take_assessor(camera, window, store.parent / "packages")
     window.close()
     window.deleteLater()
     _settle(app)
+
+
+def _take_assessor(camera: Camera, window: MainWindow, packages: Path) -> None:
+    """The assessor's side: a copy of the first package, its overview and an application."""
+    app = camera.app
+    name, _person, passphrase = _first_package(packages)
+    with tempfile.TemporaryDirectory() as folder:
+        for part in packages.glob(f"{name}*"):
+            copy = shutil.copytree if part.is_dir() else shutil.copyfile
+            copy(part, Path(folder) / part.name)
+        window.open_store(str(Path(folder) / name))
+        _wait(app, lambda: window.opening.dialog is not None)
+        asked = window.opening.dialog
+        if asked is None:
+            raise RuntimeError("no passphrase is asked for")
+        editor = asked.panel.rows["passphrase"].editor.input
+        if not isinstance(editor, QLineEdit):
+            raise TypeError("a passphrase is typed into a line")
+        editor.setText(passphrase)
+        asked.save.click()
+        _wait(app, lambda: window.workspace is not None and window.tasks.idle())
+        page = window.current_page()
+        if not isinstance(page, AssessorPage):
+            raise TypeError("the package did not open")
+        _wait(app, lambda: page.desk_view is not None)
+        if page.desk_view is None:
+            raise RuntimeError("the package shows nothing")
+        page.desk_view.show_overview()
+        camera.take(window, "assessor-overview")
+        page.desk_view.step(1)
+        camera.take_tabs(window, page, "assessor")
+        window.close_store()
+        _wait(app, lambda: window.workspace is None)
+
+
+def _first_package(packages: Path) -> list[str]:
+    """Name, assessor and passphrase of the first package of the demo."""
+    return (packages / "PASSPHRASES.txt").read_text("utf-8").splitlines()[0].split("\t")
 
 
 def _show(app: QApplication, window: MainWindow, key: str) -> Page:
