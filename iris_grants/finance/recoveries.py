@@ -10,6 +10,7 @@ from iris_grants.documents.attachments import attach
 from iris_grants.finance.commands import FINANCE
 from iris_grants.finance.final_papers import announcement_paper, debit_note_paper
 from iris_grants.finance.financial_reports import APPROVER, PDF
+from iris_grants.finance.interest import charge_interest
 from iris_grants.finance.report_queries import RecoveryRow, fixed_amount, recoveries
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, not_found, operation
@@ -114,15 +115,25 @@ def issue_debit_note(
 
 @operation("finance.settle_recovery", roles=FINANCE, topics=TOPICS)
 def settle_recovery(
-    work: Work, *, recovery_id: str, how: str, settled_on: date, reference: str
+    work: Work,
+    *,
+    recovery_id: str,
+    how: str,
+    settled_on: date,
+    reference: str,
+    with_interest: bool = False,
 ) -> None:
     """Record that what was demanded is paid back, or offset against another payment.
 
-    `reference` is the bank statement, or what it was offset against.
+    `reference` is the bank statement, or what it was offset against. `with_interest`: what
+    is owed for the days after the due one is written down too (DOMAIN.md §7.5; the rate is a
+    preset of the rules). Refused then where no reference rate is known.
     """
     record = _in_state(work, recovery_id, ("debit_note",))
     if how not in SETTLED_BY:
         raise refusal("finance.settlement_unknown", Where(key="how"))
+    if with_interest:
+        charge_interest(work, record, settled_on)
     _settle(work, record, how, settled_on, reference, "reference")
 
 

@@ -81,6 +81,9 @@ class RecoveryRow:
     settled_reason: str | None
     announcement_id: str | None
     debit_note_id: str | None
+    interest_minor: int | None
+    interest_days: int | None
+    interest_percent: str | None
 
 
 def financial_reports(
@@ -164,6 +167,9 @@ def recoveries(session: Session, grant_id: str | None = None) -> tuple[RecoveryR
             settled_reason=one.settled_reason,
             announcement_id=one.announcement_id,
             debit_note_id=one.debit_note_id,
+            interest_minor=one.interest_minor,
+            interest_days=one.interest_days,
+            interest_percent=one.interest_percent,
         )
         for one in session.scalars(query)
     )

@@ -25,7 +25,7 @@ from iris_grants.documents.pdf_blocks import (
     Title,
     Together,
 )
-from iris_grants.finance.statement_workbook import statement_title
+from iris_grants.finance.statement_workbook import pending_title, statement_title
 from iris_grants.finance.statements import Statement, StatementLine
 from iris_grants.grants.headings import heading_words
 from iris_grants.kernel.clock import from_utc_text
@@ -62,6 +62,7 @@ def _blocks(session: Session, statement: Statement, title: str) -> list[Block]:
         *_explanation(statement),
         Heading(text=_("Sources of funding")),
         _sources(statement),
+        *_pending(statement),
         Heading(text=_("Disallowed costs")),
         _disallowed(statement),
         Together(
@@ -176,6 +177,38 @@ def _sources(statement: Statement) -> KeyValues:
     if statement.report.forecast_minor is not None:
         rows.append((_("Forecast of the next period"), _stated(statement.report.forecast_minor)))
     return KeyValues(rows=rows)
+
+
+def _pending(statement: Statement) -> list[Block]:
+    """What a final report names as not yet paid at its end (DOMAIN.md §7.1)."""
+    if statement.report.kind != "final":
+        return []
+    head = Heading(text=pending_title(statement))
+    if not statement.pending:
+        return [head, Text(text=_("None."), look=TextLook.SMALL)]
+    table = Table(
+        columns=[
+            Column(title=_("No."), align=Align.RIGHT),
+            Column(title=_("Line")),
+            Column(title=_("Supplier or payee")),
+            Column(title=_("Document")),
+            Column(title=_("Paid on")),
+            Column(title=_("Amount (EUR)"), align=Align.RIGHT),
+        ],
+        rows=[
+            [
+                str(cost.number),
+                cost.line_code,
+                cost.supplier,
+                cost.document_no,
+                day(cost.paid_on),
+                minor(cost.accepted_minor),
+            ]
+            for cost in statement.pending
+        ],
+        small=True,
+    )
+    return [head, table]
 
 
 def _stated(amount: int | None) -> str:

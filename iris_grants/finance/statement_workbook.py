@@ -39,7 +39,7 @@ from iris_grants.finance.statements import Statement, StatementLine
 from iris_grants.grants.headings import heading_words
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, in_language, label
-from iris_grants.wording.formats import day
+from iris_grants.wording.formats import day, number_text
 
 SUMS = "FGHIJKLMNO"
 """The columns with amounts that a heading sums up: from the contract's budget to the base."""
@@ -84,6 +84,13 @@ def statement_title(statement: Statement) -> str:
     report = statement.report
     kind = label(f"financial_report.{report.kind}")
     return f"{kind[0].upper()}{kind[1:]} {report.number} · {report.grant}"
+
+
+def pending_title(statement: Statement) -> str:
+    """What the list of pending payments is called, with its threshold."""
+    return _("Payments above {limit} EUR that were pending at the end of the period").format(
+        limit=number_text(statement.pending_from)
+    )
 
 
 def _report_sheet(statement: Statement, title: str, words: Mapping[str, str]) -> Sheet:
@@ -314,4 +321,19 @@ def _sources_rows(statement: Statement, total: int) -> list[list[CellLike]]:
         rows.append(["", Cell(value=words, look=WRAPPED), "", "", "", Cell(value=value, look=look)])
     if statement.report.explanation:
         rows += [[], ["", Cell(value=statement.report.explanation, look=WRAPPED)]]
+    return [*rows, *_pending_rows(statement)]
+
+
+def _pending_rows(statement: Statement) -> list[list[CellLike]]:
+    """The payments that a final report names as pending (DOMAIN.md §7.1)."""
+    if not statement.pending:
+        return []
+    rows: list[list[CellLike]] = [
+        [],
+        ["", Cell(value=pending_title(statement), look=Look(bold=True))],
+    ]
+    for cost in statement.pending:
+        words = f"{cost.number} · {cost.supplier} · {cost.document_no} · {day(cost.paid_on)}"
+        amount = Cell(value=euros(cost.accepted_minor), look=AMOUNT)
+        rows.append([cost.line_code, Cell(value=words, look=WRAPPED), "", "", "", amount])
     return rows

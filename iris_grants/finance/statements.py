@@ -108,7 +108,11 @@ class Sources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A financial report as it stands; `excess` is what of a heading needs an addendum."""
+    """A financial report as it stands; `excess` is what of a heading needs an addendum.
+
+    `pending` are the costs of a final report above `pending_from` euro that were not yet paid
+    when its period ended.
+    """
 
     report: FinancialReportRow
     title: str
@@ -122,6 +126,8 @@ class Statement:
     paid_minor: int
     sources: Sources
     excess: Mapping[str, int]
+    pending_from: Decimal
+    pending: tuple[queries.ExpenditureRow, ...]
 
     @property
     def cumulated_minor(self) -> int:
@@ -143,6 +149,7 @@ def statement_of(session: Session, report: FinancialReportRow) -> Statement:
     lines = _with_indirect(_lines(budgets, costs, numbers, report.number), percent)
     cumulated = sum(line.cumulated_minor for line in lines)
     share = queries.grant_share(cumulated, grant.rate_percent, grant.amount_minor)
+    rules = rules_of_contract(session, grant.rule_set_id)
     return Statement(
         report=report,
         title=grant.title,
@@ -160,8 +167,28 @@ def statement_of(session: Session, report: FinancialReportRow) -> Statement:
         excess=heading_excess(
             _by_heading(lines, "base_minor"),
             _by_heading(lines, "cumulated_minor"),
-            rules_of_contract(session, grant.rule_set_id).reallocation_percent,
+            rules.reallocation_percent,
         ),
+        pending_from=rules.pending_payment_from,
+        pending=pending_payments(report, costs, rules.pending_payment_from),
+    )
+
+
+def pending_payments(
+    report: FinancialReportRow, costs: Sequence[queries.ExpenditureRow], limit: Decimal
+) -> tuple[queries.ExpenditureRow, ...]:
+    """The costs that a final report names as not yet paid at the end of its period.
+
+    Those above `limit` euro, rejected ones aside (DOMAIN.md §7.1, final report).
+    """
+    if report.kind != "final":
+        return ()
+    return tuple(
+        cost
+        for cost in costs
+        if cost.paid_on > report.period_to
+        and cost.accepted_minor > 0
+        and cost.eur_minor > limit * 100
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord
-from db.tables.finance import ExpenditureRecord, FinalAmountRecord
+from db.tables.finance import FinalAmountRecord
 from db.tables.grants import (
     BudgetLineRecord,
     BudgetVersionRecord,
@@ -27,6 +27,7 @@ from db.tables.people import PersonRecord
 from iris_grants.grants.rules.contract import Search
 from iris_grants.grants.rules.instalments import Due, further_instalment
 from iris_grants.grants.rules.reallocation import HeadingChange, reallocation
+from iris_grants.grants.spent import spent_share
 from iris_grants.kernel.money import Money, half_up
 from iris_grants.kernel.operations import fetch, not_found
 from iris_grants.programme.grant_rules import rules_of_contract
@@ -283,7 +284,7 @@ def due_of(session: Session, instalment_id: str) -> Due:
         left = instalment.amount_minor if final is None else final - sum(paid)
         return Due(planned=max(0, left), needed=0, spent=0)
     percent = rules_of_contract(session, grant.rule_set_id).further_instalment_percent
-    return further_instalment(instalment.amount_minor, paid, _spent(session, grant), percent)
+    return further_instalment(instalment.amount_minor, paid, spent_share(session, grant), percent)
 
 
 def final_minor(session: Session, grant_id: str) -> int | None:
@@ -294,16 +295,6 @@ def final_minor(session: Session, grant_id: str) -> int | None:
         .where(FinalAmountRecord.state == "fixed")
     )
     return session.scalar(query)
-
-
-def _spent(session: Session, grant: GrantRecord) -> int:
-    """The grant's share of the costs that were reported and not disallowed, in cents."""
-    counted = session.scalar(
-        select(func.sum(ExpenditureRecord.eur_minor - ExpenditureRecord.disallowed_minor)).where(
-            ExpenditureRecord.grant_id == grant.id
-        )
-    )
-    return half_up(Fraction(int(counted or 0)) * Fraction(grant.rate_percent) / 100)
 
 
 def account_of(session: Session, grant: GrantRecord) -> tuple[str, str] | None:

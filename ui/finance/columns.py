@@ -192,6 +192,21 @@ REPORT: tuple[Column[ReportLine], ...] = (
     ),
 )
 
+PENDING: tuple[Column[ExpenditureRow], ...] = (
+    Column(key="line_code", title=N_("Line"), width=60),
+    Column(key="supplier", title=N_("Supplier or payee"), width=120, stretch=2),
+    Column(key="document_no", title=N_("Document"), width=90),
+    Column(key="paid_on", title=N_("Paid on"), kind=Kind.DATE),
+    Column(
+        key="accepted_minor",
+        title=N_("Amount"),
+        kind=Kind.MONEY,
+        currency="EUR",
+        total=True,
+        width=112,
+    ),
+)
+
 RATES: tuple[Column[RateRow], ...] = (
     Column(key="currency", title=N_("Currency"), width=90),
     Column(key="kind", title=N_("Kind"), value=lambda row: label(f"rate.{row.kind}"), stretch=1),

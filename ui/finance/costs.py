@@ -260,7 +260,7 @@ SPEC: ListSpec[CostRow] = ListSpec(
         _doubted("doubles", N_("Twice"), DOUBLES),
         _doubted("buying", N_("Purchases"), BUYING),
         _doubted("rules", N_("Eligibility"), RULES),
-        Filter(key="unproved", title=N_("Papers missing"), keeps=lambda row: bool(row.missing)),
+        Filter(key="unproved", title=N_("Unproved"), keeps=lambda row: bool(row.missing)),
         Filter(
             key="disallowed",
             title=N_("Disallowed"),

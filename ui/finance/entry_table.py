@@ -71,9 +71,11 @@ class EntryTable(QTableView):
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(row_height())
-        self.horizontalHeader().setHighlightSections(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
         for place, column in enumerate(COLUMNS):
-            self.setColumnWidth(place, tokens().px(column.width * PIXELS_OF_WIDTH))
+            wanted = tokens().px(column.width * PIXELS_OF_WIDTH)
+            self.setColumnWidth(place, max(wanted, header.sectionSizeHint(place)))
         self.setColumnWidth(EUR_COLUMN, tokens().px(EUR_WIDTH))
 
     def chosen(self) -> list[Cell]:

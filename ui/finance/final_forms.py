@@ -113,11 +113,12 @@ def debit_form() -> FormSpec:
     )
 
 
-def settle_form() -> FormSpec:
-    """How a recovery was settled."""
+def settle_form(interest: str) -> FormSpec:
+    """How a recovery was settled; `interest` says what would be owed for being late."""
     return FormSpec(
         title=_("Settle the recovery"),
         save=_("Record it"),
+        intro=interest,
         fields=(
             Field(
                 name="how",
@@ -135,6 +136,34 @@ def settle_form() -> FormSpec:
                 label=_("Bank statement, or what it was offset against"),
                 required=True,
             ),
+            Field(
+                name="with_interest",
+                label=_("With interest for the days after it was due"),
+                kind=FieldKind.CHECK,
+                help=_("The reference rate and the margin of the rules; a preset."),
+            ),
+        ),
+    )
+
+
+def reference_form() -> FormSpec:
+    """Recording a reference rate of interest."""
+    return FormSpec(
+        title=_("Reference rate of interest"),
+        save=_("Record the rate"),
+        intro=_(
+            "The rate of the European Central Bank for its main refinancing operations, from "
+            "which the interest on late recoveries is worked out. A rate is never changed."
+        ),
+        fields=(
+            _day("valid_from", _("Valid from")),
+            Field(
+                name="percent",
+                label=_("Percent a year"),
+                kind=FieldKind.DECIMAL,
+                required=True,
+            ),
+            Field(name="source", label=_("Source"), required=True),
         ),
     )
 

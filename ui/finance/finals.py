@@ -23,6 +23,7 @@ from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, money
 from ui.finance import final_forms
 from ui.finance.columns import FINALS, STATES_OF_FINALS, STATES_OF_RECOVERIES, FinalRow
+from ui.finance.late import late_parts, late_words
 from ui.forms.acts import form_act
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
@@ -101,14 +102,16 @@ def _detail(session: Session, row: FinalRow) -> Detail:
     )
     tabs = [Tab(title=_("Calculation"), parts=(_steps(final), *_reasons(final)))]
     if recovery is not None:
-        tabs.append(Tab(title=_("Recovery"), parts=(_recovery(recovery), *_heard(recovery))))
+        parts: list[Part] = [_recovery(recovery), *late_parts(session, recovery)]
+        parts += _heard(recovery)
+        tabs.append(Tab(title=_("Recovery"), parts=tuple(parts)))
     tabs.append(Tab(title=_("Papers"), parts=(files,), count=len(files.items)))
     return Detail(
         title=final.grantee,
         line=f"{final.grant} · {_('Final amount')} {money(Money(final.final_minor, EUR))}",
         chip=chip(final.state, STATES_OF_FINALS, "state.final_amount."),
         path=_path(recovery) if recovery is not None else None,
-        acts=_acts(row),
+        acts=_acts(row, late_words(session, recovery)),
         tabs=tuple(tabs),
     )
 
@@ -119,7 +122,10 @@ def grant_parts(session: Session, grant_id: str) -> tuple[Part, ...]:
     if not found:
         return ()
     owed_back = [one for one in recoveries(session, grant_id) if one.final_amount_id == found[0].id]
-    return (_steps(found[0]), *(_recovery(one) for one in owed_back))
+    parts: list[Part] = [_steps(found[0])]
+    for one in owed_back:
+        parts += [_recovery(one), *late_parts(session, one)]
+    return tuple(parts)
 
 
 def _steps(final: FinalAmountRow) -> Pairs:
@@ -182,11 +188,11 @@ def _heard(recovery: RecoveryRow) -> tuple[Words, ...]:
     return (Words(title=title, text=recovery.observations),)
 
 
-def _acts(row: FinalRow) -> tuple[Act, ...]:
+def _acts(row: FinalRow, interest: str) -> tuple[Act, ...]:
     final, recovery = row.final, row.recovery
     acts: list[Act] = []
     if final.state == "fixed" and final.balance_minor < 0:
-        acts += _recovery_acts(final, recovery)
+        acts += _recovery_acts(final, recovery, interest)
     if final.state == "fixed" and (recovery is None or recovery.state not in commands.DEMANDED):
         acts.append(
             form_act(
@@ -199,7 +205,7 @@ def _acts(row: FinalRow) -> tuple[Act, ...]:
     return (*acts, go_act(_("To the grant"), "grants", final.grant_id))
 
 
-def _recovery_acts(final: FinalAmountRow, recovery: RecoveryRow | None) -> list[Act]:
+def _recovery_acts(final: FinalAmountRow, recovery: RecoveryRow | None, interest: str) -> list[Act]:
     if recovery is None:
         return [
             form_act(
@@ -215,7 +221,11 @@ def _recovery_acts(final: FinalAmountRow, recovery: RecoveryRow | None) -> list[
     waive = form_act(_("Waive…"), final_forms.waive_form, owed.waive_recovery, fixed=fixed)
     if recovery.state == "debit_note":
         settled = form_act(
-            _("Settled…"), final_forms.settle_form, owed.settle_recovery, fixed=fixed, icon="check"
+            _("Settled…"),
+            lambda: final_forms.settle_form(interest),
+            owed.settle_recovery,
+            fixed=fixed,
+            icon="check",
         )
         return [settled, waive]
     if recovery.state not in owed.BEFORE_DEMAND:

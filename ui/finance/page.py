@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from iris_grants.finance import commands, queries
+from iris_grants.finance.interest import record_reference_rate, reference_rates
 from iris_grants.finance.ledger import import_ledger
 from iris_grants.finance.rate_book import RateRow, list_rates
 from iris_grants.finance.report_queries import final_amounts, financial_reports
@@ -14,7 +15,7 @@ from iris_grants.grants.queries import GrantRow, list_grants
 from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, ngettext
 from iris_grants.wording.formats import money
-from ui.finance import costs, finals, forms, jobs, reports
+from ui.finance import costs, final_forms, finals, forms, jobs, reports
 from ui.finance.columns import RATES
 from ui.finance.entry_dialog import EntryDialog
 from ui.finance.home import home as home
@@ -31,7 +32,7 @@ from ui.tables.tabbed import TabbedHead, TabbedPage
 if TYPE_CHECKING:
     from iris_grants.kernel.storage import Session
 
-EUR = "EUR"
+EUR, REFERENCE = "EUR", "reference_rate"
 COSTS, REPORTS, FINALS, RATE_LIST = "costs", "reports", "finals", "rates"
 
 
@@ -98,7 +99,7 @@ def head_of(session: Session) -> TabbedHead:
         counts={
             REPORTS: len(financial_reports(session)),
             FINALS: len(final_amounts(session)),
-            RATE_LIST: len(list_rates(session)),
+            RATE_LIST: len(load_rates(session)),
         },
         waiting=queries.undecided(session),
     )
@@ -147,13 +148,7 @@ def _cost_acts(session: Session, grants: tuple[GrantRow, ...], blocked: str) -> 
             icon="sheet",
             blocked=blocked,
         ),
-        work_act(
-            _("Budgets…"),
-            lambda: forms.target_form(_("Budgets of all grants"), None, "budzeti.xlsx"),
-            jobs.write_budgets,
-            on_done=jobs.say_written,
-            icon="download",
-        ),
+        _budgets_act(),
     )
 
 
@@ -162,6 +157,16 @@ def _enter_act(grants: tuple[GrantRow, ...], blocked: str) -> Act:
         EntryDialog(context, grants, owner.window()).open()
 
     return Act(text=_("Enter costs…"), run=run, icon="plus", blocked=blocked, command=import_ledger)
+
+
+def _budgets_act() -> Act:
+    return work_act(
+        _("Budgets…"),
+        lambda: forms.target_form(_("Budgets of all grants"), None, "budzeti.xlsx"),
+        jobs.write_budgets,
+        on_done=jobs.say_written,
+        icon="download",
+    )
 
 
 def _rate_acts() -> tuple[Act, ...]:
@@ -174,14 +179,33 @@ def _rate_acts() -> tuple[Act, ...]:
             on_done=jobs.say_recorded,
             icon="upload",
         ),
+        form_act(
+            _("Reference rate…"), final_forms.reference_form, record_reference_rate, icon="plus"
+        ),
     )
+
+
+def load_rates(session: Session) -> tuple[RateRow, ...]:
+    """Exchange rates, and after them the reference rates of interest."""
+    references = tuple(
+        RateRow(
+            id=f"reference-{one.valid_from.isoformat()}",
+            kind=REFERENCE,
+            currency=EUR,
+            valid_on=one.valid_from.isoformat(),
+            rate=f"{one.percent:f}",
+            source=one.source,
+        )
+        for one in reference_rates(session)
+    )
+    return (*list_rates(session), *references)
 
 
 RATE_SPEC: ListSpec[RateRow] = ListSpec(
     key="rates",
     title=N_("Rates"),
     topics=frozenset({"rates"}),
-    load=list_rates,
+    load=load_rates,
     row_key=lambda row: row.id,
     columns=RATES,
     empty=Empty(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.finance import financial_reports as commands
 from iris_grants.finance.report_queries import financial_reports
+from iris_grants.finance.statement_workbook import pending_title
 from iris_grants.finance.statements import (
     FinancialReportRow,
     Statement,
@@ -19,7 +20,7 @@ from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, decimal_text, money
 from ui.finance import forms, jobs
-from ui.finance.columns import REPORTS, STATEMENT, STATES_OF_REPORTS
+from ui.finance.columns import PENDING, REPORTS, STATEMENT, STATES_OF_REPORTS
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
 from ui.shell.act import Act, go_act
@@ -105,9 +106,24 @@ def _detail(session: Session, row: FinancialReportRow) -> Detail:
                     ),
                 ),
             ),
+            *_pending(found),
             Tab(title=_("Papers"), parts=(_files(row, documents),)),
         ),
     )
+
+
+def _pending(found: Statement) -> tuple[Tab, ...]:
+    """The payments that a final report names as pending; none for an interim one."""
+    if found.report.kind != "final":
+        return ()
+    table = sub_table(
+        PENDING,
+        found.pending,
+        lambda cost: cost.id,
+        title=pending_title(found),
+        none=_("None."),
+    )
+    return (Tab(title=_("Pending"), parts=(table,), count=len(found.pending)),)
 
 
 def _path(row: FinancialReportRow) -> Path:

@@ -23,6 +23,10 @@ SENTENCES: dict[str, str] = {
         "A rate of this kind and currency is not recorded here ({kind}, {currency})."
     ),
     "finance.rate_not_positive": N_("A rate must be above zero."),
+    "finance.percent_out_of_range": N_("The percent must lie between -100 and 100."),
+    "finance.reference_rate_missing": N_(
+        "No reference rate of interest is recorded for {day:day}; record it with its source first."
+    ),
     "finance.rate_without_source": N_("Write where the rate comes from."),
     "finance.document_twice": N_(
         "Document {document} of this supplier stands in the ledger more than once."
@@ -181,6 +185,7 @@ SENTENCES: dict[str, str] = {
     "state.recovery.withdrawn": N_("withdrawn"),
     "rate.inforeuro_month": N_("InforEuro, monthly"),
     "rate.national_bank_day": N_("national bank, of the day"),
+    "rate.reference_rate": N_("reference rate of interest, percent a year"),
     "rate.receipt": N_("of the receipt of an instalment"),
     "operation.finance.record_rate": N_("Record an exchange rate"),
     "operation.finance.import_ledger": N_("Import a list of expenditure"),

@@ -22,7 +22,7 @@ from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Desk, refused_constraints
 from iris_grants.people.commands import add_person
 from iris_grants.people.desks import acting_person
-from tests.iris_grants.funding import CREDITED, PAID, RATE, Funding
+from tests.iris_grants.funding import CREDITED, LINES, PAID, RATE, Funding
 from tests.iris_grants.refusals import refused
 from tests.iris_grants.settled import fix_final_amount
 
@@ -261,6 +261,18 @@ def test_further_instalment_counts_the_grants_share_only(funding: Funding) -> No
     with funding.officer.read() as session:
         due = due_of(session, funding.instalments(grant_id)[1].id)
     assert (due.planned, due.needed, due.spent, due.amount) == (190_000, 465_500, 380_000, 104_500)
+
+
+def test_further_instalment_counts_indirect_costs_at_the_rate_of_the_contract(
+    funding: Funding,
+) -> None:
+    """4.900 of direct costs make 343 of indirect ones: together 70 % of the first instalment."""
+    grant_id = funding.signed(preset="70-20-10", lines=(*LINES, ("indirect", "7", 70_000)))
+    funding.approver.run(approve_payment, payment_id=funding.prepare(grant_id))
+    spend(funding, grant_id, 490_000)
+    with funding.officer.read() as session:
+        due = due_of(session, funding.instalments(grant_id)[1].id)
+    assert (due.planned, due.needed, due.spent, due.amount) == (214_000, 524_300, 524_300, 214_000)
 
 
 def test_further_instalment_on_nothing_spent_is_refused(funding: Funding) -> None:
