@@ -10,8 +10,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from iris_grants.finance.commands import accept_cost
+from iris_grants.finance.final_amounts import fix_final_amount
 from iris_grants.finance.financial_reports import approve_report, draw_up_report
 from iris_grants.finance.queries import ledger
+from iris_grants.finance.recoveries import announce_recovery, issue_debit_note
 from iris_grants.finance.report_queries import final_amounts, financial_reports, recoveries
 from tests.iris_grants.finance.lists import Desk, entry
 from tests.iris_grants.finance.test_statements import END, euro, running
@@ -136,6 +138,15 @@ def test_final_amount_is_fixed_and_its_recovery_announced(
     settle(qtbot, finals)
     assert "To be recovered" in texts(finals.detail)
     press(qtbot, finals.detail, "Announce the recovery…")
+    reports = tab(qtbot, page, REPORTS)
+    assert reports.detail.tabs is not None
+    assert [reports.detail.tabs.tabText(n) for n in range(reports.detail.tabs.count())] == [
+        "Report",
+        "Figures",
+        "Pending (0)",
+        "Papers",
+    ]
+    finals = tab(qtbot, page, FINALS)
     until = today + timedelta(days=20)
     send(qtbot, seat, {"announced_on": today, "observations_until": until})
     with finance.read() as session:
@@ -144,6 +155,64 @@ def test_final_amount_is_fixed_and_its_recovery_announced(
 
 
 def test_rates_come_from_a_file(qtbot: QtBot, desk: Desk, seat: Context) -> None:
+def test_late_recovery_shows_its_interest_and_is_settled_with_it(
+    qtbot: QtBot, desk: Desk, seat: Context
+) -> None:
+    finance = desk.funding.finance
+    for cost in desk.costs():
+        finance.run(accept_cost, expenditure_id=cost.id)
+    report = finance.run(draw_up_report, grant_id=desk.grant_id, kind="final", period_to=END)
+    desk.funding.approver.run(approve_report, report_id=report)
+    today = date(2024, 11, 4)
+    final = finance.run(fix_final_amount, grant_id=desk.grant_id, fixed_on=today)
+    owed = finance.run(
+        announce_recovery,
+        final_amount_id=final,
+        announced_on=today,
+        observations_until=today + timedelta(days=1),
+    )
+    desk.funding.move_to(today + timedelta(days=9))
+    issued = today + timedelta(days=2)
+    finance.run(
+        issue_debit_note,
+        recovery_id=owed,
+        number="Z-1",
+        issued_on=issued,
+        due_on=issued + timedelta(days=2),
+    )
+    page = opened(qtbot, seat)
+    page.open_tab(RATE_LIST)
+    press(qtbot, page.head, "Reference rate…")
+    send(
+        qtbot,
+        seat,
+        {"valid_from": date(2024, 9, 18), "percent": "3.65", "source": "Example 9/24"},
+    )
+    rates = page.page_of(RATE_LIST)
+    assert isinstance(rates, ListPage)
+    qtbot.waitUntil(lambda: rates.model.rowCount() == 1, timeout=LONG)
+    assert rates.table.as_tsv(list(rates.model.rows())).splitlines()[1].startswith("EUR\treference")
+    finals = tab(qtbot, page, FINALS)
+    assert finals.detail.tabs is not None
+    finals.detail.tabs.setCurrentIndex(1)
+    assert "Interest to this day" in texts(finals.detail)
+    press(qtbot, finals.detail, "Settled…")
+    send(
+        qtbot,
+        seat,
+        {
+            "settled_on": issued + timedelta(days=7),
+            "reference": "izvod 9",
+            "with_interest": True,
+        },
+    )
+    with finance.read() as session:
+        (row,) = recoveries(session)
+    assert (row.state, row.interest_days, row.interest_percent) == ("paid", 5, "7.15")
+    settle(qtbot, finals)
+    assert any(text.endswith("5 days") for text in texts(finals.detail))
+
+
     path = desk.folder / "rates.json"
     path.write_text(json.dumps([{"isoA3Code": "MKD", "value": 61.6095}]), encoding="utf-8")
     page = opened(qtbot, seat)
@@ -159,4 +228,4 @@ def test_costs_are_found_by_supplier_and_document(desk: Desk) -> None:
     with desk.funding.finance.read() as session:
         hits = find(session, "r-7")
         known = ledger(session)
-    assert [hit.record for hit in hits] == [f"costs/{cost.id}" for cost in known[1:]]
+    assert {hit.record for hit in hits} == {f"costs/{cost.id}" for cost in known[1:]}
