@@ -19,7 +19,11 @@ class SigningKeyRecord(Record):
 
 
 class DossierRecord(Record):
-    """A dossier that was exported: of what, when, and the hash of its manifest."""
+    """A dossier that was exported: of what, when, and the hash of its manifest.
+
+    `sections` are the codes of the chosen sections, parted by blanks (empty: all); `redaction`
+    what was left out of it in the same way (empty: nothing).
+    """
 
     __tablename__ = "dossier"
     __table_args__ = strict(one_of("subject_kind", ("call", "grant", "case", "programme")))
@@ -32,3 +36,5 @@ class DossierRecord(Record):
     manifest_sha256: Mapped[str]
     public_key: Mapped[str]
     files: Mapped[int]
+    sections: Mapped[str]
+    redaction: Mapped[str]

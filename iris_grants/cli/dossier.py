@@ -12,11 +12,13 @@ from iris_grants.cli.output import (
     problem_document,
     progress_bar,
 )
+from iris_grants.dossiers.choice import Choice, parted
 from iris_grants.dossiers.export import Exported, export_dossier
+from iris_grants.dossiers.private_data import Private
 from iris_grants.dossiers.subjects import all_subjects
-from iris_grants.dossiers.verify import Verdict, verify_dossiers
+from iris_grants.dossiers.verify import Verdict, limits, verify_dossiers
 from iris_grants.kernel.problems import errors_of
-from iris_grants.wording import _, current_language, label
+from iris_grants.wording import _, current_language, label, ngettext
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,6 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     of.add_argument("--all", action="store_true", help=words)
     export.add_argument("--out", metavar="DIR", type=Path, required=True)
     export.add_argument("--zip", action="store_true", help=_("one zip a dossier"))
+    _add_choice(export)
     export.add_argument("--json", action="store_true", help=_("print one JSON document"))
     export.set_defaults(run=export_some)
     words = _("verify a dossier, or a folder of them")
@@ -42,6 +45,34 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     verify.add_argument("path", metavar="PATH", type=Path)
     verify.add_argument("--json", action="store_true", help=_("print one JSON document"))
     verify.set_defaults(run=verify_all)
+
+
+def _add_choice(export: argparse.ArgumentParser) -> None:
+    """The options that choose what goes in; without them everything does."""
+    export.add_argument(
+        "--sections",
+        metavar="LIST",
+        action="append",
+        default=[],
+        help=_("only these sections, by number or name, parted by commas"),
+    )
+    export.add_argument(
+        "--without",
+        choices=[one.value for one in Private],
+        action="append",
+        default=[],
+        help=_("leave out personal data or bank data (can be given for each)"),
+    )
+    words = _("add all PDFs joined into one, for reading")
+    export.add_argument("--reading-copy", action="store_true", help=words)
+
+
+def _choice(args: argparse.Namespace) -> Choice:
+    return Choice(
+        sections=parted(args.sections),
+        hidden=frozenset(Private(one) for one in args.without),
+        reading_copy=args.reading_copy,
+    )
 
 
 def export_some(args: argparse.Namespace) -> int:
@@ -62,6 +93,7 @@ def export_some(args: argparse.Namespace) -> int:
             out=args.out,
             language=current_language(),
             zipped=args.zip,
+            choice=_choice(args),
             progress=progress_bar(),
         )
         for kind, number in chosen
@@ -80,6 +112,9 @@ def export_some(args: argparse.Namespace) -> int:
             print(_("  still missing: {sections}").format(sections=names))
         for piece in one.lacking:
             print(_("  missing piece: {piece}").format(piece=piece))
+        if one.left_out:
+            words = ngettext("  {n} file is left out", "  {n} files are left out", one.left_out)
+            print(words.format(n=one.left_out))
     return 0
 
 
@@ -98,6 +133,8 @@ def verify_all(args: argparse.Namespace) -> int:
                     name=verdict.path.name, fingerprint=verdict.fingerprint
                 )
             )
+            for line in limits(verdict):
+                print(f"  {line}")
     return 1 if errors_of(problems) else 0
 
 
@@ -112,6 +149,9 @@ def _document(one: Exported) -> dict[str, object]:
         "fingerprint": one.fingerprint,
         "missing": [section.code for section in one.missing],
         "lacking": list(one.lacking),
+        "sections": sorted(one.choice.sections),
+        "redaction": sorted(one.choice.hidden),
+        "left_out": one.left_out,
     }
 
 
@@ -122,5 +162,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "fingerprint": verdict.fingerprint,
         "exported_at": verdict.exported_at,
         "whole": verdict.whole,
+        "sections": list(verdict.sections),
+        "redaction": list(verdict.redaction),
         "problems": [problem_document(problem) for problem in verdict.problems],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import resources
@@ -14,6 +15,7 @@ from iris_grants.documents.pdf_blocks import Attachment, PdfMeta
 from iris_grants.kernel.clock import utc_text
 
 PRODUCER = "IRIS Grants"
+_UNCLEAR_END = b"\r\nendstream"
 
 
 def to_pdf_a3(plain: bytes, meta: PdfMeta, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -31,6 +33,39 @@ def to_pdf_a3(plain: bytes, meta: PdfMeta, attachments: Sequence[Attachment] = (
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            recompress_flate=False,
+        )
+    data = out.getvalue()
+    return _with_plain_ends(data) if _UNCLEAR_END in data else data
+
+
+def _with_plain_ends(data: bytes) -> bytes:
+    """The same document with no stream whose last byte looks like the end of a line.
+
+    Compressed bytes may end with a carriage return; readers then take it for a part of the
+    line end before `endstream` and find the length of the stream wrong (ISO 19005-3, 6.1.6).
+    Such streams are written in letters (ASCII85), and objects one by one.
+    """
+    with Pdf.open(BytesIO(data)) as pdf:
+        for stream in pdf.objects:
+            if not isinstance(stream, pikepdf.Stream):
+                continue
+            raw = stream.read_raw_bytes()
+            if raw.endswith(b"\r"):
+                earlier = stream.get(Name.Filter)
+                chain = list(earlier) if isinstance(earlier, Array) else [earlier]
+                letters = base64.a85encode(raw) + b"~>"
+                stream.write(
+                    letters,
+                    filter=Array([Name.ASCII85Decode, *(one for one in chain if one is not None)]),
+                )
+        out = BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,
             recompress_flate=False,
         )
         return out.getvalue()

@@ -19,6 +19,7 @@ from iris_grants.dossiers.correspondence import application_correspondence, call
 from iris_grants.dossiers.grant import committee_documents, ranking_files
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import CALL_SECTIONS, GRANT_KINDS
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.kernel.money import Money
@@ -30,7 +31,9 @@ from iris_grants.wording.formats import minor, moment, money
 Received = Sequence[tuple[ApplicationRecord, str]]
 
 
-def call_contents(session: Session, number: str, created: datetime) -> Contents:
+def call_contents(
+    session: Session, number: str, created: datetime, redaction: Redaction = NOTHING_HIDDEN
+) -> Contents:
     """Everything of the call with this number: all applications, checks, scores, letters.
 
     Refused if there is no such call (`dossiers.call_unknown`).
@@ -48,7 +51,7 @@ def call_contents(session: Session, number: str, created: datetime) -> Contents:
         )
     ]
     ids = tuple(application.id for application, _name in received)
-    paper = Paper(session=session, created=created, number=number)
+    paper = Paper(session=session, created=created, number=number, redaction=redaction)
     pieces = [*_originals(session, call, received), *_written(paper, call, received)]
     return Contents(
         subject_kind="call",

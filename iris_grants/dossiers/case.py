@@ -13,8 +13,9 @@ from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
 from iris_grants.dossiers import case_authority_sheets, case_sheets
-from iris_grants.dossiers.journal_extract import owned_rows
+from iris_grants.dossiers.journal_extract import organisation_rows, owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import CASE_KINDS, CASE_SECTIONS
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.kernel.problems import refusal
@@ -27,7 +28,9 @@ from iris_grants.wording.formats import day
 Facts = tuple[tuple[str, str], ...]
 
 
-def case_contents(session: Session, number: str, created: datetime) -> Contents:
+def case_contents(
+    session: Session, number: str, created: datetime, redaction: Redaction = NOTHING_HIDDEN
+) -> Contents:
     """Everything of the licensing case with this number, in the current language.
 
     What is lacking is named: papers that the standards pack asks of everybody, and requests
@@ -42,7 +45,7 @@ def case_contents(session: Session, number: str, created: datetime) -> Contents:
     if found is None:
         raise refusal("dossiers.case_unknown", number=number)
     case, organisation, mentor = found
-    paper = Paper(session=session, created=created, number=number)
+    paper = Paper(session=session, created=created, number=number, redaction=redaction)
     own = documents_of(session, "case", case.id)
     documents = [*own, *documents_of(session, "organisation", organisation.id)]
     pack = standards_pack(session, case.standards_pack_id)
@@ -54,9 +57,9 @@ def case_contents(session: Session, number: str, created: datetime) -> Contents:
     ]
     roots = {
         "licensing_case": frozenset({case.id}),
-        "organisation": frozenset({organisation.id}),
         "document": frozenset(document.id for document in documents),
     }
+    leaves = organisation_rows(session, organisation.id)
     return Contents(
         subject_kind="case",
         subject_id=case.id,
@@ -65,11 +68,8 @@ def case_contents(session: Session, number: str, created: datetime) -> Contents:
         sections=CASE_SECTIONS,
         pieces=in_order(CASE_SECTIONS, pieces),
         facts=facts,
-        rows=owned_rows(session, roots),
-        lacking=(
-            *case_sheets.missing_papers(pack, own),
-            *_open_requests(session, case.id),
-        ),
+        rows=owned_rows(session, roots, leaves),
+        lacking=(*case_sheets.missing_papers(pack, own), *_open_requests(session, case.id)),
     )
 
 

@@ -20,8 +20,9 @@ from iris_grants.dossiers import assessment_sheets, sheets
 from iris_grants.dossiers.correspondence import application_correspondence, call_correspondence
 from iris_grants.dossiers.grant_life import life_pieces
 from iris_grants.dossiers.grant_money import money_pieces
-from iris_grants.dossiers.journal_extract import owned_rows
+from iris_grants.dossiers.journal_extract import organisation_rows, owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import GRANT_KINDS, GRANT_SECTIONS
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.kernel.money import Money
@@ -37,7 +38,9 @@ OF_ONE = frozenset({SHEET, DOCUMENT_KINDS[PAPER]})
 """Kinds of committee papers that speak of one application, whose number begins their name."""
 
 
-def grant_contents(session: Session, number: str, created: datetime) -> Contents:
+def grant_contents(
+    session: Session, number: str, created: datetime, redaction: Redaction = NOTHING_HIDDEN
+) -> Contents:
     """Everything of the grant with this contract number, in the current language.
 
     Sections after DOMAIN.md §8.3. Refused if there is no such grant
@@ -54,7 +57,7 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
     if found is None:
         raise refusal("dossiers.grant_unknown", number=number)
     grant, award, application, organisation, call = found
-    paper = Paper(session=session, created=created, number=number)
+    paper = Paper(session=session, created=created, number=number, redaction=redaction)
     pieces = [
         *_originals(session, grant, application, organisation),
         *_written(paper, grant, award, call),
@@ -66,9 +69,9 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
         "grant_contract": frozenset({grant.id}),
         "award": frozenset({award.id}),
         "application": frozenset({application.id}),
-        "organisation": frozenset({organisation.id}),
         "document": _document_ids(session, grant, application, organisation),
     }
+    leaves = organisation_rows(session, organisation.id)
     return Contents(
         subject_kind="grant",
         subject_id=grant.id,
@@ -77,7 +80,7 @@ def grant_contents(session: Session, number: str, created: datetime) -> Contents
         sections=GRANT_SECTIONS,
         pieces=in_order(GRANT_SECTIONS, pieces),
         facts=_facts(grant, organisation, application, call),
-        rows=owned_rows(session, roots),
+        rows=owned_rows(session, roots, leaves),
     )
 
 

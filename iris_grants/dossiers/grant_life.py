@@ -17,7 +17,9 @@ from iris_grants.documents.pdf_blocks import (
     TextLook,
 )
 from iris_grants.dossiers import sheets
+from iris_grants.dossiers.participants import participants, shown
 from iris_grants.dossiers.pieces import Piece, written
+from iris_grants.dossiers.private_data import Private
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.grants.change_queries import ChangeRow, changes_of
 from iris_grants.reporting.indicator_queries import IndicatorValue, indicator_values
@@ -56,6 +58,9 @@ def life_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
             data = _report(paper, row, [one for one in values if one.report_id == row.id])
             name = f"report-{row.number}.pdf"
             pieces.append(written(SECTIONS[row.kind], name, "sheet", data))
+    if people := [one for one in values if one.people and one.newest]:
+        sheet = participants(paper, people)
+        pieces.append(written("participants", "participants.pdf", "sheet", sheet))
     if shown := visibility_of(session, grant.id):
         pieces.append(written("visibility", "visibility.pdf", "sheet", _visibility(paper, shown)))
     if (closure := closure_of(session, grant.id)) is not None:
@@ -210,7 +215,7 @@ def _report(paper: Paper, row: ReportRow, values: Sequence[IndicatorValue]) -> b
     blocks: list[Block] = [
         KeyValues(rows=[(name, value) for name, value in facts if value]),
         Heading(text=_("Indicators"), level=2),
-        _values([one for one in values if one.newest]),
+        _values([one for one in values if one.newest], Private.PERSONAL in paper.redaction.hidden),
         Heading(text=_("Review"), level=2),
         _review(newest),
         Heading(text=_("Revisions"), level=2),
@@ -226,7 +231,7 @@ def _report(paper: Paper, row: ReportRow, values: Sequence[IndicatorValue]) -> b
     )
 
 
-def _values(values: Sequence[IndicatorValue]) -> Table:
+def _values(values: Sequence[IndicatorValue], hide: bool) -> Table:
     return Table(
         columns=[
             Column(title=_("Code")),
@@ -237,11 +242,16 @@ def _values(values: Sequence[IndicatorValue]) -> Table:
             ],
         ],
         rows=[
-            [one.code, one.title, *(_number(part) for part in (one.value.total, *one.value.parts))]
-            for one in values
+            [one.code, one.title, _number(one.value.total), *_parts(one, hide)] for one in values
         ],
         empty=_("No values are reported yet."),
     )
+
+
+def _parts(one: IndicatorValue, hide: bool) -> list[str]:
+    if hide and one.people:
+        return shown(one.value.parts)
+    return [_number(part) for part in one.value.parts]
 
 
 def _number(thousandths: int | None) -> str:

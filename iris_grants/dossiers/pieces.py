@@ -16,6 +16,7 @@ class Piece:
     `name` is the original name; either `sha256` names a content of the store, or `data`
     carries what was written for the dossier, or `make` writes it when the dossier is
     exported, while its session is open. `folder` parts a section, as by application.
+    `subject_kind` is whose document it is (`written`: the dossier's own).
     """
 
     section: str
@@ -27,6 +28,7 @@ class Piece:
     sha256: str | None = None
     size: int = 0
     dated: str = ""
+    subject_kind: str = "written"
 
     def content(self) -> bytes:
         """What was written for the dossier; for pieces that are no content of the store."""
@@ -76,6 +78,7 @@ def originals(
             sha256=document.sha256,
             size=document.size,
             dated=document.received_at[:10],
+            subject_kind=document.subject_kind,
         )
         for document in documents
     ]

@@ -13,6 +13,7 @@ from iris_grants.dossiers import programme_sheets, sheets
 from iris_grants.dossiers.journal_extract import owned_rows
 from iris_grants.dossiers.pieces import Contents, Piece, deferred, in_order, originals, written
 from iris_grants.dossiers.programme_sheets import Listed
+from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import PROGRAMME_KINDS, PROGRAMME_SECTIONS
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.dossiers.subjects import DossierRow, all_subjects, list_dossiers
@@ -37,7 +38,9 @@ CODE_SHOWN = 11
 SECTION_OF = {"grant": "grants", "case": "cases", "call": "calls"}
 
 
-def programme_contents(session: Session, number: str, created: datetime) -> Contents:
+def programme_contents(
+    session: Session, number: str, created: datetime, redaction: Redaction = NOTHING_HIDDEN
+) -> Contents:
     """Everything of the programme with this code, in the current language.
 
     Refused if that is not the programme of the store (`dossiers.programme_unknown`).
@@ -45,7 +48,7 @@ def programme_contents(session: Session, number: str, created: datetime) -> Cont
     programme = the_programme(session)
     if programme.code != number:
         raise refusal("dossiers.programme_unknown", number=number)
-    paper = Paper(session=session, created=created, number=number)
+    paper = Paper(session=session, created=created, number=number, redaction=redaction)
     results, entries = list_results(session), list_achievements(session)
     documents = documents_of(session, "programme", programme.id)
     evidence = documents_of(session, SUBJECT, tuple(entry.id for entry in entries))

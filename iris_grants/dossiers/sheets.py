@@ -25,6 +25,7 @@ from iris_grants.documents.pdf_blocks import (
     Table,
     Title,
 )
+from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.kernel.money import Money
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, current_language, label
@@ -33,11 +34,15 @@ from iris_grants.wording.formats import day, money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """Where a written page belongs: the session, the moment it carries, the dossier's number."""
+    """Where a written page belongs: the session, the moment it carries, the dossier's number.
+
+    What `redaction` hides is replaced in all its words.
+    """
 
     session: Session
     created: datetime
     number: str
+    redaction: Redaction = NOTHING_HIDDEN
 
 
 def pdf(
@@ -49,14 +54,15 @@ def pdf(
     landscape: bool = False,
 ) -> bytes:
     """A page of the dossier with head and foot of the programme; wide tables on turned pages."""
+    hide = paper.redaction
     meta = paper_meta(
         paper.session,
-        title=title,
+        title=hide.text(title),
         created=paper.created,
         reference=paper.number,
         landscape=landscape,
     )
-    return render_pdf([Title(text=title, subtitle=subtitle), *blocks], meta)
+    return render_pdf(hide.of([Title(text=title, subtitle=subtitle), *blocks]), meta)
 
 
 def legal_base(paper: Paper, rule_set_id: str | None) -> bytes:

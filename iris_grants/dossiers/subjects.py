@@ -17,7 +17,7 @@ from db.tables.programme import ProgrammeRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRow:
-    """A dossier that was exported."""
+    """A dossier that was exported; `sections` and `redaction` are empty for a whole one."""
 
     id: str
     subject_kind: str
@@ -27,6 +27,8 @@ class DossierRow:
     manifest_sha256: str
     public_key: str
     files: int
+    sections: tuple[str, ...] = ()
+    redaction: tuple[str, ...] = ()
 
 
 def all_subjects(session: Session) -> Iterator[tuple[str, str]]:
@@ -62,6 +64,8 @@ def list_dossiers(session: Session) -> tuple[DossierRow, ...]:
             manifest_sha256=record.manifest_sha256,
             public_key=record.public_key,
             files=record.files,
+            sections=tuple(record.sections.split()),
+            redaction=tuple(record.redaction.split()),
         )
         for record in session.scalars(
             select(DossierRecord).order_by(DossierRecord.exported_at.desc(), DossierRecord.id)

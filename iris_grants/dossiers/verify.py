@@ -16,6 +16,7 @@ from iris_grants.documents.world import refusing
 from iris_grants.dossiers.export import FORMAT, FORMAT_VERSION, SIGNATURE
 from iris_grants.kernel.problems import Problem, Refused, Where, errors_of, refusal
 from iris_grants.kernel.progress import Progress
+from iris_grants.wording import _, label
 
 JOURNAL = "data/journal/journal.jsonl"
 _HEADER = ("number", "operation", "person_id", "standing", "at", "changes")
@@ -26,7 +27,8 @@ class Verdict:
     """What was found out about one dossier; without problems it is whole and unchanged.
 
     `fingerprint` is of the key that signed; whether it is the office's, the reader decides
-    by comparing it with the one received by another way.
+    by comparing it with the one received by another way. `sections` and `redaction` say
+    what was chosen and left out when it was written (empty: it is the whole dossier).
     """
 
     path: Path
@@ -35,6 +37,8 @@ class Verdict:
     exported_at: str
     journal_number: int
     problems: tuple[Problem, ...]
+    sections: tuple[str, ...] = ()
+    redaction: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -75,8 +79,27 @@ def verify_dossier(path: Path, progress: Progress | None = None) -> Verdict:
         fingerprint=fingerprint,
         exported_at=str(body.get("exported_at", "")),
         journal_number=int(str(body.get("journal_number", 0))),
+        sections=_codes(body, "sections"),
+        redaction=_codes(body, "redaction"),
         problems=tuple(problems),
     )
+
+
+def limits(verdict: Verdict) -> tuple[str, ...]:
+    """What a dossier says was chosen and left out, in sentences; nothing for a whole one."""
+    found = []
+    if verdict.sections:
+        names = ", ".join(label(f"section.{code}") for code in verdict.sections)
+        found.append(_("It is an extract with the sections: {sections}.").format(sections=names))
+    if verdict.redaction:
+        names = ", ".join(label(f"redaction.{code}") for code in verdict.redaction)
+        found.append(_("It was written without: {data}.").format(data=names))
+    return tuple(found)
+
+
+def _codes(body: dict[str, object], name: str) -> tuple[str, ...]:
+    found = body.get(name)
+    return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
 
 def _is_zip(path: Path) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from iris_grants.documents.filing import file_document
 from iris_grants.dossiers.export import GATHER, Exported, export_dossier
 from iris_grants.dossiers.pieces import Contents
+from iris_grants.dossiers.redaction import NOTHING_HIDDEN
 from iris_grants.dossiers.subjects import DossierRow, all_subjects, list_dossiers
 from iris_grants.dossiers.verify import Verdict, verify_dossiers
 from iris_grants.kernel.clock import system_clock
@@ -26,7 +27,6 @@ from ui.forms.fields import Values
 from ui.forms.work import work_act
 from ui.shell.act import Act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind
 from ui.tables.detail import Detail, Pair, Pairs, Tab, Words, sub_table
@@ -88,15 +88,6 @@ class DossiersPage(ListPage[SubjectRow]):
 def build(context: Context) -> DossiersPage:
     """The page."""
     return DossiersPage(context)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Dossiers with the words in their number."""
-    return tuple(
-        Hit(page="dossiers", record=row.key, title=row.number, line=kind_words(row.kind))
-        for row in _load(session)
-        if words in row.number.casefold()
-    )
 
 
 def kind_words(kind: str) -> str:
@@ -206,7 +197,7 @@ def _write_open_data(desk: Desk, values: Values, progress: Progress) -> int:
 
 
 def _detail(session: Session, row: SubjectRow) -> Detail:
-    contents = GATHER[row.kind](session, row.number, system_clock())
+    contents = GATHER[row.kind](session, row.number, system_clock(), NOTHING_HIDDEN)
     return Detail(
         title=row.number,
         line=f"{kind_words(row.kind)} · {contents.title}",

@@ -266,6 +266,8 @@ def document_form() -> FormSpec:
         ("addendum", _("Addendum")),
         ("invoice", _("Supporting document")),
         ("visit_report", _("Report or photograph of a visit")),
+        ("participant_list", _("List of participants")),
+        ("procurement", _("Papers of a procurement")),
         ("asset_list", _("List of equipment")),
         ("asset_transfer", _("Transfer of ownership")),
         ("other", _("Other document")),

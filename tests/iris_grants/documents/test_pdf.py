@@ -245,6 +245,17 @@ def test_long_texts_go_on_over_pages_and_nothing_is_lost() -> None:
         assert [word for word in found if word.startswith("reč")] == words
 
 
+def test_no_stream_ends_like_a_line() -> None:
+    # The last byte of deflated data is 1 + the sum of all bytes: here a carriage return.
+    tricky = Attachment(name="a.bin", data=b"\x0c", mime="application/octet-stream")
+    blocks: list[Block] = [Title(text="T"), Text(text="x")]
+    data = checked(render_pdf(blocks, META, [tricky]))
+    assert b"\r\nendstream" not in data
+    assert data == render_pdf(blocks, META, [tricky])
+    with pikepdf.open(BytesIO(data)) as found:
+        assert found.attachments["a.bin"].get_file().read_bytes() == b"\x0c"
+
+
 def test_nobody_signs_on_a_page_that_says_nothing_else() -> None:
     names = [f"Potpisnik {number}" for number in range(7)]
     signed = Signatures(lines=[SignatureLine(name=name) for name in names])

@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
+from sqlalchemy import select
 
+from db.tables.licensing import GapRecord
 from iris_grants.dossiers.export import export_dossier
+from iris_grants.dossiers.journal_extract import read_lines
 from iris_grants.dossiers.verify import verify_dossier
 from iris_grants.kernel.operations import Desk
 from iris_grants.licensing import filing, upkeep
@@ -87,3 +90,25 @@ def test_case_at_its_beginning_names_what_is_missing(office: Desk, tmp_path: Pat
     assert made.lacking[0] == "nedostaje dokument L01: Zahtev za izdavanje licence"
     assert len(made.lacking) == 9
     assert "nedostaje dokument L04: Statut" in words
+
+
+def test_values_of_the_organisations_other_cases_stay_out(office: Desk, tmp_path: Path) -> None:
+    licensing = Licensing(office).begin()
+    other = licensing.open(service="day_care", number="L-2", pack="standards/RS-SOCIAL-SERVICES")
+    made = export_dossier(
+        office, subject_kind="case", number="L-1", out=tmp_path / "out", language="en"
+    )
+    assert verify_dossier(made.path).problems == ()
+    lines = read_lines((made.path / "data" / "journal" / "journal.jsonl").read_bytes())
+    told = {
+        (str(line["digests"][int(place)][0]), str(line["digests"][int(place)][1]))
+        for line in lines
+        for place in line["values"]
+    }
+    assert ("licensing_case", licensing.case_id) in told
+    assert ("organisation", licensing.organisation_id) in told
+    assert ("licensing_case", other) not in told
+    with office.read() as session:
+        gaps = session.scalars(select(GapRecord.id).where(GapRecord.case_id == other)).all()
+    assert gaps
+    assert not {("gap_item", gap) for gap in gaps} & told
