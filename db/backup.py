@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from db import transfer
 from db.engines import sqlite_reader, sqlite_writer
 from db.errors import Report, StoreError, no_report
@@ -14,7 +16,7 @@ from db.faults import explained
 from db.files import FileContents
 from db.sqlite_copy import copy_database
 from db.sqlite_file import StorePaths
-from db.sqlite_store import SqliteSides, make_files, make_main, require_free
+from db.sqlite_store import CLEAR_MARK, SqliteSides, make_files, make_main, require_free
 from db.store import Store
 
 SUFFIX = ".iris"
@@ -49,7 +51,7 @@ def back_up(
     The contents of files go into one `NAME.iris-files` there, to which only new ones are
     added. `keep` is how many backups of this store stay in the folder (none: all). An
     encrypted store stays encrypted under its own key; a store on PostgreSQL becomes an
-    SQLite store, encrypted where there is a `key`. Raises `StoreError`.
+    SQLite store. A `key` encrypts what is not. Raises `StoreError`.
     """
     stamp = (now or datetime.now(UTC)).strftime(STAMP)
     make_folder(folder, store.name)
@@ -64,7 +66,10 @@ def back_up(
 def save_copy(
     store: Store, path: Path, *, key: bytes | None = None, report: Report = no_report
 ) -> BackupMade:
-    """Copy a store, both parts of it, to another place; `store.exists` if something is there."""
+    """Copy a store, both parts of it, to another place; `store.exists` if something is there.
+
+    With a `key` the copy is encrypted under it; without, it is as the store itself.
+    """
     paths = StorePaths(main=path.absolute())
     for part in (paths.main, paths.files):
         require_free(part)
@@ -107,13 +112,19 @@ def _name_in(backup: Path) -> str | None:
 
 
 def _copy(store: Store, path: Path, files: Path, key: bytes | None, report: Report) -> BackupMade:
-    if isinstance(store.sides, SqliteSides):
-        key = store.sides.key
+    own = store.sides.key if isinstance(store.sides, SqliteSides) else None
+    key = key or own
+    if isinstance(store.sides, SqliteSides) and key == own:
         with explained(store.name):
             copy_database(Path(store.address), path, key, report)
     else:
         with explained(store.name), store.sides.reader.connect() as source:
-            make_main(path, key, lambda target: transfer.copy_rows(source, target, report))
+
+            def fill(target: Connection) -> None:
+                transfer.copy_rows(source, target, report)
+                target.exec_driver_sql(CLEAR_MARK)
+
+            make_main(path, key, fill)
     if not files.exists():
         make_files(files, key)
     target = FileContents(files.name, sqlite_reader(files, key), sqlite_writer(files, key))

@@ -87,6 +87,11 @@ class Store:
             sides.release()
             raise
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is encrypted."""
+        return isinstance(self.sides, SqliteSides) and self.sides.key is not None
+
     def again(self, *, write: bool) -> Store:
         """The same store opened once more, to write or to read; raises as `open` does."""
         key = self.sides.key if isinstance(self.sides, SqliteSides) else None

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from iris_grants.kernel.access import ActingPerson, Standing
 from iris_grants.kernel.progress import Progress
-from iris_grants.wording import sentence_of
 from ui.feedback.faults import Explained
 from ui.shell.packages import PACKAGE_SUFFIX, WORK_SUFFIX
 from ui.tasks import Lane, Task, Tasks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from iris_grants.kernel.operations import Desk
-    from iris_grants.kernel.storage import Session
+    from iris_grants.kernel.storage import Session, StoreNotice
     from iris_grants.people.handing import Request
 
 T = TypeVar("T")
@@ -76,6 +77,21 @@ class WindowDesk(QObject):
         """The number of the entry that the latest operation left; 0 where it changed nothing."""
         return self._desk.last_entry
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file of the store is encrypted."""
+        return self._desk.store.encrypted
+
+    def notices(self) -> tuple[StoreNotice, ...]:
+        """What the person should know of this store before working on, as codes."""
+        return self._desk.store.warnings
+
+    def move(self, path: Path, progress: Progress) -> Path:
+        """Move the store's files and close it; for background threads."""
+        from iris_grants.people.copies import move
+
+        return move(self._desk, path, progress)
+
     def ask_for_pen(self) -> Request:
         """Ask whoever writes in the store to hand over."""
         from iris_grants.people.handing import ask_for_pen
@@ -87,10 +103,6 @@ class WindowDesk(QObject):
         from iris_grants.people.desks import reopened
 
         return reopened(self._desk, write=write)
-
-    def warnings(self) -> tuple[str, ...]:
-        """What the person should know of this store before working on, as sentences."""
-        return tuple(sentence_of(one.code, one.params) for one in self._desk.store.warnings)
 
     def may(self, command: Callable[..., object]) -> bool:
         """Whether the acting person has a role for this command and the store is writable."""

@@ -21,7 +21,7 @@ from iris_grants.wording import N_, _, set_language
 
 PROGRAM = "iris-grants"
 DONE, REFUSED, MISUSED = 0, 1, 2
-COMMON = ("--as", "--lang", "--passphrase-file")
+COMMON = ("--as", "--lang", "--passphrase-file", "--key-file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ class _Asked:
     person: str | None
     language: str | None
     passphrase_file: Path | None
+    key_file: Path | None
     rest: list[str]
 
 
@@ -84,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except SystemExit as stop:
             return stop.code if isinstance(stop.code, int) else MISUSED
         args.person, args.closing = asked.person, closing
-        args.passphrase_file = asked.passphrase_file
+        args.passphrase_file, args.key_file = asked.passphrase_file, asked.key_file
         return _run(args)
 
 
@@ -134,11 +135,12 @@ def _common_options(argv: Sequence[str]) -> _Asked:
     language = found.get("--lang")
     if language is not None and language not in ("sr", "en"):
         _outline().error(_("--lang is sr or en"))
-    file = found.get("--passphrase-file")
+    file, key = found.get("--passphrase-file"), found.get("--key-file")
     return _Asked(
         person=found.get("--as"),
         language=language,
         passphrase_file=None if file is None else Path(file),
+        key_file=None if key is None else Path(key),
         rest=rest,
     )
 
@@ -149,8 +151,9 @@ def _outline() -> argparse.ArgumentParser:
         description=_("Small grants and licensing support, from the call to the archive."),
         epilog=_(
             "Every command takes --as PERSON (in whose name it runs), --passphrase-file FILE "
-            "(with the passphrase of that person in its first line, where one is set) and "
-            "--lang sr|en. Without arguments the window opens."
+            "(with the passphrase of that person in its first line, where one is set), "
+            "--key-file FILE (with the passphrase of an encrypted store) and --lang sr|en. "
+            "Without arguments the window opens."
         ),
     )
 

@@ -41,10 +41,11 @@ def open_for(args: argparse.Namespace, *, write: bool = True) -> Desk:
     from iris_grants.people.desks import open_desk, open_reader
 
     person: str | None = args.person
+    key = store_key(args, args.store)
     if person is None and not write:
-        desk = open_reader(args.store)
+        desk = open_reader(args.store, key=key)
     else:
-        desk = open_desk(args.store, person, write=write, ask=passphrase_asker(args))
+        desk = open_desk(args.store, person, write=write, key=key, ask=passphrase_asker(args))
     closing: ExitStack = args.closing
     closing.callback(desk.store.close)
     print_problems(
@@ -65,6 +66,26 @@ def passphrase_asker(args: argparse.Namespace) -> Callable[[str], str] | None:
     if sys.stdin is not None and sys.stdin.isatty():
         return lambda name: getpass.getpass(_("Passphrase of {name}: ").format(name=name))
     return None
+
+
+def store_key(args: argparse.Namespace, address: str | Path) -> bytes | None:
+    """The key of an encrypted store file by the passphrase of `--key-file`; none for others.
+
+    Refused (`people.file_passphrase_needed`) where there is neither file nor terminal.
+    """
+    from iris_grants.people.sealing import is_sealed, key_of
+
+    return key_of(address, file_passphrase(args, address)) if is_sealed(address) else None
+
+
+def file_passphrase(args: argparse.Namespace, address: str | Path) -> str:
+    """The passphrase of a store file, from `--key-file` or the terminal."""
+    if args.key_file is not None:
+        return first_line(args.key_file)
+    name = Path(address).name
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise refusal("people.file_passphrase_needed", None, name=name)
+    return getpass.getpass(_("Passphrase of the file {name}: ").format(name=name))
 
 
 def first_line(path: Path) -> str:

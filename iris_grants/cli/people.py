@@ -7,7 +7,14 @@ import getpass
 import sys
 from pathlib import Path
 
-from iris_grants.cli.output import first_line, open_for, passphrase_asker, print_json, print_table
+from iris_grants.cli.output import (
+    first_line,
+    open_for,
+    passphrase_asker,
+    print_json,
+    print_table,
+    store_key,
+)
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.operations import Desk
@@ -188,7 +195,8 @@ def recover(args: argparse.Namespace) -> int:
         raise refusal("people.recovery_code_needed")
     else:
         code = getpass.getpass(_("Recovery code: "))
-    desk = recover_desk(args.store, args.person, code=code, passphrase=_new(args))
+    key = store_key(args, args.store)
+    desk = recover_desk(args.store, args.person, code=code, passphrase=_new(args), key=key)
     args.closing.callback(desk.store.close)
     print(_("The passphrase is set. The recovery code is used up: make a new one."))
     return 0

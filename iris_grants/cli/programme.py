@@ -8,9 +8,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from iris_grants.calls.queries import CallRow, list_calls
-from iris_grants.cli.output import open_for, print_json, print_table
+from iris_grants.cli.output import file_passphrase, open_for, print_json, print_table
 from iris_grants.people.desks import create_store, system_user
 from iris_grants.people.queries import PersonRow, list_people
+from iris_grants.people.sealing import new_key
 from iris_grants.programme.commands import create_programme
 from iris_grants.programme.overview import record_counts
 from iris_grants.programme.queries import (
@@ -40,6 +41,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
             name=DEFAULT_TEMPLATE
         ),
     )
+    words = _("encrypt the file under the passphrase of --key-file, or one that is asked for")
+    new.add_argument("--encrypt", action="store_true", help=words)
     new.set_defaults(run=new_store)
     words = _("say what is in a store")
     info = subparsers.add_parser("info", help=words, description=words)
@@ -52,7 +55,8 @@ def new_store(args: argparse.Namespace) -> int:
     """Make a store in the name of `--as` (or of the machine's user) with its programme."""
     template = _template(args.template)
     terms = parse_programme(template)
-    desk = create_store(args.store, person_name=args.person or system_user())
+    key = new_key(file_passphrase(args, args.store)) if args.encrypt else None
+    desk = create_store(args.store, person_name=args.person or system_user(), key=key)
     args.closing.callback(desk.store.close)
     desk.run(create_programme, template=template)
     print(

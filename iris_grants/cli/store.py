@@ -14,6 +14,7 @@ from db.journal import head
 from db.postgresql_store import is_address
 from db.restore import restore
 from db.store import Store
+from iris_grants.cli.copying import add_copying
 from iris_grants.cli.output import (
     open_for,
     print_json,
@@ -21,6 +22,7 @@ from iris_grants.cli.output import (
     problem_document,
     problem_of,
     progress_bar,
+    store_key,
 )
 from iris_grants.kernel.problems import Problem
 from iris_grants.people.handing import (
@@ -40,7 +42,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def add_parser(subparsers: Commands) -> None:
-    """Add `store check|backup|restore|writer|upgrade STORE`."""
+    """Add `store check|backup|copy|move|missing|restore|writer|upgrade STORE`."""
     words = _("store: check, backup, restore, upgrade")
     group = subparsers.add_parser("store", help=words, description=words)
     commands = group.add_subparsers(dest="store_command", metavar=_("COMMAND"), required=True)
@@ -51,6 +53,7 @@ def add_parser(subparsers: Commands) -> None:
     _add_folder(backup)
     backup.add_argument("--keep", metavar="N", type=int, help=_("keep only the newest N backups"))
     backup.set_defaults(run=back_up_store)
+    add_copying(commands, _add)
     words = _("put a backup back; what was there is kept aside")
     back = _add(commands, "restore", words)
     back.add_argument(
@@ -71,8 +74,7 @@ def add_parser(subparsers: Commands) -> None:
 
 def check_store(args: argparse.Namespace) -> int:
     """Print everything that is wrong with a store; exit status 1 if anything is."""
-    with Store.open(args.store, write=False) as store:
-        _warn(store)
+    with _reading(args) as store:
         with store.read() as session:
             newest = head(session.connection())
         problems = [
@@ -97,8 +99,7 @@ def check_store(args: argparse.Namespace) -> int:
 
 def back_up_store(args: argparse.Namespace) -> int:
     """Back a store up and print where the copy lies; exit status 0, or 1 if files were altered."""
-    with Store.open(args.store, write=False) as store:
-        _warn(store)
+    with _reading(args) as store:
         folder = args.folder or _default_folder(store)
         made = back_up(store, folder, keep=args.keep, report=progress_bar().step)
     problems = [problem_of("store.content_altered", {"sha256": one}) for one in made.altered]
@@ -113,7 +114,8 @@ def back_up_store(args: argparse.Namespace) -> int:
 
 def restore_store(args: argparse.Namespace) -> int:
     """Put a backup back at `STORE`, check it, and print what became of what was there."""
-    restored = restore(args.backup, args.store, report=progress_bar().step)
+    key = store_key(args, args.backup)
+    restored = restore(args.backup, args.store, key=key, report=progress_bar().step)
     problems = [problem_of(found.code, found.params) for found in restored.findings]
     print_problems(problems)
     if args.json:
@@ -180,7 +182,8 @@ def _writer_words(state: PenState) -> str:
 
 def upgrade_store(args: argparse.Namespace) -> int:
     """Upgrade a store and print where its backup lies; exit status 0."""
-    done = Store.upgrade(args.store, folder=args.folder, report=progress_bar().step)
+    key = store_key(args, args.store)
+    done = Store.upgrade(args.store, folder=args.folder, key=key, report=progress_bar().step)
     if args.json:
         print_json({"before": done.before, "after": done.after, "backup": _text(done.backup)})
     elif done.backup is None:
@@ -216,6 +219,13 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 def _default_folder(store: Store) -> Path:
     beside = Path.cwd() if is_address(store.address) else Path(store.address).parent
     return beside / f"{store.name}-backups"
+
+
+def _reading(args: argparse.Namespace) -> Store:
+    """The store open to read; what should be known of it is said."""
+    store = Store.open(args.store, write=False, key=store_key(args, args.store))
+    _warn(store)
+    return store
 
 
 def _warn(store: Store) -> None:

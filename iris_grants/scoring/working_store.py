@@ -6,7 +6,6 @@ import os
 import secrets
 from pathlib import Path
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import select
 
 from db.errors import StoreError
@@ -17,15 +16,12 @@ from iris_grants.kernel.access import ActingPerson, Role
 from iris_grants.kernel.clock import Clock, system_clock
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.problems import Where, refusal
+from iris_grants.people.sealing import SALT, derived_key
 from iris_grants.scoring.commands.opening import enter_package
 from iris_grants.scoring.package_file import OpenedPackage, opened_package
 
 WORK_SUFFIX = ".work.iris"
 FILES_SUFFIX = "-files"
-SALT = 16
-MEMORY_KIB = 64 * 1024
-PASSES = 3
-LANES = 4
 
 
 def work_path(package: Path) -> Path:
@@ -46,10 +42,10 @@ def open_package(path: Path, passphrase: str, *, clock: Clock = system_clock) ->
     target = work_path(path)
     if target.exists():
         with refusing(target), target.open("rb") as stream:
-            key = _key(passphrase, stream.read(SALT))
+            key = derived_key(passphrase, stream.read(SALT))
     else:
         with opened_package(path, passphrase) as opened:
-            key = _key(passphrase, secrets.token_bytes(SALT))
+            key = derived_key(passphrase, secrets.token_bytes(SALT))
             _make(target, key, opened, clock)
     try:
         store = Store.open(target, key=key)
@@ -72,7 +68,7 @@ def check_passphrase(store: Path, passphrase: str) -> None:
     if not passphrase:
         raise refusal("scoring.passphrase_empty", Where(key="passphrase"))
     with refusing(store), store.open("rb") as stream:
-        key = _key(passphrase, stream.read(SALT))
+        key = derived_key(passphrase, stream.read(SALT))
     try:
         Store.open(store, write=False, key=key).close()
     except StoreError as error:
@@ -114,11 +110,3 @@ def _assessor(store: Store) -> ActingPerson:
 
 def _files(store: Path) -> Path:
     return store.with_name(store.name + FILES_SUFFIX)
-
-
-def _key(passphrase: str, salt: bytes) -> bytes:
-    """The raw key of SQLCipher followed by the salt that stands at the head of its files."""
-    derived = Argon2id(
-        salt=salt, length=32, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB
-    ).derive(passphrase.encode())
-    return derived + salt

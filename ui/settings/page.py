@@ -94,6 +94,7 @@ class SettingsPage(Page):
                     (_("Name"), desk.name),
                     (_("Place"), desk.address),
                     (_("State"), state),
+                    (_("Encrypted"), _("yes") if desk.encrypted else _("no")),
                     (_("Identity"), desk.store_id),
                 )
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from iris_grants.wording import _, current_language
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.shell.sealing import check_passphrases, new_passphrase_fields
 
 if TYPE_CHECKING:
     from iris_grants.kernel.operations import Desk
@@ -47,16 +48,20 @@ def beginning_form() -> FormSpec:
                 pattern=YAML,
                 help=_("Instead of the programme above, where yours is another one."),
             ),
+            *new_passphrase_fields(required=False),
         ),
+        check=check_passphrases,
     )
 
 
-def new_store(address: str, person: str, programme: str) -> Desk:
+def new_store(address: str, person: str, programme: str, file_passphrase: str = "") -> Desk:
     """Make a store with its first person and its programme; for background threads.
 
-    `programme` is the name of a template that ships, the path of a YAML file, or empty.
+    `programme` is the name of a template that ships, the path of a YAML file, or empty. With
+    a passphrase the file is encrypted.
     """
     from iris_grants.people.desks import create_store
+    from iris_grants.people.sealing import new_key
     from iris_grants.programme.commands import create_programme
     from iris_grants.programme.templates import load_template, template_file
     from iris_grants.programme.terms import parse_programme
@@ -66,7 +71,8 @@ def new_store(address: str, person: str, programme: str) -> Desk:
         own = Path(programme).suffix in (".yaml", ".yml")
         template = template_file(Path(programme)) if own else load_template(programme)
         parse_programme(template)
-    desk = create_store(address, person_name=person)
+    key = new_key(file_passphrase) if file_passphrase else None
+    desk = create_store(address, person_name=person, key=key)
     if template is not None:
         try:
             desk.run(create_programme, template=template)

@@ -9,6 +9,7 @@ from iris_grants.wording import _
 from ui.shell import filework
 from ui.shell.menus import Item, Key, Menu
 from ui.shell.packages import package_of
+from ui.shell.sealing import NAME, copy_form
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
@@ -68,6 +69,13 @@ def _store_items(window: MainWindow) -> tuple[Item, ...]:
             shortcut="Ctrl+Shift+S",
             enabled=is_open,
         ),
+        Item(
+            key="copy_encrypted",
+            text=_("Save an encrypted copy…"),
+            run=partial(_save_encrypted, window),
+            enabled=is_open,
+        ),
+        Item(key="move", text=_("Move…"), run=partial(_move, window), enabled=_may_move(window)),
         Item(key="backup", text=_("Back up…"), run=partial(_back_up, window), enabled=is_open),
         Item(key="demo", text=_("Build the demo…"), run=partial(build_demo_for, window)),
     )
@@ -81,6 +89,27 @@ def build_demo_for(window: MainWindow) -> None:
 def _save_copy(window: MainWindow) -> None:
     if window.desk is not None:
         filework.ask_for_copy(window, window.desk, window.feedback)
+
+
+def _save_encrypted(window: MainWindow) -> None:
+    if window.desk is not None:
+        desk = window.desk
+        window.opening.ask(
+            copy_form(),
+            lambda v: filework.ask_for_copy(window, desk, window.feedback, str(v[NAME])),
+        )
+
+
+def _may_move(window: MainWindow) -> bool:
+    desk = window.desk
+    if desk is None or package_of(desk.address):
+        return False
+    return desk.writable and "://" not in desk.address
+
+
+def _move(window: MainWindow) -> None:
+    if window.desk is not None:
+        filework.ask_for_move(window, window.desk)
 
 
 def _back_up(window: MainWindow) -> None:

@@ -21,6 +21,7 @@ from ui.feedback.faults import Explained, explain
 from ui.shell.controls import Button, column, label, row
 from ui.shell.packages import PACKAGE_PATTERN, open_for_work, package_of, passphrase_form
 from ui.shell.preferences import Preferences
+from ui.shell.sealing import ask_file_passphrase, is_sealed
 from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
 from ui.tasks import Lane, Tasks
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SUFFIX = ".iris"
 PATTERN = "IRIS Grants (*.iris)"
 IN_USE = "store.in_use"
+WRONG_KEY = "store.wrong_key"
 OLDER = "store.older"
 WRONG_PASSPHRASE = ("documents.passphrase_wrong", "scoring.passphrase_empty")
 AT_PASSPHRASE = Where(key="passphrase")
@@ -125,6 +127,7 @@ class Opening(QObject):
         self.feedback = feedback
         self._preferences = preferences
         self.dialog: AskDialog | None = None
+        self.keys: dict[str, bytes] = {}
 
     def ask_for_store(self) -> None:
         """Let a file be chosen, and open it."""
@@ -192,21 +195,26 @@ class Opening(QObject):
             self.ask(
                 beginning_form(),
                 lambda v: self.create(
-                    address, str(v["name"]), programme=str(v["own"] or v["programme"] or "")
+                    address,
+                    str(v["name"]),
+                    programme=str(v["own"] or v["programme"] or ""),
+                    file_passphrase=str(v["file_passphrase"] or ""),
                 ),
             )
 
-    def create(self, address: str, person: str, *, programme: str = "") -> None:
+    def create(
+        self, address: str, person: str, *, programme: str = "", file_passphrase: str = ""
+    ) -> None:
         """Make a store with its first person and open it.
 
         `programme` is the action that is entered at once: the name of a template that ships,
-        or the path of a YAML file.
+        or the path of a YAML file. With a passphrase the file is encrypted.
         """
 
         def work(progress: Progress) -> Desk:
             from ui.shell.beginning import new_store
 
-            return new_store(address, person, programme)
+            return new_store(address, person, programme, file_passphrase)
 
         self.tasks.start(
             work, self.take_desk, owner=self, title=_("Making the store"), lane=Lane.WRITE
@@ -216,8 +224,10 @@ class Opening(QObject):
         """Open a store in the name of who opened it last, or ask who it is; a package too."""
         if package := package_of(address):
             self.ask_passphrase(package)
-            return
-        self._look(address, self._on_found)
+        elif address not in self.keys and is_sealed(address):
+            ask_file_passphrase(self, address)
+        else:
+            self._look(address, self._on_found)
 
     def _look(self, address: str, then: Callable[[Found], None]) -> None:
         """Find out who works in a store."""
@@ -226,7 +236,7 @@ class Opening(QObject):
             from iris_grants.people.desks import open_reader
             from ui.shell.signing import workers_of
 
-            desk = open_reader(address)
+            desk = open_reader(address, key=self.keys.get(address))
             try:
                 with desk.read() as session:
                     people = workers_of(session)
@@ -255,6 +265,7 @@ class Opening(QObject):
                 address,
                 person,
                 write=write,
+                key=self.keys.get(address),
                 ask=lambda name: passphrase,
                 on_signed_in=lambda signed: before.append(signed.failures),
             )
@@ -285,7 +296,7 @@ class Opening(QObject):
         def work(progress: Progress) -> Path | None:
             from iris_grants.people.copies import upgrade
 
-            return upgrade(address, progress)
+            return upgrade(address, progress, key=self.keys.get(address))
 
         def upgraded(backup: Path | None) -> None:
             if backup is not None:
@@ -374,6 +385,10 @@ class Opening(QObject):
                 yes=_("Back up and upgrade"),
                 on_yes=lambda: self.upgrade(address),
             )
+            return
+        if isinstance(error, StoreError) and error.code == WRONG_KEY:
+            self.keys.pop(address, None)
+            ask_file_passphrase(self, address, wrong=True)
             return
         if isinstance(error, StoreError) and error.code == "store.not_found":
             self._preferences.forget_store(address)

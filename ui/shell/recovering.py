@@ -105,7 +105,8 @@ def ask_recovery(
         def work(progress: Progress) -> Desk:
             from iris_grants.people.desks import recover_desk
 
-            return recover_desk(address, person, code=code, passphrase=passphrase)
+            key = opening.keys.get(address)
+            return recover_desk(address, person, code=code, passphrase=passphrase, key=key)
 
         def refused(error: Explained) -> None:
             if isinstance(error, Refused):

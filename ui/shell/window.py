@@ -18,6 +18,7 @@ from ui.pages import entries_of
 from ui.shell.actions import menus_of
 from ui.shell.dropping import Dropping
 from ui.shell.filemenu import build_demo_for, enable_list_items
+from ui.shell.filework import tell_notices
 from ui.shell.lock import Lock
 from ui.shell.menus import MenuBar
 from ui.shell.opening import Opening
@@ -27,7 +28,6 @@ from ui.shell.preferences import Preferences
 from ui.shell.startpage import StartPage
 from ui.shell.statusline import StatusLine
 from ui.shell.theme import Scheme, Theme
-from ui.shell.tokens import Meaning
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -205,8 +205,7 @@ class MainWindow(QMainWindow):
         desk.person_changed.connect(self.show_person)
         self.rebuild()
         self.pen.watch()
-        for warning in desk.warnings():
-            self.feedback.inform(warning, Meaning.ATTENTION)
+        tell_notices(self, desk)
         self.store_opened.emit()
 
     def _on_theme_changed(self) -> None:

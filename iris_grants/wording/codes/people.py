@@ -20,6 +20,9 @@ SENTENCES: dict[str, str] = {
         "{name} signs in with a passphrase. Give it by --passphrase-file, or open the window."
     ),
     "people.passphrase_asked": N_("{name} signs in with a passphrase."),
+    "people.file_passphrase_needed": N_(
+        "{name} is encrypted. Give its passphrase by --key-file, or open the window."
+    ),
     "people.passphrase_wrong": N_("This is not the passphrase."),
     "people.passphrase_short": N_("A passphrase needs at least {least} characters."),
     "people.passphrase_plain": N_("This passphrase is too easy to guess: choose other words."),

@@ -31,12 +31,15 @@ _OPENING = {
         "{name} comes from an older version of IRIS Grants (schema {found}, now {known}). "
         "Upgrade it: a backup is made first."
     ),
-    "store.wrong_key": N_("{name} does not open with this key."),
+    "store.wrong_key": N_("{name} does not open with this passphrase."),
     "store.pen_asked": N_("{user} asks to write already; wait for the answer."),
     "store.in_use": N_(
         "{user} on {host} has been working in {name} since {since} (UTC). You can open it for "
         "reading."
     ),
+    "store.not_a_file": N_("{name} lies on a server and cannot be moved like a file."),
+    "store.files_missing_here": N_("{name} is missing. Put it back before the store is moved."),
+    "store.move_failed": N_("{name} was not moved: the copy differs. Nothing was taken away."),
     "store.exists": N_("{name} exists already. Choose another name."),
     "store.no_folder": N_("{name}: there is no folder {folder}."),
 }
@@ -86,11 +89,11 @@ _NOTICES = {
     ),
     "store.synced_folder": N_(
         "The store lies in {folder}, which another program synchronises. That can damage it: "
-        "move it to an ordinary folder and let only the backups be synchronised."
+        "move it to an ordinary folder (File, Move…) and let only the backups be synchronised."
     ),
     "store.network_share": N_(
         "The store lies on a network share ({folder}). That can damage it: move it to this "
-        "computer, or use a PostgreSQL server."
+        "computer (File, Move…), or use a PostgreSQL server."
     ),
 }
 _FINDINGS = {

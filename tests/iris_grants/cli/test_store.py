@@ -110,3 +110,29 @@ def test_store_writer_says_who_writes_and_asks(run: Run, store: str) -> None:
     desk.store.close()
     lock.write_bytes(left)
     assert run("store", "writer", store).out.startswith("Nobody writes. The program of Mila")
+
+
+def test_encrypted_store_is_made_copied_moved_and_checked(run: Run, tmp_path: Path) -> None:
+    key, other = tmp_path / "key", tmp_path / "other"
+    key.write_text("dunav i sava 7\n", encoding="utf-8")
+    other.write_text("druga lozinka 9\n", encoding="utf-8")
+    store, copy, moved = (tmp_path / name for name in ("a.iris", "b.iris", "c.iris"))
+    mila = ("--as", "Mila Ogledna")
+    lacking = run("new", store, "--encrypt", *mila)
+    words = "a.iris is encrypted. Give its passphrase by --key-file, or open the window.\n"
+    assert (lacking.status, lacking.err) == (1, words)
+    assert run("new", store, "--encrypt", "--key-file", key, *mila).status == 0
+    assert run("people", "list", store).err == words
+    wrong = run("people", "list", store, "--key-file", other)
+    assert (wrong.status, wrong.err) == (1, "a.iris does not open with this passphrase.\n")
+    assert run("store", "check", store, "--key-file", key).status == 0
+    assert run("store", "upgrade", store, "--key-file", key).status == 0
+    copied = run("store", "copy", store, "--to", copy, "--encrypt", other, "--key-file", key)
+    assert copied.out == f"Copy: {copy}\n"
+    assert run("store", "missing", copy, "--key-file", other).out == "No content is missing.\n"
+    at = ("--key-file", key, "--json", *mila)
+    assert run("store", "move", store, "--to", moved, *at).document == {"store": str(moved)}
+    backed = run("store", "backup", moved, "--key-file", key, "--json").document["backup"]
+    back = tmp_path / "d.iris"
+    assert run("store", "restore", back, "--from", backed, "--key-file", key).status == 0
+    assert run("info", back, "--key-file", key).status == 0

@@ -14,6 +14,7 @@ from iris_grants.kernel.access import Standing
 from tests.ui.acting import refused, send
 from tests.ui.conftest import Went
 from ui.settings.page import SettingsPage
+from ui.settings.person import PersonCard
 from ui.shell.context import Context
 from ui.shell.controls import Button
 from ui.shell.lock import lock_minutes
@@ -55,6 +56,24 @@ def code_dialog(context: Context) -> CodeDialog | None:
     return next((one for one in found if one.isVisible()), None)
 
 
+def code_is_shown_once(qtbot: QtBot, context: Context, card: PersonCard, folder: Path) -> None:
+    """The first code comes with the passphrase, another one when asked for."""
+    qtbot.waitUntil(lambda: code_dialog(context) is not None, timeout=LONG)
+    shown = code_dialog(context)
+    assert shown is not None
+    assert len(shown.field.text()) == 29
+    shown.copy.click()
+    assert QGuiApplication.clipboard().text() == shown.field.text()
+    shown.save_sheet(folder / "sheet.pdf")
+    qtbot.waitUntil((folder / "sheet.pdf").exists, timeout=LONG)
+    qtbot.waitUntil(lambda: context.feedback.said[-1].text == "Saved as sheet.pdf.", timeout=LONG)
+    shown.done_button.click()
+    qtbot.waitUntil(lambda: card.has_code, timeout=LONG)
+    card.code.click()
+    send(qtbot, context, {"current": OWN})
+    qtbot.waitUntil(lambda: code_dialog(context) is not None, timeout=LONG)
+
+
 def test_passphrase_is_set_changed_and_given_up(
     qtbot: QtBot, context: Context, tmp_path: Path
 ) -> None:
@@ -78,20 +97,7 @@ def test_passphrase_is_set_changed_and_given_up(
     qtbot.waitUntil(lambda: card.give_up.isVisibleTo(page), timeout=LONG)
     assert card.passphrase.text() == "Change the passphrase…"
     qtbot.waitUntil(card.lock.isEnabled, timeout=LONG)
-    qtbot.waitUntil(lambda: code_dialog(context) is not None, timeout=LONG)
-    shown = code_dialog(context)
-    assert shown is not None
-    assert len(shown.field.text()) == 29
-    shown.copy.click()
-    assert QGuiApplication.clipboard().text() == shown.field.text()
-    shown.save_sheet(tmp_path / "sheet.pdf")
-    qtbot.waitUntil((tmp_path / "sheet.pdf").exists, timeout=LONG)
-    qtbot.waitUntil(lambda: context.feedback.said[-1].text == "Saved as sheet.pdf.", timeout=LONG)
-    shown.done_button.click()
-    qtbot.waitUntil(lambda: card.has_code, timeout=LONG)
-    card.code.click()
-    send(qtbot, context, {"current": OWN})
-    qtbot.waitUntil(lambda: code_dialog(context) is not None, timeout=LONG)
+    code_is_shown_once(qtbot, context, card, tmp_path)
     card.passphrase.click()
     assert refused(qtbot, context, {"current": OTHER, "passphrase": OTHER, "again": OTHER}) == {
         "current": "This is not the passphrase."

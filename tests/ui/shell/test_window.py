@@ -30,6 +30,8 @@ def test_window_without_store_offers_to_begin(main_window: MainWindow) -> None:
         "person",
         "close",
         "copy_store",
+        "copy_encrypted",
+        "move",
         "backup",
         "find",
         "search",
