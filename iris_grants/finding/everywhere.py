@@ -44,7 +44,7 @@ def find_everywhere(
     """Records in which every one of the words is found, at most `of_a_kind` of each kind.
 
     Letters are folded: both scripts, accents, `đ`, `dj` and `d`. Fewer than two letters
-    find nothing. Sixteen statements, however much is in the store.
+    find nothing. One statement a kind, however much is in the store.
     """
     if len(search_key(words)) < LEAST_LETTERS:
         return ()

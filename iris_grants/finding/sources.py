@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from db.tables.applications import ApplicationRecord
 from db.tables.awards import AwardRecord, LetterRecord
 from db.tables.calls import CallRecord
 from db.tables.documents import DocumentRecord
+from db.tables.dossiers import DossierRecord
 from db.tables.finance import ExpenditureRecord, FinancialReportRecord
 from db.tables.grants import GrantRecord, PaymentRecord
 from db.tables.licensing import CaseRecord, LicenceRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
+from db.tables.programme import ResultRecord, RuleSetRecord, TargetRecord
 from db.tables.reporting import ReportRecord
+from db.tables.results import AchievementRecord
 from db.tables.scoring import MemberRecord
 
 Statement = Select[*tuple[Any, ...]]
@@ -179,6 +183,49 @@ def _documents() -> Statement:
     return found.order_by(one.received_at.desc(), one.id)
 
 
+def _targets() -> Statement:
+    target, result = TargetRecord, ResultRecord
+    further = target.title_en + " " + result.title_sr + " " + result.title_en
+    return (
+        select(target.id, target.code + " · " + target.title_sr, result.title_sr, further)
+        .join(result, result.id == target.result_id)
+        .order_by(result.position, target.position)
+    )
+
+
+def _achievements() -> Statement:
+    """Entries towards results open at the first target of their result."""
+    one, first = AchievementRecord, aliased(TargetRecord)
+    target = (
+        select(first.id)
+        .where(first.result_id == one.result_id)
+        .order_by(first.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+    place = ResultRecord.code + " · " + one.place
+    return (
+        select(target, one.title, place, one.note)
+        .join(ResultRecord, ResultRecord.id == one.result_id)
+        .order_by(one.held_on.desc(), one.id)
+    )
+
+
+def _rule_sets() -> Statement:
+    one = RuleSetRecord
+    return select(one.id, one.code, one.kind, one.edition + " " + one.source).order_by(one.code)
+
+
+def _dossiers() -> Statement:
+    one = DossierRecord
+    record = one.subject_kind + ":" + one.subject_number
+    return (
+        select(record, one.subject_number, one.subject_kind, func.max(one.manifest_sha256))
+        .group_by(one.subject_kind, one.subject_number)
+        .order_by(one.subject_number.desc())
+    )
+
+
 SOURCES: tuple[Source, ...] = (
     Source(kind="application", statement=_applications()),
     Source(kind="organisation", statement=_organisations()),
@@ -191,9 +238,13 @@ SOURCES: tuple[Source, ...] = (
     Source(kind="cost", statement=_costs()),
     Source(kind="report", statement=_reports(), coded="report."),
     Source(kind="financial_report", statement=_financial_reports(), coded="financial_report."),
+    Source(kind="target", statement=_targets()),
+    Source(kind="achievement", statement=_achievements()),
     Source(kind="letter", statement=_letters(), coded="letter."),
     Source(kind="member", statement=_members()),
     Source(kind="person", statement=_people()),
+    Source(kind="rule_set", statement=_rule_sets(), coded="rule_set.kind."),
+    Source(kind="dossier", statement=_dossiers(), coded="subject."),
     Source(kind="document", statement=_documents()),
 )
 """Every kind of record but the journal, in the order in which results are shown."""

@@ -18,7 +18,6 @@ from iris_grants.applications.rules.clarifications import ClarificationState
 from iris_grants.applications.rules.decisions import OPEN_STATES
 from iris_grants.calls.queries import CallRow, terms_of
 from iris_grants.calls.terms import CallTerms
-from iris_grants.kernel.storage import loose_key
 from iris_grants.wording import N_, _, label, ngettext
 from iris_grants.wording.formats import moment, today
 from ui.applications.columns import APPLICATIONS, STATES, late_words, reason_words
@@ -26,7 +25,6 @@ from ui.applications.home import home as home
 from ui.committee.choice import CallChoice, choice_act, published_calls
 from ui.shell.act import Act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.columns import chip
 from ui.tables.detail import Detail
 from ui.tables.detail import Path as Steps
@@ -49,22 +47,6 @@ LAST_STEP = {"dismissed": 1, "withdrawn": 1, "rejected": 3, "reserve": 3}
 def build(context: Context) -> ApplicationsPage:
     """The page."""
     return ApplicationsPage(context)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Applications with the words in number, title or organisation."""
-    key = loose_key(words)
-    return tuple(
-        Hit(
-            page="applications",
-            record=row.id,
-            title=f"{row.number} · {row.title}",
-            line=row.organisation,
-        )
-        for call in published_calls(session)
-        for row in list_applications(session, call.id)
-        if key in loose_key(f"{row.number} {row.title} {row.organisation}")
-    )
 
 
 class ApplicationsPage(ListPage[ApplicationRow]):

@@ -10,9 +10,8 @@ from PySide6.QtGui import QShowEvent
 from iris_grants.applications.queries import list_applications
 from iris_grants.calls.queries import terms_of
 from iris_grants.people.queries import list_people
-from iris_grants.scoring.queries.committee import committee_of
 from iris_grants.scoring.queries.ranking import RANKED
-from iris_grants.wording import N_, _, label, ngettext
+from iris_grants.wording import N_, _, ngettext
 from ui.committee import acts, entering, lists, standing
 from ui.committee.assignments import AssignmentsPage
 from ui.committee.choice import CallChoice, choice_act, published_calls
@@ -20,7 +19,6 @@ from ui.committee.home import home as home
 from ui.committee.standing import Standing, standing_of
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.tabbed import TabbedHead, TabbedPage
 
 if TYPE_CHECKING:
@@ -38,21 +36,6 @@ MEMBERS, BOARD, CONFLICTS, PACKAGES, RETURNS = (
 def build(context: Context) -> CommitteePage:
     """The page."""
     return CommitteePage(context)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Members with the words in name, code or organisation."""
-    return tuple(
-        Hit(
-            page="committee",
-            record=f"{MEMBERS}/{member.id}",
-            title=member.name,
-            line=f"{call.number} · {label(f'member.{member.role}')}",
-        )
-        for call in published_calls(session)
-        for member in committee_of(session, call.id)
-        if words in f"{member.name} {member.code} {member.organisation_name}".casefold()
-    )
 
 
 class CommitteePage(TabbedPage):

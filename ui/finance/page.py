@@ -23,7 +23,6 @@ from ui.forms.acts import form_act
 from ui.forms.work import open_work, work_act
 from ui.shell.act import Act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.listpage import ListPage
 from ui.tables.spec import ListSpec
 from ui.tables.states import Empty
@@ -39,21 +38,6 @@ COSTS, REPORTS, FINALS, RATE_LIST = "costs", "reports", "finals", "rates"
 def build(context: Context) -> FinancePage:
     """The page."""
     return FinancePage(context)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Costs with the words in supplier, document or description."""
-    grants = {row.id: row.number for row in list_grants(session)}
-    return tuple(
-        Hit(
-            page="finance",
-            record=f"{COSTS}/{cost.id}",
-            title=f"{cost.supplier} · {cost.document_no}",
-            line=f"{grants[cost.grant_id]} · {cost.description}",
-        )
-        for cost in queries.ledger(session)
-        if words in f"{cost.supplier} {cost.document_no} {cost.description}".casefold()
-    )
 
 
 class FinancePage(TabbedPage):

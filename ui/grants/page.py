@@ -39,7 +39,6 @@ from ui.grants.standing import Standing, standing_of
 from ui.journal.history import history_tab
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.columns import chip
 from ui.tables.detail import Detail, FileItem, Files, Path, Tab
 from ui.tables.listpage import ListPage
@@ -69,17 +68,6 @@ PARTS = (
 def build(context: Context) -> ListPage[GrantRow]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Grants with the words in number, title or grantee."""
-    return tuple(
-        Hit(
-            page="grants", record=row.id, title=f"{row.number} · {row.title}", line=row.organisation
-        )
-        for row in queries.list_grants(session)
-        if words in f"{row.number} {row.title} {row.organisation}".casefold()
-    )
 
 
 def _head(session: Session, rows: tuple[GrantRow, ...]) -> Head:

@@ -18,7 +18,6 @@ from ui.licensing.boardpage import BoardPage
 from ui.licensing.cases import SPEC, TOPICS
 from ui.licensing.home import home as home
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.listpage import ListPage
 from ui.tables.tabbed import TabbedHead, TabbedPage
 
@@ -31,15 +30,6 @@ BOARD, CASES = "board", "cases"
 def build(context: Context) -> LicensingPage:
     """The page."""
     return LicensingPage(context)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Cases with the words in number or organisation."""
-    return tuple(
-        Hit(page="licensing", record=row.id, title=row.number, line=row.organisation)
-        for row in queries.list_cases(session)
-        if words in f"{row.number} {row.organisation}".casefold()
-    )
 
 
 class LicensingPage(TabbedPage):

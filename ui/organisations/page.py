@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.progress import Progress
-from iris_grants.kernel.storage import loose_key
 from iris_grants.organisations import commands
-from iris_grants.organisations.queries import OrganisationRow, list_organisations
+from iris_grants.organisations.queries import OrganisationRow
 from iris_grants.wording import N_, _, label, ngettext
 from ui.forms.acts import form_act
 from ui.forms.fields import Values
@@ -19,7 +18,6 @@ from ui.organisations.details import tabs_of
 from ui.organisations.rows import ListedOrganisation, load_rows
 from ui.shell.act import Act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.detail import Detail
 from ui.tables.listpage import ListPage
 from ui.tables.spec import Filter, Head, ListSpec
@@ -33,21 +31,6 @@ if TYPE_CHECKING:
 def build(context: Context) -> ListPage[ListedOrganisation]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Organisations with the words in name, place or numbers."""
-    key = loose_key(words)
-    return tuple(
-        Hit(
-            page="organisations",
-            record=row.id,
-            title=row.name,
-            line=f"{row.city}, {label(f'country.{row.country}')}",
-        )
-        for row in list_organisations(session)
-        if key in loose_key(f"{row.name} {row.city} {row.register_no} {row.tax_no or ''}")
-    )
 
 
 def _head(session: Session, rows: tuple[ListedOrganisation, ...]) -> Head:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from iris_grants.reporting.queries import list_reports
 from iris_grants.reporting.rules.schedule import Standing, standing
-from iris_grants.wording import N_, label, ngettext
+from iris_grants.wording import N_, ngettext
 from iris_grants.wording.formats import today
 from ui.reporting.columns import REPORTS, ListedReport
 from ui.reporting.details import report_detail
 from ui.reporting.home import home as home
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.listpage import ListPage
 from ui.tables.spec import Filter, Head, ListSpec
 from ui.tables.states import Empty
@@ -28,20 +27,6 @@ ENDED = ("closed", "terminated")
 def build(context: Context) -> ListPage[ListedReport]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Reports with the words in contract or grantee."""
-    return tuple(
-        Hit(
-            page="reports",
-            record=row.id,
-            title=f"{row.grant_number} · {row.number} · {label(f'report.{row.kind}')}",
-            line=row.grantee,
-        )
-        for row in list_reports(session)
-        if words in f"{row.grant_number} {row.grantee}".casefold()
-    )
 
 
 def listed_reports(session: Session, grant_id: str | None = None) -> tuple[ListedReport, ...]:

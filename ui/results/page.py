@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iris_grants.kernel.storage import loose_key
-from iris_grants.results.queries import list_achievements
 from iris_grants.results.rules.actuals import ResultState
 from iris_grants.wording import N_, _
-from iris_grants.wording.formats import day, decimal_text
+from iris_grants.wording.formats import decimal_text
 from ui.results.acts import new_entry_act, workbook_act
 from ui.results.columns import RESULTS
 from ui.results.delegate import ResultsDelegate
@@ -16,7 +14,6 @@ from ui.results.details import target_detail
 from ui.results.home import home as home
 from ui.results.rows import ListedResult, load_rows
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.listpage import ListPage
 from ui.tables.spec import Filter, Head, ListSpec
 from ui.tables.states import Empty
@@ -36,28 +33,6 @@ class ResultsPage(ListPage[ListedResult]):
 def build(context: Context) -> ResultsPage:
     """The page."""
     return ResultsPage(context)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Targets with the words in code, indicator or result; entries by title and place."""
-    key, rows = loose_key(words), load_rows(session)
-    targets = tuple(
-        Hit(page="results", record=row.id, title=f"{row.code} {row.title}", line=row.result_title)
-        for row in rows
-        if key in loose_key(f"{row.code} {row.title} {row.result_title}")
-    )
-    of_result = {row.row.target.result_id: row.id for row in reversed(rows)}
-    entries = tuple(
-        Hit(
-            page="results",
-            record=of_result[one.result_id],
-            title=one.title,
-            line=f"{one.result_code} · {day(one.held_on)} · {one.place}",
-        )
-        for one in list_achievements(session)
-        if key in loose_key(f"{one.title} {one.place} {one.note or ''}")
-    )
-    return (*targets, *entries)
 
 
 def _head(session: Session, rows: tuple[ListedResult, ...]) -> Head:

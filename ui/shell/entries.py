@@ -54,8 +54,7 @@ class Entry:
     def offer(self, name: str) -> Callable[..., object] | None:
         """A function that the page's module offers beside `build`; none if it does not.
 
-        `find(session, words)` gives hits of the search everywhere, `home(session)` a part
-        of the first page.
+        `home(session)` gives a part of the first page.
         """
         found = getattr(importlib.import_module(self.module), name, None)
         return cast("Callable[..., object]", found) if callable(found) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,8 +39,6 @@ class Hit:
     kind: str = ""
 
 
-Finder = Callable[["Session", str], tuple[Hit, ...]]
-
 PLACES = {
     "application": ("applications", ""),
     "organisation": ("organisations", ""),
@@ -54,6 +51,10 @@ PLACES = {
     "cost": ("finance", "costs/"),
     "report": ("reports", ""),
     "financial_report": ("grants", ""),
+    "target": ("results", ""),
+    "achievement": ("results", ""),
+    "rule_set": ("templates", ""),
+    "dossier": ("dossiers", ""),
     "letter": ("applications", ""),
     "member": ("committee", "members/"),
     "person": ("people", ""),
@@ -72,9 +73,6 @@ SUBJECTS = {
     "achievement": "results",
 }
 """The page of the record that a document belongs to."""
-
-SEARCHED = frozenset(page for page, _before in PLACES.values())
-"""Pages whose records the one search finds; what others offer as `find` is asked beside it."""
 
 
 def find_records(session: Session, words: str) -> tuple[Hit, ...]:
@@ -108,13 +106,11 @@ class SearchPalette(QDialog):
         self,
         desk: WindowDesk,
         pages: tuple[Hit, ...],
-        finders: tuple[Finder, ...],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._pages = pages
-        self._finders = finders
         self._task: Task[tuple[Hit, ...]] | None = None
         self.hits: tuple[Hit, ...] = ()
         self.setWindowTitle(_("Search everywhere"))
@@ -169,12 +165,13 @@ class SearchPalette(QDialog):
         words = self.field.text().strip()
         key = loose_key(words)
         by_name = tuple(hit for hit in self._pages if key in loose_key(hit.title))
-        if len(words) < LEAST_LETTERS or not self._finders:
+        if len(words) < LEAST_LETTERS:
             self._show(by_name)
             return
+        there = {hit.page for hit in self._pages}
 
         def find(session: Session) -> tuple[Hit, ...]:
-            return tuple(hit for finder in self._finders for hit in finder(session, words))
+            return tuple(hit for hit in find_records(session, words) if hit.page in there)
 
         self._task = self._desk.read(find, lambda hits: self._show((*by_name, *hits)), owner=self)
 

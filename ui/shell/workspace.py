@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,10 +18,10 @@ from ui.shell.entries import Entry
 from ui.shell.navigation import Navigation
 from ui.shell.page import Page
 from ui.shell.preferences import Preferences
-from ui.shell.search import SEARCHED, Finder, Hit, SearchPalette, find_records
+from ui.shell.search import Hit, SearchPalette
 
 if TYPE_CHECKING:
-    from iris_grants.kernel.storage import Session
+    pass
 
 FOLDED = "navigation/folded"
 LAST_PAGE = "navigation/page"
@@ -120,15 +119,9 @@ class Workspace(QWidget):
             Hit(page=entry.key, record="", title=_(entry.title), kind=_("Pages"))
             for entry in self.entries.values()
         )
-        others = (entry for entry in self.entries.values() if entry.key not in SEARCHED)
-        offered = (_by_page(entry) for entry in others)
-        finders = (self._find_records, *(one for one in offered if one is not None))
-        palette = SearchPalette(self.context.desk, pages, finders, self.context.window)
+        palette = SearchPalette(self.context.desk, pages, self.context.window)
         palette.chosen.connect(self.go)
         palette.open()
-
-    def _find_records(self, session: Session, words: str) -> tuple[Hit, ...]:
-        return tuple(hit for hit in find_records(session, words) if hit.page in self.entries)
 
     def unsaved(self) -> bool:
         """Whether any page holds something that would be lost."""
@@ -154,16 +147,3 @@ class Workspace(QWidget):
 
     def _on_navigation_folded_changed(self, folded: bool) -> None:
         self._preferences.set_text(FOLDED, "yes" if folded else "no")
-
-
-def _by_page(entry: Entry) -> Finder | None:
-    """What a page finds by itself, under the page's own name; none where it offers nothing."""
-    offered = entry.offer("find")
-    if offered is None:
-        return None
-    finder = cast("Finder", offered)
-
-    def find(session: Session, words: str) -> tuple[Hit, ...]:
-        return tuple(replace(hit, kind=_(entry.title)) for hit in finder(session, words))
-
-    return find

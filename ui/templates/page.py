@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iris_grants.calls.queries import calls_under
-from iris_grants.kernel.storage import loose_key
 from iris_grants.licensing.queries import list_cases
 from iris_grants.programme.commands import adopt_shipped
 from iris_grants.wording import N_, _, label, ngettext
@@ -14,7 +13,6 @@ from ui.forms.work import work_act
 from ui.journal.history import history_tab
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.detail import Detail, Pair, Pairs, Tab, Words
 from ui.tables.listpage import ListPage
 from ui.tables.spec import Filter, Head, ListSpec
@@ -31,16 +29,6 @@ if TYPE_CHECKING:
 def build(context: Context) -> ListPage[TemplateRow]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Rule sets with the words in code or kind."""
-    key = loose_key(words)
-    return tuple(
-        Hit(page="templates", record=row.key, title=row.code, line=_kind(row))
-        for row in load_rows(session)
-        if key in loose_key(f"{row.code} {_kind(row)}")
-    )
 
 
 def _kind(row: TemplateRow) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from iris_grants.finding.everywhere import Found, find_everywhere
 from iris_grants.finding.sources import SOURCES
 from iris_grants.grants.payments import approve_payment
+from iris_grants.programme.targets import list_targets
+from iris_grants.results.commands import record_achievement
 from iris_grants.wording.sentences import all_sentences
 from tests.iris_grants.crowd import crowd, statements
 from tests.iris_grants.funding import Funding
@@ -43,6 +47,28 @@ def test_every_kind_that_holds_the_words_is_found_with_its_place(funding: Fundin
     assert (person.kind, person.title) == ("person", "Vuk Probni")
     assert {one.line for one in entries} == {"Vuk Probni"}
     assert ("entry", number) in [(one.kind, one.record) for one in by_number]
+
+
+def test_results_rule_sets_and_dossiers_are_found_where_they_open(funding: Funding) -> None:
+    funding.move_to(date(2024, 6, 1))
+    funding.officer.run(
+        record_achievement,
+        result="R1.7",
+        title="Akademija u Ohridu",
+        held_on=date(2024, 5, 20),
+        place="Ohrid",
+        country="MK",
+        figures="persons=2, persons.sex.female=2, persons.age.30-64=2, persons.country.MK=2",
+    )
+    with funding.officer.read() as session:
+        targets = {one.code: one.id for one in list_targets(session)}
+        entry = next(one for one in find_everywhere(session, "ohridu") if one.kind == "achievement")
+        by_english = find_everywhere(session, "social academies")
+        rules = [one for one in find_everywhere(session, "fstp-2018") if one.kind == "rule_set"]
+    assert (entry.record, entry.line) == (targets["R1.7a"], "R1.7 · Ohrid")
+    found = {one.record for one in by_english if one.kind == "target"}
+    assert found == {targets["R1.7a"], targets["R1.7b"]}
+    assert len(rules) == 1
 
 
 def test_words_are_folded_stand_in_any_order_and_need_two_letters(funding: Funding) -> None:

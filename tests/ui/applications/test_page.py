@@ -28,11 +28,12 @@ from tests.ui.acting import (
 from tests.ui.conftest import Went
 from ui.applications.checks_dialog import ChecksDialog
 from ui.applications.home import home
-from ui.applications.page import ApplicationsPage, find
+from ui.applications.page import ApplicationsPage
 from ui.committee.merge_dialog import SentencesDialog
 from ui.forms.rows import RowsEditor
 from ui.home.parts import HomePart
 from ui.shell.context import Context
+from ui.shell.search import find_records
 from ui.tables.files import FileRow
 from ui.tables.listpage import ListPage
 
@@ -332,7 +333,9 @@ def test_application_on_paper_is_typed_planned_and_entered(
 def test_search_finds_and_the_page_selects(qtbot: QtBot, context: Context, received: Page) -> None:
     hits: list[str] = []
     context.desk.read(
-        lambda session: [hit.record for hit in find(session, "jasen")],
+        lambda session: [
+            hit.record for hit in find_records(session, "jasen") if hit.page == "applications"
+        ],
         hits.extend,
         owner=received,
     )

@@ -16,9 +16,10 @@ from tests.ui.acting import agree, button, press, refused, send, settle, show, t
 from ui.awards.home import home
 from ui.awards.negotiation_dialog import NegotiationDialog
 from ui.awards.negotiation_model import PARTS
-from ui.awards.page import build, find
+from ui.awards.page import build
 from ui.home.parts import HomePart
 from ui.shell.context import Context
+from ui.shell.search import find_records
 from ui.tables.listpage import ListPage
 
 LONG = 20_000
@@ -126,7 +127,7 @@ def test_what_cannot_be_read_is_said_and_open_lines_are_agreed_as_proposed(
     settle(qtbot, page)
     with funding.officer.read() as session:
         (row,) = list_awards(session)
-        hits = find(session, "ogled 1")
+        hits = [hit for hit in find_records(session, "ogled 1") if hit.page == "awards"]
     assert (row.state, row.amount.minor) == ("awarded", 900_000)
     assert [hit.record for hit in hits] == [row.id]
 

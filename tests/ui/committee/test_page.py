@@ -20,10 +20,11 @@ from ui.committee.assignments import AssignmentsPage
 from ui.committee.columns import MemberLine
 from ui.committee.lists import ReturnsPage
 from ui.committee.merge_dialog import SentencesDialog
-from ui.committee.page import CommitteePage, build, find
+from ui.committee.page import CommitteePage, build
 from ui.committee.passphrases import PassphrasesDialog
 from ui.shell.act import ActButton
 from ui.shell.context import Context
+from ui.shell.search import find_records
 from ui.tables.listpage import ListPage
 from ui.tables.parts import ShortTable
 
@@ -269,10 +270,8 @@ def test_third_assessor_is_named_from_the_board(
 
 def test_members_are_found_everywhere(seat: Seat) -> None:
     with seat.office.desk.read() as session:
-        hits = find(session, "osoba v2")
-    assert [(hit.title, hit.line) for hit in hits] == [
-        ("Osoba V2 IP-2023", "IP-2023 · voting member")
-    ]
+        hits = [hit for hit in find_records(session, "osoba v2") if hit.page == "committee"]
+    assert [(hit.title, hit.line) for hit in hits] == [("Osoba V2 IP-2023", "IP-2023")]
     assert hits[0].record == f"members/{seat.office.members['V2']}"
 
 

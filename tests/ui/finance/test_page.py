@@ -20,8 +20,9 @@ from tests.iris_grants.finance.test_statements import END, euro, running
 from tests.iris_grants.funding import Funding
 from tests.ui.acting import button, press, send, settle, texts
 from tests.ui.finance.conftest import Sitting
-from ui.finance.page import COSTS, FINALS, RATE_LIST, REPORTS, FinancePage, build, find
+from ui.finance.page import COSTS, FINALS, RATE_LIST, REPORTS, FinancePage, build
 from ui.shell.context import Context
+from ui.shell.search import find_records
 from ui.tables.listpage import ListPage
 
 LONG = 20_000
@@ -137,7 +138,6 @@ def test_final_amount_is_fixed_and_its_recovery_announced(
     qtbot.waitUntil(lambda: finals.model.rowCount() == 1, timeout=LONG)
     settle(qtbot, finals)
     assert "To be recovered" in texts(finals.detail)
-    press(qtbot, finals.detail, "Announce the recovery…")
     reports = tab(qtbot, page, REPORTS)
     assert reports.detail.tabs is not None
     assert [reports.detail.tabs.tabText(n) for n in range(reports.detail.tabs.count())] == [
@@ -147,6 +147,7 @@ def test_final_amount_is_fixed_and_its_recovery_announced(
         "Papers",
     ]
     finals = tab(qtbot, page, FINALS)
+    press(qtbot, finals.detail, "Announce the recovery…")
     until = today + timedelta(days=20)
     send(qtbot, seat, {"announced_on": today, "observations_until": until})
     with finance.read() as session:
@@ -154,7 +155,6 @@ def test_final_amount_is_fixed_and_its_recovery_announced(
         assert [row.balance_minor < 0 for row in final_amounts(session)] == [True]
 
 
-def test_rates_come_from_a_file(qtbot: QtBot, desk: Desk, seat: Context) -> None:
 def test_late_recovery_shows_its_interest_and_is_settled_with_it(
     qtbot: QtBot, desk: Desk, seat: Context
 ) -> None:
@@ -213,6 +213,7 @@ def test_late_recovery_shows_its_interest_and_is_settled_with_it(
     assert any(text.endswith("5 days") for text in texts(finals.detail))
 
 
+def test_rates_come_from_a_file(qtbot: QtBot, desk: Desk, seat: Context) -> None:
     path = desk.folder / "rates.json"
     path.write_text(json.dumps([{"isoA3Code": "MKD", "value": 61.6095}]), encoding="utf-8")
     page = opened(qtbot, seat)
@@ -226,6 +227,6 @@ def test_late_recovery_shows_its_interest_and_is_settled_with_it(
 
 def test_costs_are_found_by_supplier_and_document(desk: Desk) -> None:
     with desk.funding.finance.read() as session:
-        hits = find(session, "r-7")
+        hits = [hit for hit in find_records(session, "r-7") if hit.page == "finance"]
         known = ledger(session)
     assert {hit.record for hit in hits} == {f"costs/{cost.id}" for cost in known[1:]}

@@ -22,7 +22,7 @@ from tests.ui.acting import LONG, agree, button, press, refused, select, send, s
 from ui.licensing.board import LANES, board_of
 from ui.licensing.boardpage import BoardPage
 from ui.licensing.home import home
-from ui.licensing.page import BOARD, CASES, LicensingPage, build, find
+from ui.licensing.page import BOARD, CASES, LicensingPage, build
 from ui.shell.act import ActButton
 from ui.shell.context import Context
 from ui.tables.listpage import ListPage
@@ -197,9 +197,3 @@ def test_filing_leads_to_its_proof_and_asks_why_after_a_warning(
     press(qtbot, cases.detail, "Record the filing…")
     send(qtbot, context, {"number": "R-1", "despite": "Obnova je u toku."})
     qtbot.waitUntil(lambda: licensing.row().stage == "filed", timeout=LONG)
-
-
-def test_search_finds_cases(licensing: Licensing) -> None:
-    with licensing.desk.read() as session:
-        hits = find(session, "druga obala")
-    assert [(hit.page, hit.title) for hit in hits] == [("licensing", "L-2")]

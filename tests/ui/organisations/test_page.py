@@ -12,7 +12,7 @@ from iris_grants.programme.commands import create_programme
 from iris_grants.programme.templates import load_template
 from tests.ui.acting import press, refused, select, send, settle, show, texts
 from tests.ui.conftest import Went
-from ui.organisations.page import build, find
+from ui.organisations.page import build
 from ui.organisations.rows import ListedOrganisation
 from ui.shell.context import Context
 from ui.shell.tokens import Meaning
@@ -125,16 +125,3 @@ def test_paper_of_an_organisation_is_filed(
     press(qtbot, known, "Add a document…")
     send(qtbot, context, {"kind": "statute", "path": paper})
     qtbot.waitUntil(lambda: "+ statut.pdf" in texts(known.detail), timeout=LONG)
-
-
-def test_organisation_is_found_by_number_and_script(
-    qtbot: QtBot, context: Context, known: Page
-) -> None:
-    found: list[int] = []
-    context.desk.read(
-        lambda session: [len(find(session, words)) for words in ("врбак", "17000011", "lipa")],
-        found.extend,
-        owner=known,
-    )
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    assert found == [1, 1, 0]

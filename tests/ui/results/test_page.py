@@ -17,9 +17,10 @@ from tests.ui.acting import form, press, refused, select, send, settle, show, te
 from tests.ui.conftest import Went
 from ui.home.parts import HomePart
 from ui.results.home import home
-from ui.results.page import build, find
+from ui.results.page import build
 from ui.results.rows import ListedResult
 from ui.shell.context import Context
+from ui.shell.search import find_records
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip
 from ui.tables.listpage import ListPage
@@ -207,7 +208,8 @@ def test_targets_and_entries_are_found(qtbot: QtBot, context: Context, page: Pag
     hits: list[int] = []
     context.desk.read(
         lambda session: [
-            len(find(session, words)) for words in ("r1.7", "caravan", "lipa", "састанак")
+            sum(hit.page == "results" for hit in find_records(session, words))
+            for words in ("r1.7", "caravan", "lipa", "састанак")
         ],
         hits.extend,
         owner=page,
