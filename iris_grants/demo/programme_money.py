@@ -14,6 +14,7 @@ from pathlib import Path
 
 from iris_grants.demo.money import LIST_VERSION
 from iris_grants.demo.office import Office
+from iris_grants.demo.programme_evidence import file_evidence
 from iris_grants.demo.programme_ledgers import ODDITIES, RATES, SPRING, Spell, make_entries
 from iris_grants.documents.atomic import write_atomically
 from iris_grants.finance.budgets_workbook import budgets_workbook
@@ -88,6 +89,7 @@ def take_in_ledgers(office: Office, grants: Sequence[GrantRow], folder: Path, se
     for place, grant in enumerate(grants):
         odd = ODDITIES[place % len(ODDITIES)]
         _take_in(office, grant, SPRING, folder, seed, odd)
+    file_evidence(office, grants[0])
     for place, grant in enumerate(grants):
         _decide(office, grant)
         _report_interim(office, grant, answered=place % 2 == 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ from iris_grants.reporting.rules.closure import Point
 from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, decimal_text, minor, money, today
 from ui.charts import HorizontalBars, Slice
+from ui.grants.drawn import CourseStrip, Dot, HeadingMeters, Moved
 from ui.grants.life_tabs import Life
+from ui.grants.next_steps import next_steps
 from ui.grants.standing import Standing
 from ui.reporting.columns import RISKS
 from ui.shell.tokens import Meaning
@@ -90,13 +93,17 @@ def overview_tab(
 ) -> Tab:
     """Everything that tells at a glance where a grant stands."""
     rules = rules_of_contract(session, standing.rule_set_id)
-    parts: list[Part] = [_money(session, row)]
+    parts: list[Part] = []
+    steps = next_steps(session, row, standing, life, points)
+    if steps is not None:
+        parts.append(steps)
+    parts.append(_money(session, row))
     if closure is not None:
         parts.append(_closure(closure))
     if life.risks:
         parts.append(_risk(life))
-    parts.append(_timeline(session, row, standing, life))
-    parts.append(_headings(session, row, rules))
+    parts += _course(row, _moments(session, row, standing, life))
+    parts += _headings(session, row, rules)
     if row.state in ("reported", "running") and points:
         parts.append(sub_table(POINTS, points, lambda one: one.code, title=_("Before the end")))
     parts.append(_rules(rules))
@@ -128,8 +135,8 @@ def _slice(name: str, cents: int) -> Slice:
     return Slice(name=name, value=cents, shown=money(Money(cents, EUR)))
 
 
-def _headings(session: Session, row: GrantRow, rules: GrantRules) -> Part:
-    """How much of what a notification may change each heading has used up."""
+def _headings(session: Session, row: GrantRow, rules: GrantRules) -> tuple[Part, ...]:
+    """How much of what a notification may change each heading has used up, drawn and in words."""
     words = heading_words(session, row.call_id)
     changes = queries.reallocation_of(session, row.id)
     limit = Fraction(rules.reallocation_percent)
@@ -154,16 +161,29 @@ def _headings(session: Session, row: GrantRow, rules: GrantRules) -> Part:
         )
         for change in changes
     )
-    return Pairs(title=_("Headings against the reallocation limit"), pairs=pairs)
+    moved = tuple(
+        Moved(
+            name=words[change.heading],
+            percent=None if change.percent is None else Fraction(change.percent),
+            shown="–" if change.percent is None else _percent(Fraction(change.percent)),
+        )
+        for change in changes
+    )
+    title = _("Headings against the reallocation limit")
+    meters = Drawn(title=title, make=lambda context: HeadingMeters(title, moved, limit))
+    return (meters, Pairs(pairs=pairs))
 
 
 def _moved(change: HeadingChange) -> str:
     if change.percent is None:
         return f"{minor(change.plan)} EUR"
-    percent = Fraction(change.percent)
+    return f"{_percent(Fraction(change.percent))} · {minor(change.plan)} EUR"
+
+
+def _percent(percent: Fraction) -> str:
+    """A change in percent, with its sign."""
     sign = "+" if percent > 0 else ""
-    shown = decimal_text(_decimal(percent), 1)
-    return f"{sign}{shown} % · {minor(change.plan)} EUR"
+    return f"{sign}{decimal_text(_decimal(percent), 1)} %"
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -178,7 +198,18 @@ def _meter_chip(change: HeadingChange, limit: Fraction) -> Chip | None:
     return None
 
 
-def _timeline(session: Session, row: GrantRow, standing: Standing, life: Life) -> Part:
+def _course(row: GrantRow, moments: tuple[Moment, ...]) -> tuple[Part, ...]:
+    """The course as a line and as a table."""
+    dots = tuple(
+        Dot(on=date.fromisoformat(one.on), what=one.what, meaning=moment_chip(one).meaning)
+        for one in moments
+    )
+    starts, ends = date.fromisoformat(row.starts_on), date.fromisoformat(row.ends_on)
+    strip = Drawn(title=_("Course"), make=lambda context: CourseStrip(starts, ends, today(), dots))
+    return (strip, sub_table(TIMELINE, moments, lambda one: one.key))
+
+
+def _moments(session: Session, row: GrantRow, standing: Standing, life: Life) -> tuple[Moment, ...]:
     now = today().isoformat()
     found = [
         Moment(on=row.starts_on, what=_("Start"), done=row.starts_on <= now, key="start"),
@@ -213,8 +244,7 @@ def _timeline(session: Session, row: GrantRow, standing: Standing, life: Life) -
             kind = label(f"budget.{change.kind}")
             what = f"{kind[:1].upper()}{kind[1:]} {change.number}"
             found.append(Moment(on=change.effective_on, what=what, done=True, key=change.id))
-    rows = tuple(sorted(found, key=lambda one: (one.on, one.key)))
-    return sub_table(TIMELINE, rows, lambda one: one.key, title=_("Course"))
+    return tuple(sorted(found, key=lambda one: (one.on, one.key)))
 
 
 def _risk(life: Life) -> Pairs:

@@ -13,6 +13,7 @@ from iris_grants.demo.calendar import StoryClock
 from iris_grants.demo.office import Office
 from iris_grants.demo.programme_ledgers import ODDITIES, SPRING, make_entries
 from iris_grants.demo.programme_money import grants_of, settle, settle_grants, take_in_ledgers
+from iris_grants.finance.evidence import cost_documents
 from iris_grants.finance.queries import ledger
 from iris_grants.finance.report_queries import final_amounts, financial_reports, recoveries
 from iris_grants.grants.queries import current_budget
@@ -51,6 +52,10 @@ def test_story_of_the_money_of_two_grants(local_funding: Funding, tmp_path: Path
     with office.finance.read() as session:
         costs = ledger(session)
         reports = [(row.grant, row.kind, row.state) for row in financial_reports(session)]
+        proofs = cost_documents(session)
+    first = [cost for cost in costs if cost.grant_id == costs[0].grant_id][:3]
+    assert set(proofs) == {cost.id for cost in first}
+    assert {kinds[0].kind for kinds in proofs.values()} <= {"invoice", "proof_of_payment"}
     states = Counter(cost.state for cost in costs)
     assert states["rejected"] == 1
     assert states["question"] == 3
