@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from iris_grants.kernel.access import ActingPerson, Standing
 from iris_grants.kernel.progress import Progress
 from ui.feedback.faults import Explained
-from ui.shell.packages import PACKAGE_SUFFIX, WORK_SUFFIX
+from ui.shell.packages import PACKAGE_SUFFIX
 from ui.tasks import Lane, Task, Tasks
 
 if TYPE_CHECKING:
@@ -66,11 +66,6 @@ class WindowDesk(QObject):
     def writable(self) -> bool:
         """Whether anything can be changed."""
         return self._desk.store.writable
-
-    @property
-    def sealed(self) -> bool:
-        """Whether the store is an assessor's working store, encrypted on this disk."""
-        return self.address.endswith(WORK_SUFFIX)
 
     @property
     def last_entry(self) -> int:

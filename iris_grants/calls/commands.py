@@ -35,14 +35,14 @@ def load_call(work: Work, *, template: Mapping[str, Value]) -> str:
     """
     terms = parse_call(template)
     programme = the_programme(work.session)
-    record = _by_number(work.session, terms.number)
+    record = call_of_number(work.session, terms.number)
     if record is None:
         record = CallRecord(id=new_id(), programme_id=programme.id, state="draft")
-        _fill(record, terms)
+        fill_call(record, terms)
         return work.add(record).id
     if record.state != "draft":
         raise refusal("calls.fixed", where_in(template, "number"), number=terms.number)
-    _fill(record, terms)
+    fill_call(record, terms)
     work.flush()
     return record.id
 
@@ -79,11 +79,13 @@ def close_call(work: Work, *, call_id: str) -> None:
     work.flush()
 
 
-def _by_number(session: Session, number: str) -> CallRecord | None:
+def call_of_number(session: Session, number: str) -> CallRecord | None:
+    """The record of the call with this number; none if there is none."""
     return session.scalar(select(CallRecord).where(CallRecord.number == number))
 
 
-def _fill(record: CallRecord, terms: CallTerms) -> None:
+def fill_call(record: CallRecord, terms: CallTerms) -> None:
+    """Put terms into the record of a call, with their fingerprint."""
     document = terms_document(terms)
     record.number = terms.number
     record.title_en = terms.title.en

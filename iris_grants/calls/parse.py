@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypedDict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from db.tables.organisations import COUNTRIES
+from db.tables.organisations import COUNTRIES as COUNTRIES
 from iris_grants.calls.grid import (
     EvaluationGrid,
     comment_rule,

@@ -8,6 +8,7 @@ from pathlib import Path
 from iris_grants.calls.commands import close_call, load_call, publish_call
 from iris_grants.calls.queries import call_by_number, call_row, list_calls
 from iris_grants.cli import forms
+from iris_grants.cli.calls_composing import add_composing
 from iris_grants.cli.calls_published import add_published
 from iris_grants.cli.output import open_for, print_json, print_problems, print_table
 from iris_grants.programme.templates import Template, load_template, template_file
@@ -16,7 +17,7 @@ from iris_grants.wording.formats import moment, money
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `call list|load|publish|close|form`."""
+    """Add `call list|load|new|change|publish|close|form`."""
     words = _("calls: load, publish, application form")
     call = subparsers.add_parser("call", help=words, description=words)
     commands = call.add_subparsers(dest="call_command", metavar=_("COMMAND"), required=True)
@@ -32,6 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "template", metavar="CALL.yaml", help=_("a YAML file or a template of the program")
     )
     loading.set_defaults(run=load)
+    add_composing(commands)
     for word, words, run in (
         ("publish", _("publish a draft; its terms are fixed for good"), publish),
         ("close", _("close a published call after its deadline"), close),

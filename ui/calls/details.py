@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iris_grants.calls.asking import questions_of
@@ -14,6 +15,7 @@ from iris_grants.documents.attachments import documents_of
 from iris_grants.programme.fields import Bilingual
 from iris_grants.wording import _, current_language, label, ngettext
 from iris_grants.wording.formats import day, decimal_text, moment, money
+from ui.calls import sections
 from ui.calls.columns import (
     ATTACHMENTS,
     CHECKLIST,
@@ -22,6 +24,7 @@ from ui.calls.columns import (
     activities,
     element_rows,
 )
+from ui.calls.composing import edit_acts
 from ui.calls.published import corrections_tab, questions_tab
 from ui.journal.history import history_tab
 from ui.tables.detail import FileItem, Files, Pair, Pairs, Tab, Words, sub_table
@@ -36,11 +39,19 @@ def tabs_of(session: Session, row: CallRow) -> tuple[Tab, ...]:
     """All tabs of a call."""
     terms = terms_of(session, row.id)
     return (
-        Tab(title=_("Data"), parts=(_facts(row), _limits(terms), *_texts(terms))),
-        _elements_tab(terms),
-        Tab(title=_("Grid"), parts=(*grid_parts(terms.grid), _assessment(terms))),
-        _checklist_tab(terms),
-        _budget_tab(terms),
+        Tab(
+            title=_("Data"),
+            parts=(_facts(row), _limits(terms), *_texts(terms)),
+            acts=edit_acts(row, terms, sections.DATA, sections.CONDITIONS),
+        ),
+        replace(_elements_tab(terms), acts=edit_acts(row, terms, sections.TEXTS)),
+        Tab(
+            title=_("Grid"),
+            parts=(*grid_parts(terms.grid), _assessment(terms)),
+            acts=edit_acts(row, terms, sections.ASSESSMENT),
+        ),
+        replace(_checklist_tab(terms), acts=edit_acts(row, terms, sections.CHECKLIST)),
+        replace(_budget_tab(terms), acts=edit_acts(row, terms, sections.FORM)),
         questions_tab(questions_of(session, row.id), terms),
         corrections_tab(corrigenda_of(session, row.id), row.deadline_zone),
         _files_tab(session, row),

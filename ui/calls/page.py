@@ -14,12 +14,12 @@ from iris_grants.calls.rules import check_closable
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.clock import system_clock
 from iris_grants.kernel.problems import Problem, Severity, Where, errors_of
-from iris_grants.kernel.storage import loose_key
 from iris_grants.programme.queries import maybe_programme
 from iris_grants.wording import N_, _, current_language, label, ngettext, sentence_of
 from iris_grants.wording.formats import moment
 from ui.calls import forms, jobs
 from ui.calls.columns import CALLS, STATES
+from ui.calls.composing import new_act
 from ui.calls.details import tabs_of
 from ui.calls.home import home as home
 from ui.calls.published import published_acts
@@ -27,7 +27,6 @@ from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.columns import chip
 from ui.tables.detail import Detail, Path
 from ui.tables.listpage import ListPage
@@ -43,21 +42,6 @@ STEPS = ("draft", "published", "closed")
 def build(context: Context) -> ListPage[CallRow]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Calls with the words in number or title."""
-    key = loose_key(words)
-    return tuple(
-        Hit(
-            page="calls",
-            record=row.id,
-            title=row.number,
-            line=row.title.of(current_language()),
-        )
-        for row in list_calls(session)
-        if key in loose_key(f"{row.number} {row.title.en} {row.title.sr}")
-    )
 
 
 def _head(session: Session, rows: tuple[CallRow, ...]) -> Head:
@@ -78,12 +62,11 @@ def _head(session: Session, rows: tuple[CallRow, ...]) -> Head:
     counted = ngettext("{n} call", "{n} calls", len(rows)).format(n=len(rows))
     return Head(
         line=f"{programme.title.of(current_language())} · {counted}",
-        primary=work_act(
-            _("Load a call…"),
-            forms.template_form,
-            jobs.load,
-            on_done=_loaded,
-            icon="plus",
+        primary=new_act(rows),
+        secondary=(
+            work_act(
+                _("Load a call…"), forms.template_form, jobs.load, on_done=_loaded, icon="upload"
+            ),
         ),
         waiting=sum(1 for row in rows if row.state == "draft"),
     )
@@ -211,7 +194,7 @@ SPEC: ListSpec[CallRow] = ListSpec(
     empty=Empty(
         title=N_("No calls yet"),
         body=N_("A call says who may apply, for what, until when and how it is assessed."),
-        first=N_("First enter the programme, then load a call from its template."),
+        first=N_("First enter the programme; then begin a call, or load one from its template."),
         icon="megaphone",
     ),
     head=_head,

@@ -236,7 +236,8 @@ def _correction_form(row: CallRow) -> FormSpec:
             Field(
                 name="deadline",
                 label=_("New deadline"),
-                hint="2023-11-06 18:00",
+                kind=FieldKind.LOCAL,
+                hint="6.11.2023. 18:00",
                 help=_("Now {moment}; it can only be moved later.").format(moment=now),
             ),
         ),

@@ -13,7 +13,7 @@ from iris_grants.wording import _
 from ui.feedback.faults import Explained
 from ui.forms.drafting import Drafting
 from ui.forms.drafts import DraftPlace, may_be_kept, place_of
-from ui.forms.fields import FormSpec
+from ui.forms.fields import FieldKind, FormSpec
 from ui.forms.panel import FormPanel
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, row
@@ -22,6 +22,7 @@ from ui.shell.undoing import say_done
 
 WIDTH = 500
 WIDE = 680
+WIDEST = 880
 SCREEN_SHARE = 0.86
 
 Instead = Callable[[dict[str, object], Callable[[object], None], Explained], bool]
@@ -164,7 +165,8 @@ class FormDialog(QDialog):
             self.context.feedback.refused(error)
 
     def _fit(self, spec: FormSpec) -> None:
-        width = tokens().px(WIDE if spec.wide else WIDTH)
+        lined = any(field.kind is FieldKind.ROWS for field in spec.fields)
+        width = tokens().px(WIDEST if lined else WIDE if spec.wide else WIDTH)
         wanted = self.panel.inner.sizeHint().height() + tokens().px(120)
         room = self.screen().availableGeometry().height()
         self.resize(width, min(wanted, int(room * SCREEN_SHARE)))

@@ -21,6 +21,7 @@ from iris_grants.wording.formats import moment
 from ui.desk import WindowDesk
 from ui.forms.fields import FieldKind, FormSpec
 from ui.shell.controls import Button, paragraph, row
+from ui.shell.packages import WORK_SUFFIX
 
 KEEP_AFTER_MS = 400
 FOLDER = "drafts"
@@ -188,8 +189,8 @@ def shelf_at(preferences_path: Path) -> DraftShelf:
 
 
 def place_of(desk: WindowDesk, form: str, record: str) -> DraftPlace | None:
-    """Where the draft of a form lies; none in a store whose content must stay encrypted."""
-    if desk.sealed:
+    """Where the draft of a form lies; none in an assessor's store, which is encrypted."""
+    if desk.address.endswith(WORK_SUFFIX):
         return None
     return DraftPlace(store=desk.store_id, person=desk.person.person_id, form=form, record=record)
 

@@ -25,7 +25,12 @@ from iris_grants.kernel.problems import Problem
 from iris_grants.wording import _, sentence_of
 from iris_grants.wording.formats import day, decimal_text, minor, moment
 from ui.forms.fields import Field, FieldKind
-from ui.forms.understanding import understand_amount, understand_day, understand_moment
+from ui.forms.understanding import (
+    understand_amount,
+    understand_day,
+    understand_local,
+    understand_moment,
+)
 from ui.shell.controls import column
 from ui.shell.theme import tokens
 
@@ -105,6 +110,7 @@ class LineEditor(Editor):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.line = QLineEdit(typed_text(field))
+        self.line.setCursorPosition(0)
         self.line.setPlaceholderText(field.hint)
         if field.kind is FieldKind.SECRET:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -340,6 +346,13 @@ def _moment(field: Field, text: str) -> Reading:
     return Reading(value=found, echo=f"= {moment(found)}")
 
 
+def _local(field: Field, text: str) -> Reading:
+    found = understand_local(text)
+    if isinstance(found, Problem):
+        return _not_understood(found)
+    return Reading(value=f"{found:%Y-%m-%d %H:%M}", echo=f"= {day(found.date())} {found:%H:%M}")
+
+
 def _not_understood(problem: Problem) -> Reading:
     return Reading(wrong=sentence_of(problem.code, problem.params))
 
@@ -361,6 +374,7 @@ READERS: dict[FieldKind, Callable[[Field, str], Reading]] = {
     FieldKind.INTEGER: _integer,
     FieldKind.DATE: _date,
     FieldKind.MOMENT: _moment,
+    FieldKind.LOCAL: _local,
     FieldKind.FILE: _path,
     FieldKind.FOLDER: _path,
     FieldKind.NEW_FILE: _path,

@@ -17,7 +17,8 @@ class FieldKind(StrEnum):
 
     text, long_text and secret: `str` · choice: the value of the choice · several: a tuple
     of values · money: `Money` in the field's currency · decimal: `Decimal` · integer: `int`
-    · date: `date` · moment: an aware `datetime` in UTC · check: `bool` · file and folder:
+    · date: `date` · moment: an aware `datetime` in UTC · local: a day with its time as text
+    (`2026-03-31 17:00`), in whatever time zone the form says · check: `bool` · file and folder:
     `Path` · files: a tuple of `Path` · rows: a tuple of mappings, one a line that is not
     empty, each with the values of the field's `columns`.
     """
@@ -32,6 +33,7 @@ class FieldKind(StrEnum):
     INTEGER = "integer"
     DATE = "date"
     MOMENT = "moment"
+    LOCAL = "local"
     CHECK = "check"
     FILE = "file"
     FILES = "files"

@@ -7,12 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from iris_grants.wording import _
 from ui.forms.editors import ChoiceEditor, Editor, LineEditor, LongTextEditor, Reading
 from ui.forms.fields import Field, FieldKind, Lines
-from ui.shell.controls import Button, IconButton, column, label, paragraph
+from ui.shell.controls import Button, ElidedLabel, IconButton, column, label, paragraph
 from ui.shell.theme import tokens
 
 CELLS: Mapping[FieldKind, Callable[[Field], Editor]] = {
@@ -33,7 +40,6 @@ class LineOfCells(QFrame):
     def __init__(self, columns: Sequence[Field], values: Mapping[str, object]) -> None:
         super().__init__()
         self.cells: dict[str, Editor] = {}
-        self._labels: list[tuple[QLabel, str]] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
@@ -62,9 +68,9 @@ class LineOfCells(QFrame):
     def _add(self, grid: QGridLayout, field: Field, row: int, place: int) -> None:
         editor = CELLS.get(field.kind, LineEditor)(field)
         text = f"{field.label} *" if field.required else field.label
-        caption = label(text, "muted")
+        caption = ElidedLabel(text, "muted")
         caption.setBuddy(editor.input)
-        self._labels.append((caption, field.name))
+        editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid.addWidget(caption, row, place, 1, field.share)
         grid.addWidget(editor, row + 1, place, 1, field.share)
         editor.changed.connect(self.changed)

@@ -27,13 +27,20 @@ def understand_day(text: str) -> date | Problem:
     return parse_date(text, system_clock().date())
 
 
-def understand_moment(text: str, zone: str = OFFICE_ZONE) -> datetime | Problem:
-    """Day and time of the office (`1.2.2024. 17:00`) as UTC; midnight where no time stands."""
+def understand_local(text: str) -> datetime | Problem:
+    """Day and time (`1.2.2024. 17:00`) without a time zone; midnight where no time stands."""
     before, _gap, last = text.strip().rpartition(" ")
     clock = _TIME.fullmatch(last) if before else None
     day = understand_day(before if clock is not None else text)
     if isinstance(day, Problem):
         return day
     hour, minute = (int(clock[1]), int(clock[2])) if clock is not None else (0, 0)
-    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone))
-    return local.astimezone(UTC)
+    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - no zone yet
+
+
+def understand_moment(text: str, zone: str = OFFICE_ZONE) -> datetime | Problem:
+    """Day and time of the office (`1.2.2024. 17:00`) as UTC; midnight where no time stands."""
+    found = understand_local(text)
+    if isinstance(found, Problem):
+        return found
+    return found.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -30,6 +30,7 @@ from ui.forms.drafts import DraftOffer, DraftPlace, shelf_at
 from ui.forms.fields import Field, FieldKind, FormSpec, Values
 from ui.forms.work import open_work
 from ui.shell.context import Context
+from ui.shell.packages import WORK_SUFFIX
 from ui.tasks import Tasks
 
 LONG = 30_000
@@ -144,7 +145,7 @@ def test_forms_with_passphrases_and_sealed_stores_leave_no_draft(
     fill(dialog, {"name": TYPED, "passphrase": "not for the disk"})
     assert dialog.drafting is None
     dialog.done(0)
-    monkeypatch.setattr(WindowDesk, "sealed", True)
+    monkeypatch.setattr(WindowDesk, "address", f"/somewhere/package{WORK_SUFFIX}")
     dialog = ask(context)
     type_name(dialog, TYPED)
     assert dialog.drafting is None
