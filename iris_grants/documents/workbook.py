@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -37,6 +37,7 @@ MAX_TEXT = 32_767
 CUT_MARK = " […]"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FIRST_DAY = date(1900, 3, 1)
+Writer = Callable[["Worksheet", int, int, Any, Any], None]
 
 
 def render_workbook(workbook: Workbook) -> bytes:
@@ -54,7 +55,7 @@ def stream_workbook(workbook: Workbook, out: BinaryIO) -> None:
     """Write the .xlsx file with little memory, however many rows its sheets yield.
 
     For plain lists of many rows: `merges` and `heights` are not for such sheets
-    (`ValueError`).
+    (`ValueError`), and an empty cell is left to the look of its column.
     """
     if any(sheet.merges or sheet.heights for sheet in workbook.sheets):
         raise ValueError("a streamed sheet has no merged cells and no row heights")
@@ -78,8 +79,14 @@ def _write(workbook: Workbook, out: BinaryIO, options: dict[str, Any]) -> None:
     created = workbook.created.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": workbook.title, "author": workbook.author, "created": created})
     looks, lists = Looks(book), ChoiceLists()
+    sparse = bool(options.get("constant_memory"))
     for sheet in workbook.sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, looks, lists, workbook.footer)
+        target = book.add_worksheet(sheet.name)
+        _set_up(target, sheet, looks, lists, workbook.footer)
+        last = _write_rows(target, sheet, looks, sparse=sparse)
+        if sheet.filtered and sheet.head_rows and sheet.columns:
+            head = sheet.head_rows - 1
+            target.autofilter(head, 0, max(last, head), len(sheet.columns) - 1)
     lists.write(book)
     if workbook.marks:
         marks = book.add_worksheet(MARKS_SHEET)
@@ -92,9 +99,7 @@ def _write(workbook: Workbook, out: BinaryIO, options: dict[str, Any]) -> None:
     book.close()
 
 
-def _write_sheet(
-    target: Worksheet, sheet: Sheet, looks: Looks, lists: ChoiceLists, footer: str
-) -> None:
+def _set_up(target: Worksheet, sheet: Sheet, looks: Looks, lists: ChoiceLists, footer: str) -> None:
     _set_up_columns(target, sheet, looks)
     for row, height in sheet.heights.items():
         target.set_row(row - 1, height)
@@ -118,18 +123,13 @@ def _write_sheet(
         )
     _set_up_view(target, sheet)
     _set_up_print(target, sheet, footer)
-    last = _write_rows(target, sheet, looks)
-    if sheet.filtered and sheet.head_rows and sheet.columns:
-        target.autofilter(
-            sheet.head_rows - 1, 0, max(last, sheet.head_rows - 1), len(sheet.columns) - 1
-        )
 
 
-def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks) -> int:
-    """Write all rows; the index of the last one."""
+def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks, *, sparse: bool) -> int:
+    """Write all rows; the index of the last one. `sparse`: without what is empty."""
     merged = _merged_cells(sheet)
     heights = Heights(sheet, merged)
-    bare: dict[tuple[int, type], Any] = {}
+    bare: dict[tuple[int, type], tuple[Writer, Any]] = {}
     index = -1
     for index, row in enumerate(sheet.rows):
         in_head = index < sheet.head_rows
@@ -140,13 +140,17 @@ def _write_rows(target: Worksheet, sheet: Sheet, looks: Looks) -> int:
                 look = looks.of(given.look, given.value)
                 _write_cell(target, index, column, given.value, look)
                 continue
+            if given is None and sparse:
+                continue
             known = (column, type(given))
-            look = None if in_head else bare.get(known)
-            if look is None:
-                wanted = _bare_look(sheet, column, in_head)
-                look = looks.of(wanted, given)
-                if not in_head and wanted.number_format is not NumberFormat.GENERAL:
-                    bare[known] = look
+            if not in_head and known in bare:
+                write, look = bare[known]
+                write(target, index, column, given, look)
+                continue
+            wanted = _bare_look(sheet, column, in_head)
+            look = looks.of(wanted, given)
+            if not in_head and wanted.number_format is not NumberFormat.GENERAL:
+                bare[known] = (_WRITERS.get(type(given), _write_cell), look)
             _write_cell(target, index, column, given, look)
         if index in merged:
             _write_merged_ground(target, index, merged[index], row, looks)
@@ -196,7 +200,7 @@ def _write_cell(
 
 
 def _write_text(target: Worksheet, row: int, column: int, text: str, look: Any) -> None:
-    clean = text if text.isascii() else _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    clean = text if text.isascii() else _without_surrogates(text)
     if len(clean) > MAX_TEXT // 2:
         units = clean.encode("utf-16-le")
         if len(units) > 2 * MAX_TEXT:
@@ -208,6 +212,19 @@ def _write_text(target: Worksheet, row: int, column: int, text: str, look: Any) 
         target.write_blank(row, column, None, look)
 
 
+def _without_surrogates(text: str) -> str:
+    """The text, where halves of characters become a sign that one is missing."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text
+
+
+def _write_number(target: Worksheet, row: int, column: int, value: Any, look: Any) -> None:
+    target.write_number(row, column, value, look)
+
+
 def _write_day(target: Worksheet, row: int, column: int, day: date, look: Any) -> None:
     plain = day.date() if isinstance(day, datetime) else day
     if isinstance(day, datetime) and day.tzinfo is not None:
@@ -216,6 +233,16 @@ def _write_day(target: Worksheet, row: int, column: int, day: date, look: Any) -
         target.write_string(row, column, plain.isoformat(), look)
     else:
         target.write_datetime(row, column, day, look)
+
+
+_WRITERS: dict[type, Writer] = {
+    str: _write_text,
+    int: _write_number,
+    Decimal: _write_number,
+    date: _write_day,
+    datetime: _write_day,
+}
+"""How the plain kinds of values are written; everything else goes through `_write_cell`."""
 
 
 def _stored(result: Scalar) -> str | int | bool | Decimal:

@@ -24,6 +24,11 @@ class Heights:
         self._wrapping = any(look.wrap for look in self._looks)
         self._widths = [column.width for column in sheet.columns]
         self._spans, self._heights = spans, sheet.heights
+        self._fitting = [
+            (column, _fits(each.width, each.look))
+            for column, each in enumerate(sheet.columns)
+            if each.look.wrap and each.look.locked
+        ]
 
     def of(self, index: int, row: Sequence[CellLike]) -> float | None:
         """The height in points of the row (counted from 0) if it needs more than one line.
@@ -31,8 +36,10 @@ class Heights:
         `None` where one line is enough, where the sheet says its height itself, and where
         the text stands in a cell to fill in, which must be free to grow.
         """
-        plain = not self._wrapping and not any(type(given) is Cell for given in row)
-        if plain or index + 1 in self._heights:
+        bare = Cell not in map(type, row)
+        if (bare and not self._wrapping) or index + 1 in self._heights:
+            return None
+        if bare and index not in self._spans and self._on_one_line(row):
             return None
         highest = 1.0
         for column, given in enumerate(row):
@@ -41,6 +48,16 @@ class Heights:
                 room = self._room(index, column)
                 highest = max(highest, _lines(value, room, look))
         return min(highest * LINE + 2, HIGHEST) if highest > 1 else None
+
+    def _on_one_line(self, row: Sequence[CellLike]) -> bool:
+        """Whether every wrapped text of a row without cells of their own look surely fits."""
+        for column, most in self._fitting:
+            if column >= len(row):
+                break
+            given = row[column]
+            if type(given) is str and (len(given) > most or "\n" in given):
+                return False
+        return True
 
     def _of_cell(self, column: int, given: CellLike) -> tuple[object, Look]:
         if isinstance(given, Cell):
@@ -58,11 +75,22 @@ class Heights:
         )
 
 
+def _fits(room: int, look: Look) -> float:
+    """The length up to which a text is on one line, no higher than usual."""
+    if look.size > _USUAL_SIZE:
+        return 0
+    return max(1.0, room / _scale(look))
+
+
 def _lines(text: str, room: int, look: Look) -> float:
-    scale = (look.size or _USUAL_SIZE) / _USUAL_SIZE * (1.08 if look.bold else 1.0)
-    per_line = max(1.0, room / scale)
+    per_line = max(1.0, room / _scale(look))
     count = 0
     for paragraph in text.split("\n"):
         length = len(paragraph) if len(paragraph) <= per_line else len(paragraph) * _LOSS
         count += max(1, -int(-length // per_line))
     return count * (look.size or _USUAL_SIZE) / _USUAL_SIZE
+
+
+def _scale(look: Look) -> float:
+    """The width of letters, in those of the usual size."""
+    return (look.size or _USUAL_SIZE) / _USUAL_SIZE * (1.08 if look.bold else 1.0)

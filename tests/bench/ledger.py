@@ -1,4 +1,4 @@
-"""The financial report over a long list of costs, beside XlsxWriter writing the same cells."""
+"""The list of costs as the window exports it, beside XlsxWriter writing the same cells."""
 
 from __future__ import annotations
 
@@ -7,37 +7,45 @@ import resource
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
 from openpyxl import load_workbook
 
 from db.store import Store
-from iris_grants.finance.report_workbook import report_workbook
 from iris_grants.grants.queries import list_grants
 from tests.bench.sized import insert, place, unguarded
 from tests.bench.table import SCALE, Row, side_by_side
 from tests.iris_grants.funding import open_funding
+from ui.finance.columns import LEDGER, CostRow
+from ui.finance.costs import load_costs
+from ui.tables.exporting import write_listing
+from ui.tables.listing import Listing
 
 COSTS = int(24_000 * min(SCALE, 1))
 MOST_MEGABYTES = 300
-CHILD = "import sys; from tests.bench.ledger import write; write(sys.argv[1])"
+MOMENT = datetime(2026, 1, 31, 12, tzinfo=UTC)
+CHILD = "import sys; from tests.bench.ledger import export; export(*sys.argv[1:])"
 
 
 def run() -> list[Row]:
     """The rows of this module."""
     with place() as folder:
-        path = folder / "a.iris"
-        _grant_with_costs(path)
-        cells = _cells(write(path))
+        store, ours = folder / "a.iris", folder / "ours.xlsx"
+        _grant_with_costs(store)
+        listing = listed(store)
+        write_listing(listing, ours, origin="a", created=MOMENT)
+        cells = _cells(ours.read_bytes())
         seconds, floor_seconds = side_by_side(
-            lambda: write(path), lambda: _bare(cells, folder / "bare.xlsx"), rounds=2
+            lambda: write_listing(listing, ours, origin="a", created=MOMENT),
+            lambda: _bare(cells, folder / "bare.xlsx"),
         )
-        subprocess.run([sys.executable, "-c", CHILD, str(path)], check=True)
+        subprocess.run([sys.executable, "-c", CHILD, str(store), str(ours)], check=True)
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return [
         Row(
-            name=f"report over {COSTS:,} costs / XlsxWriter, the same cells",
+            name=f"list of {COSTS:,} costs to Excel / XlsxWriter, the same cells",
             seconds=seconds,
             floor_seconds=floor_seconds,
             goal=1.2,
@@ -47,10 +55,18 @@ def run() -> list[Row]:
     ]
 
 
-def write(path: Path | str) -> bytes:
-    """The report of the one grant of a store."""
-    with Store.open(path, write=False) as store, store.read() as session:
-        return report_workbook(session, list_grants(session)[0].id, language="sr_Latn")
+def listed(store: Path | str) -> Listing[CostRow]:
+    """The costs of a store with every column that the list has."""
+    with Store.open(store, write=False) as opened, opened.read() as session:
+        assert list_grants(session)
+        rows = load_costs(session)
+    assert len(rows) == COSTS
+    return Listing(title="Troškovi", columns=LEDGER, rows=rows, of=len(rows))
+
+
+def export(store: str, target: str) -> None:
+    """Read the costs of a store and write their list, in a process of its own."""
+    write_listing(listed(store), Path(target), origin="a", created=MOMENT)
 
 
 def _grant_with_costs(path: Path) -> None:
@@ -113,14 +129,17 @@ def _cells(data: bytes) -> list[list[list[object]]]:
 
 
 def _bare(cells: list[list[list[object]]], path: Path) -> None:
+    """The same values in the same places, each with a format of its column."""
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    day = book.add_format({"num_format": "dd.mm.yyyy"})
+    plain = {"valign": "top", "text_wrap": True}
+    day = book.add_format({**plain, "num_format": "dd.mm.yyyy"})
     for rows in cells:
         sheet = book.add_worksheet()
+        formats = [book.add_format(plain) for _ in max(rows, key=len)]
         for place_of_row, row in enumerate(rows):
             for column, value in enumerate(row):
                 if hasattr(value, "year"):
                     sheet.write_datetime(place_of_row, column, value, day)
                 elif value is not None:
-                    sheet.write(place_of_row, column, value)
+                    sheet.write(place_of_row, column, value, formats[column])
     book.close()

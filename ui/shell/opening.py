@@ -36,6 +36,7 @@ PATTERN = "IRIS Grants (*.iris)"
 IN_USE = "store.in_use"
 WRONG_KEY = "store.wrong_key"
 OLDER = "store.older"
+ASKED_AGAIN = frozenset({"people.passphrase_wrong", "people.sign_in_wait"})
 WRONG_PASSPHRASE = ("documents.passphrase_wrong", "scoring.passphrase_empty")
 AT_PASSPHRASE = Where(key="passphrase")
 
@@ -272,8 +273,6 @@ class Opening(QObject):
             return Opened(desk=desk, failures=sum(before))
 
         def refused(error: Explained) -> None:
-            from ui.shell.signing import ASKED_AGAIN
-
             if isinstance(error, StoreError) and error.code == IN_USE and write:
                 self._offer_reading(address, person, passphrase, error)
             elif isinstance(error, Refused) and error.problems[0].code in ASKED_AGAIN:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 OTHER_NEEDED = frozenset({"kernel.role_missing", "kernel.sign_in_needed"})
 SECOND_PERSON = ".second_person_"
 TWO_PEOPLE = "two_people"
-ASKED_AGAIN = frozenset({"people.passphrase_wrong", "people.sign_in_wait"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

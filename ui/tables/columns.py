@@ -90,7 +90,11 @@ class Column(Generic[R]):
 
     def of(self, row: R) -> object:
         """The value of this column in a row."""
-        return self.value(row) if self.value is not None else attrgetter(self.key)(row)
+        return self.taker()(row)
+
+    def taker(self) -> Callable[[R], object]:
+        """What gives the value of this column; to be kept where there are many rows."""
+        return self.value if self.value is not None else attrgetter(self.key)
 
     def wanted_width(self) -> int:
         """The width in pixels at 100 %; a day or a moment is never cut."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,12 +40,7 @@ def export(context: Context, listing: Listing[R], path: Path) -> None:
     origin = listing.origin(context.desk.name, context.desk.person.name, created)
 
     def job(desk: Desk, progress: Progress) -> Path:
-        from iris_grants.documents.atomic import write_atomically
-        from iris_grants.documents.workbook import render_workbook
-        from ui.tables.list_workbook import list_workbook
-
-        made = list_workbook(listing, origin=origin, created=created)
-        write_atomically(path, render_workbook(made), overwrite=True)
+        write_listing(listing, path, origin=origin, created=created)
         return path
 
     context.desk.work(
@@ -53,6 +49,16 @@ def export(context: Context, listing: Listing[R], path: Path) -> None:
         owner=context.window,
         title=_("Writing the list"),
     )
+
+
+def write_listing(listing: Listing[R], path: Path, *, origin: str, created: datetime) -> None:
+    """Write the list as a workbook, row by row, with as little memory for many as for few."""
+    from iris_grants.documents.atomic import write_atomically
+    from iris_grants.documents.workbook import stream_workbook
+    from ui.tables.list_workbook import list_workbook
+
+    made = list_workbook(listing, origin=origin, created=created)
+    write_atomically(path, lambda out: stream_workbook(made, out), overwrite=True)
 
 
 def ask_for_print(context: Context, owner: QWidget, listing: Listing[R]) -> None:

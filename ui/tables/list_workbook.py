@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from iris_grants.documents.cell_names import cell_name, sheet_title
@@ -56,14 +58,7 @@ def list_workbook(listing: Listing[R], *, origin: str, created: datetime) -> Wor
     """
     sheet = Sheet(
         name=sheet_title(listing.title),
-        rows=[
-            [Cell(value=listing.title, look=TITLE)],
-            [Cell(value=listing.extent(), look=Look(quiet=True))],
-            [Cell(value=origin, look=Look(quiet=True))],
-            _sums(listing),
-            [column.heading() for column in listing.columns],
-            *([cell_of(column, row) for column in listing.columns] for row in listing.rows),
-        ],
+        rows=_rows(listing, origin),
         columns=[_sheet_column(column, listing) for column in listing.columns],
         head_rows=HEAD_ROW,
         frozen_columns=1,
@@ -75,9 +70,24 @@ def list_workbook(listing: Listing[R], *, origin: str, created: datetime) -> Wor
     )
 
 
-def cell_of(column: Column[R], row: R) -> CellLike:
-    """The value of a row as Excel holds it; words where it is no number, day or time."""
-    value = column.of(row)
+def _rows(listing: Listing[R], origin: str) -> Iterator[list[CellLike]]:
+    yield [Cell(value=listing.title, look=TITLE)]
+    yield [Cell(value=listing.extent(), look=Look(quiet=True))]
+    yield [Cell(value=origin, look=Look(quiet=True))]
+    yield _sums(listing)
+    yield [column.heading() for column in listing.columns]
+    takers = [(column, column.taker(), _PLAIN.get(column.kind, {})) for column in listing.columns]
+    for row in listing.rows:
+        cells = []
+        for column, take, plain in takers:
+            value = take(row)
+            made = plain.get(type(value)) if value else None
+            cells.append(cell_of(column, value) if made is None else made(value))
+        yield cells
+
+
+def cell_of(column: Column[R], value: object) -> CellLike:
+    """A value of a row as Excel holds it; words where it is no number, day or time."""
     match value:
         case None:
             return None
@@ -106,6 +116,16 @@ def _plain(kind: Kind, value: object) -> CellLike:
         case _, (int() | Decimal() | date()):
             return value
     return str(value)
+
+
+_PLAIN: dict[Kind, dict[type, Callable[[Any], CellLike]]] = {
+    Kind.TEXT: {str: str},
+    Kind.MONEY: {int: lambda minor: Decimal(minor).scaleb(-2)},
+    Kind.DATE: {str: date.fromisoformat},
+    Kind.INTEGER: {int: int},
+    Kind.CHIP: {Chip: attrgetter("word")},
+}
+"""What `cell_of` gives for the commonest values that are not empty, looked up by their type."""
 
 
 def _sums(listing: Listing[R]) -> list[CellLike]:

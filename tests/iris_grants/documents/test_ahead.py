@@ -32,7 +32,7 @@ def test_the_pieces_are_the_content_in_its_order(length: int) -> None:
 
 
 def test_an_error_of_reading_is_raised_where_the_pieces_are_taken() -> None:
-    found = []
+    found: list[bytes] = []
     with pytest.raises(OSError, match="gone"):
         found.extend(pieces_of(Broken(bytes(100)), 10))
     assert "reading ahead" not in {one.name for one in threading.enumerate()}
