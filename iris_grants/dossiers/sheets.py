@@ -30,6 +30,7 @@ from iris_grants.kernel.money import Money
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, money
+from iris_grants.wording.source_texts import source_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def legal_base(paper: Paper, rule_set_id: str | None) -> bytes:
             KeyValues(
                 rows=[
                     (_("Rule set"), f"{rules.code} · {rules.edition}"),
-                    (_("Source"), rules.source),
+                    (_("Source"), source_words(rules.source)),
                     (_("Verified"), _("yes") if rules.verified else _("no, editable preset")),
                     (_("Fingerprint"), rules.fingerprint),
                 ],

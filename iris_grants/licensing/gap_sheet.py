@@ -56,6 +56,7 @@ from iris_grants.licensing.pack import StandardsPack, short_language
 from iris_grants.licensing.queries import GapRow, gaps_of
 from iris_grants.licensing.standards import standards_pack
 from iris_grants.wording import _, current_language, label
+from iris_grants.wording.source_texts import source_words
 
 COMPUTED = Look(fill=Fill.COMPUTED, wrap=True)
 SHOWN = {
@@ -160,7 +161,7 @@ def _head(
 ) -> list[list[CellLike]]:
     language = short_language(current_language())
     words = f"{label(f'service.{case.service}')} · {label(f'country.{case.country}')}"
-    source = f"{pack.title[language]} · {pack.code} {pack.edition}. {pack.source}"
+    source = f"{pack.title[language]} · {pack.code} {pack.edition}. {source_words(pack.source)}"
     unverified = _("Not legally verified: compare it with the rulebook.")
     state = next(field for field in FIELDS if field.side is side)
     done = f"{state.column}{HEAD_ROW + 1}:{state.column}{HEAD_ROW + len(gaps)}"

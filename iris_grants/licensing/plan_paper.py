@@ -34,6 +34,7 @@ from iris_grants.licensing.standards import StandardsPack, standards_pack
 from iris_grants.programme.papers import paper_meta
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, minor
+from iris_grants.wording.source_texts import source_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ def plan_paper(
 def pack_note(pack: StandardsPack) -> str:
     """Which pack a paper follows, with its source, and that nobody has verified it."""
     words = _("Standards pack {code}, edition {edition}. Source: {source}").format(
-        code=pack.code, edition=pack.edition, source=pack.source
+        code=pack.code, edition=pack.edition, source=source_words(pack.source)
     )
     if pack.verified:
         return words

@@ -12,6 +12,7 @@ from iris_grants.licensing.words import reminder_words
 from iris_grants.people.queries import list_people
 from iris_grants.wording import N_, _, current_language, label
 from iris_grants.wording.formats import day
+from iris_grants.wording.source_texts import source_words
 from ui.journal.history import history_tab
 from ui.licensing import tabs
 from ui.licensing.acts import case_acts, warnings_of
@@ -136,11 +137,13 @@ def _pack_words(at: Standing) -> str:
     else:
         lines.append(_("Validity of a licence: {n} years.").format(n=years))
     if pack.validity_source:
-        lines.append(_("Source of the validity: {source}").format(source=pack.validity_source))
+        lines.append(
+            _("Source of the validity: {source}").format(source=source_words(pack.validity_source))
+        )
     compared = sum(one.verified for one in pack.standards)
     words = _("Standards compared with a source: {n} of {all}.")
     lines.append(words.format(n=compared, all=len(pack.standards)))
-    return "\n".join([*lines, pack.source])
+    return "\n".join([*lines, source_words(pack.source)])
 
 
 SPEC: ListSpec[CaseRow] = ListSpec(

@@ -21,6 +21,7 @@ from iris_grants.licensing.records import (
 from iris_grants.licensing.words import mean_words
 from iris_grants.wording import N_, _, current_language, label, ngettext
 from iris_grants.wording.formats import day, today
+from iris_grants.wording.source_texts import source_words
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 
@@ -131,7 +132,7 @@ _GAPS: tuple[Column[GapRow], ...] = (
         key="compared",
         title=N_("Source"),
         value=lambda row: _("compared") if row.compared else _("not verified"),
-        tooltip=lambda row: row.source,
+        tooltip=lambda row: source_words(row.source),
         width=96,
     ),
 )
@@ -334,7 +335,7 @@ PAPER_COLUMNS: tuple[Column[PaperRow], ...] = (
         key="verified",
         title=N_("Compared with its source"),
         value=lambda row: _("yes") if row.paper.verified else _("not verified"),
-        tooltip=lambda row: row.paper.source,
+        tooltip=lambda row: source_words(row.paper.source),
         width=110,
     ),
 )

@@ -15,6 +15,7 @@ from iris_grants.results.rules.links import takes_indicators
 from iris_grants.results.words import counted
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import day, decimal_text
+from iris_grants.wording.source_texts import source_words
 from ui.charts import Stack, StackedColumns
 from ui.journal.history import history_tab
 from ui.results import acts
@@ -103,9 +104,9 @@ def _number(row: ListedResult, value: int) -> str:
 def _source(row: ListedResult) -> str:
     target = row.row.target
     if target.verified:
-        return target.source
+        return source_words(target.source)
     note = _("Not compared with the grant contract yet: definition and breakdown can be corrected.")
-    return f"{target.source}\n{note}"
+    return f"{source_words(target.source)}\n{note}"
 
 
 def _why(row: ListedResult, entries: tuple[AchievementRow, ...], links: tuple[LinkRow, ...]) -> Why:
@@ -126,7 +127,7 @@ def _why(row: ListedResult, entries: tuple[AchievementRow, ...], links: tuple[Li
         values=tuple(values),
         rule=f"{label(f'results.aggregation.{target.aggregation}')}: "
         f"{target.definition.of(current_language())}",
-        source=target.source,
+        source=source_words(target.source),
     )
 
 

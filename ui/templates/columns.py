@@ -16,6 +16,7 @@ from iris_grants.programme.rule_bodies import (
 )
 from iris_grants.wording import N_, _, current_language, label
 from iris_grants.wording.formats import decimal_text, money, number_text
+from iris_grants.wording.source_texts import source_words
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 from ui.templates.rows import TemplateRow
@@ -58,7 +59,14 @@ TEMPLATES: tuple[Column[TemplateRow], ...] = (
         width=186,
     ),
     Column(key="state", title=N_("State"), kind=Kind.CHIP, value=state_chip, width=150),
-    Column(key="source", title=N_("Source"), width=160, stretch=2, hidden=True),
+    Column(
+        key="source",
+        title=N_("Source"),
+        value=lambda row: source_words(row.source),
+        width=160,
+        stretch=2,
+        hidden=True,
+    ),
 )
 
 LIMITS: tuple[Column[Limit], ...] = (
@@ -68,7 +76,7 @@ LIMITS: tuple[Column[Limit], ...] = (
         value=lambda row: label(f"programme.limit.{row.code}"),
         width=150,
         stretch=3,
-        tooltip=lambda row: f"{label(f'programme.limit.{row.code}')}\n{row.source}",
+        tooltip=lambda row: f"{label(f'programme.limit.{row.code}')}\n{source_words(row.source)}",
     ),
     Column(key="value", title=N_("Value"), value=lambda row: plain_number(row.value), width=76),
 )
@@ -80,7 +88,14 @@ PRESETS: tuple[Column[PaymentPreset], ...] = (
         value=lambda row: " / ".join(decimal_text(one, 0) for one in row.percents),
         width=120,
     ),
-    Column(key="source", title=N_("Source"), width=140, stretch=2, tooltip=lambda row: row.source),
+    Column(
+        key="source",
+        title=N_("Source"),
+        value=lambda row: source_words(row.source),
+        width=140,
+        stretch=2,
+        tooltip=lambda row: source_words(row.source),
+    ),
 )
 
 BANDS: tuple[Column[ProcurementBand], ...] = (
@@ -109,14 +124,21 @@ REASONS: tuple[Column[IneligibleCost], ...] = (
         value=lambda row: row.words.of(current_language()),
         width=150,
         stretch=3,
-        tooltip=lambda row: row.source,
+        tooltip=lambda row: source_words(row.source),
     ),
 )
 
 FIXED_RATES: tuple[Column[FixedRate], ...] = (
     Column(key="currency", title=N_("Currency"), width=80),
     Column(key="rate", title=N_("Rate"), value=lambda row: number_text(row.rate), width=90),
-    Column(key="source", title=N_("Source"), width=140, stretch=2, tooltip=lambda row: row.source),
+    Column(
+        key="source",
+        title=N_("Source"),
+        value=lambda row: source_words(row.source),
+        width=140,
+        stretch=2,
+        tooltip=lambda row: source_words(row.source),
+    ),
 )
 
 STANDARDS: tuple[Column[Standard], ...] = (
@@ -140,7 +162,7 @@ STANDARDS: tuple[Column[Standard], ...] = (
         key="verified",
         title=N_("Source"),
         value=lambda row: _("compared") if row.verified else _("not verified"),
-        tooltip=lambda row: row.source,
+        tooltip=lambda row: source_words(row.source),
         width=104,
     ),
 )
@@ -159,7 +181,7 @@ PAPERS: tuple[Column[RequiredDocument], ...] = (
         key="verified",
         title=N_("Source"),
         value=lambda row: _("compared") if row.verified else _("not verified"),
-        tooltip=lambda row: row.source,
+        tooltip=lambda row: source_words(row.source),
         width=104,
     ),
 )

@@ -11,6 +11,7 @@ from iris_grants.programme.queries import rule_set_body
 from iris_grants.programme.rule_bodies import parse_grant_rules
 from iris_grants.programme.templates import Value, load_template
 from iris_grants.wording import _, current_language, label
+from iris_grants.wording.source_texts import source_words
 from ui.tables.detail import Pair, Pairs, Part, Words, sub_table
 from ui.templates.columns import (
     BANDS,
@@ -53,7 +54,7 @@ def grid_parts(grid: EvaluationGrid) -> tuple[Part, ...]:
 def _grant_rules(body: Mapping[str, Value]) -> tuple[Part, ...]:
     rules = parse_grant_rules(body)
     vat = _("eligible") if rules.vat_eligible else _("not eligible")
-    sources = dict.fromkeys(limit.source for limit in rules.limits)
+    sources = dict.fromkeys(source_words(limit.source) for limit in rules.limits)
     return (
         sub_table(LIMITS, rules.limits, lambda one: one.code, title=_("Limits")),
         Pairs(pairs=(Pair(label=_("VAT"), value=vat),)),
