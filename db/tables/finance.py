@@ -28,6 +28,7 @@ EVIDENCE_KINDS = (
     "travel",
     "other",
 )
+EQUIPMENT_STATES = ("in_use", "transferred", "written_off")
 REPORT_KINDS = ("interim", "final")
 REPORT_STATES = ("open", "approved", "withdrawn")
 FINAL_STATES = ("fixed", "withdrawn")
@@ -146,6 +147,38 @@ class CostDocumentRecord(Record):
     expenditure_id: Mapped[str] = refers("expenditure.id")
     document_id: Mapped[str] = refers("document.id")
     kind: Mapped[str]
+
+
+class EquipmentRecord(Record):
+    """A thing that a grant bought: what, at what value in euro cents, where, whose it became.
+
+    `receiver` is who got it and `reason` why it went; `changed_on` when. `document_id` is the
+    signed certificate of its transfer.
+    """
+
+    __tablename__ = "equipment"
+    __table_args__ = strict(
+        UniqueConstraint("grant_id", "number"),
+        one_of("state", EQUIPMENT_STATES),
+        positive("number"),
+        positive("quantity"),
+        not_negative("value_minor"),
+    )
+
+    grant_id: Mapped[str] = refers("grant_contract.id")
+    expenditure_id: Mapped[str | None] = refers("expenditure.id", nullable=True)
+    number: Mapped[int]
+    description: Mapped[str]
+    serial_no: Mapped[str | None]
+    quantity: Mapped[int]
+    value_minor: Mapped[int]
+    acquired_on: Mapped[str]
+    place: Mapped[str]
+    state: Mapped[str]
+    changed_on: Mapped[str | None]
+    receiver: Mapped[str | None]
+    reason: Mapped[str | None]
+    document_id: Mapped[str | None] = refers("document.id", nullable=True)
 
 
 class FinancialReportRecord(Record):

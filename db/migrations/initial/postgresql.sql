@@ -2028,6 +2028,40 @@ CREATE INDEX ix_cost_document_document_id ON cost_document (document_id)
 ;
 CREATE INDEX ix_cost_document_expenditure_id ON cost_document (expenditure_id)
 ;
+CREATE TABLE equipment (
+	grant_id TEXT COLLATE "C" NOT NULL,
+	expenditure_id TEXT COLLATE "C",
+	number BIGINT NOT NULL,
+	description TEXT COLLATE "C" NOT NULL,
+	serial_no TEXT COLLATE "C",
+	quantity BIGINT NOT NULL,
+	value_minor BIGINT NOT NULL,
+	acquired_on TEXT COLLATE "C" NOT NULL,
+	place TEXT COLLATE "C" NOT NULL,
+	state TEXT COLLATE "C" NOT NULL,
+	changed_on TEXT COLLATE "C",
+	receiver TEXT COLLATE "C",
+	reason TEXT COLLATE "C",
+	document_id TEXT COLLATE "C",
+	id TEXT COLLATE "C" NOT NULL,
+	version BIGINT NOT NULL,
+	CONSTRAINT pk_equipment PRIMARY KEY (id),
+	CONSTRAINT uq_equipment_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_equipment_state_known CHECK (state IN ('in_use', 'transferred', 'written_off')),
+	CONSTRAINT ck_equipment_number_positive CHECK (number > 0),
+	CONSTRAINT ck_equipment_quantity_positive CHECK (quantity > 0),
+	CONSTRAINT ck_equipment_value_minor_not_negative CHECK (value_minor >= 0),
+	CONSTRAINT fk_equipment_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_equipment_expenditure_id FOREIGN KEY(expenditure_id) REFERENCES expenditure (id),
+	CONSTRAINT fk_equipment_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+;
+CREATE INDEX ix_equipment_document_id ON equipment (document_id)
+;
+CREATE INDEX ix_equipment_expenditure_id ON equipment (expenditure_id)
+;
+CREATE INDEX ix_equipment_grant_id ON equipment (grant_id)
+;
 CREATE TABLE grant_indicator_value (
 	report_revision_id TEXT COLLATE "C" NOT NULL,
 	grant_indicator_id TEXT COLLATE "C" NOT NULL,

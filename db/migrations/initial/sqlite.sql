@@ -2119,6 +2119,41 @@ CREATE INDEX ix_cost_document_document_id ON cost_document (document_id)
 ;
 CREATE INDEX ix_cost_document_expenditure_id ON cost_document (expenditure_id)
 ;
+CREATE TABLE equipment (
+	grant_id TEXT NOT NULL,
+	expenditure_id TEXT,
+	number INTEGER NOT NULL,
+	description TEXT NOT NULL,
+	serial_no TEXT,
+	quantity INTEGER NOT NULL,
+	value_minor INTEGER NOT NULL,
+	acquired_on TEXT NOT NULL,
+	place TEXT NOT NULL,
+	state TEXT NOT NULL,
+	changed_on TEXT,
+	receiver TEXT,
+	reason TEXT,
+	document_id TEXT,
+	id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_equipment PRIMARY KEY (id),
+	CONSTRAINT uq_equipment_grant_id_number UNIQUE (grant_id, number),
+	CONSTRAINT ck_equipment_state_known CHECK (state IN ('in_use', 'transferred', 'written_off')),
+	CONSTRAINT ck_equipment_number_positive CHECK (number > 0),
+	CONSTRAINT ck_equipment_quantity_positive CHECK (quantity > 0),
+	CONSTRAINT ck_equipment_value_minor_not_negative CHECK (value_minor >= 0),
+	CONSTRAINT fk_equipment_grant_id FOREIGN KEY(grant_id) REFERENCES grant_contract (id),
+	CONSTRAINT fk_equipment_expenditure_id FOREIGN KEY(expenditure_id) REFERENCES expenditure (id),
+	CONSTRAINT fk_equipment_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+ STRICT
+;
+CREATE INDEX ix_equipment_document_id ON equipment (document_id)
+;
+CREATE INDEX ix_equipment_expenditure_id ON equipment (expenditure_id)
+;
+CREATE INDEX ix_equipment_grant_id ON equipment (grant_id)
+;
 CREATE TABLE grant_indicator_value (
 	report_revision_id TEXT NOT NULL,
 	grant_indicator_id TEXT NOT NULL,

@@ -139,6 +139,11 @@ SENTENCES: dict[str, str] = {
     "finance.rows_too_wide": N_("The row has values beyond the last column of the list."),
     "finance.not_a_text": N_("This file is not text with tabs between its columns."),
     "finance.cost_unknown": N_("Grant {grant} has no cost number {number}."),
+    "finance.equipment_word_needed": N_("Write what this is."),
+    "finance.equipment_value_wrong": N_("The value is in euro and not below zero."),
+    "finance.equipment_day_wrong": N_("The day must not lie before {day:day} or after today."),
+    "finance.equipment_gone": N_("This equipment is no longer in use: {state}."),
+    "finance.equipment_none": N_("Grant {number} has no equipment in its register."),
     "finance.evidence_unknown": N_("This kind of supporting document is not known."),
     "finance.evidence_of_another_grant": N_("The document belongs to another grant."),
     "finance.evidence_missing": N_("Supporting documents are missing: {missing}."),
@@ -153,6 +158,9 @@ SENTENCES: dict[str, str] = {
     "vat.eligible": N_("not recoverable, eligible"),
     "vat.reverse_charge": N_("reverse charge"),
     "vat.none": N_("no VAT"),
+    "state.equipment.in_use": N_("in use"),
+    "state.equipment.transferred": N_("transferred"),
+    "state.equipment.written_off": N_("written off"),
     "evidence.invoice": N_("invoice or receipt"),
     "evidence.proof_of_payment": N_("proof of payment"),
     "evidence.contract": N_("contract or order form"),
@@ -208,6 +216,11 @@ SENTENCES: dict[str, str] = {
     "operation.finance.share_evidence": N_("Let a document prove another cost too"),
     "operation.finance.detach_evidence": N_("Take a document off a cost"),
     "operation.finance.record_reference_rate": N_("Record a reference rate of interest"),
+    "operation.finance.record_equipment": N_("Enter equipment into the register"),
+    "operation.finance.transfer_equipment": N_("Record the transfer of equipment"),
+    "operation.finance.write_off_equipment": N_("Write equipment off"),
+    "operation.finance.discard_equipment": N_("Take equipment out of the register"),
+    "operation.finance.write_equipment_list": N_("Write the list of equipment"),
     "operation.finance.import_rates": N_("Import exchange rates"),
     "operation.finance.question_cost": N_("Ask about a cost"),
     "constraint.uq_exchange_rate_kind_currency_valid_on": N_(
@@ -257,6 +270,13 @@ SENTENCES: dict[str, str] = {
         "A reference rate from this day on is already recorded; rates are never changed."
     ),
     "constraint.ck_recovery_interest_minor_not_negative": N_("Interest cannot be below zero."),
+    "constraint.uq_equipment_grant_id_number": N_(
+        "Two pieces of equipment of the grant have the same number."
+    ),
+    "constraint.ck_equipment_state_known": N_("This state of equipment is not known."),
+    "constraint.ck_equipment_number_positive": N_("Equipment is counted from one."),
+    "constraint.ck_equipment_quantity_positive": N_("A quantity is at least one."),
+    "constraint.ck_equipment_value_minor_not_negative": N_("A value cannot be below zero."),
     "constraint.uq_recovery_final_amount_id": N_(
         "The recovery for this final amount is already announced."
     ),

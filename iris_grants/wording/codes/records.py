@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "record.dossier": N_("dossiers"),
     "record.eligibility_answer": N_("answers on eligibility for mentoring"),
     "record.reference_rate": N_("reference rates of interest"),
+    "record.equipment": N_("equipment of grants"),
     "record.exchange_rate": N_("exchange rates"),
     "record.expenditure": N_("expenditure"),
     "record.final_amount": N_("final amounts"),
