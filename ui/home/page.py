@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
@@ -29,6 +29,15 @@ UNBOUND = 16_777_215
 FIGURES_IN_LINE = 4
 UNITS = 12
 
+PICTURES_OF: Mapping[str, frozenset[Role]] = {
+    "finance": frozenset({Role.FINANCE_OFFICER, Role.APPROVER}),
+    "grants": frozenset({Role.FINANCE_OFFICER, Role.APPROVER}),
+    "licensing": frozenset({Role.LICENSING_OFFICER}),
+}
+"""Whose pictures come first; those of other pages are first for everybody else."""
+
+OTHERS = frozenset(Role) - {Role.FINANCE_OFFICER, Role.LICENSING_OFFICER, Role.APPROVER}
+
 Source = Callable[["Session"], HomePart]
 
 
@@ -36,7 +45,9 @@ def build(context: Context) -> Page:
     """The page."""
     from ui.pages import present_entries
 
-    found = (entry.offer("home") for entry in present_entries() if entry.key != "home")
+    entries = {entry.key: entry for entry in present_entries() if entry.key != "home"}
+    own = own_first(tuple(entries), context.desk.person.roles)
+    found = (entries[key].offer("home") for key in own)
     sources = tuple(cast("Source", offered) for offered in found if offered is not None)
     return HomePage(context, sources)
 
@@ -149,6 +160,11 @@ class HomePage(Page):
             place += span
         for at in range(COLUMNS):
             self._pictures.setColumnStretch(at, 1)
+
+
+def own_first(keys: Sequence[str], roles: frozenset[Role]) -> list[str]:
+    """The pages in the order in which their figures and pictures stand for these roles."""
+    return sorted(keys, key=lambda key: not PICTURES_OF.get(key, OTHERS) & roles)
 
 
 def in_lines(figures: Sequence[Figure]) -> Iterator[tuple[int, int, int, Figure]]:

@@ -15,6 +15,7 @@ from ui.forms.work import work_act
 from ui.organisations import forms
 from ui.organisations.columns import ORGANISATIONS, check_chip
 from ui.organisations.details import tabs_of
+from ui.organisations.home import home as home
 from ui.organisations.rows import ListedOrganisation, load_rows
 from ui.shell.act import Act
 from ui.shell.context import Context

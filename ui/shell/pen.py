@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from iris_grants.kernel.storage import StoreError
 from iris_grants.wording import _
 from iris_grants.wording.formats import moment
+from ui.shell.packages import package_of
 from ui.shell.tokens import Meaning
 from ui.tasks import Lane
 
@@ -89,7 +90,9 @@ class PenWatch(QObject):
         from iris_grants.people.handing import has_one_writer
 
         desk = self._window.desk
-        if desk is None or desk.sealed or not desk.person.name or desk.person.reads_only:
+        if desk is None or package_of(desk.address):
+            return None
+        if not desk.person.name or desk.person.reads_only:
             return None
         return desk if has_one_writer(desk.address) else None
 

@@ -8,6 +8,7 @@ from iris_grants.calls.queries import calls_under
 from iris_grants.licensing.queries import list_cases
 from iris_grants.programme.commands import adopt_shipped
 from iris_grants.wording import N_, _, label, ngettext
+from iris_grants.wording.source_texts import source_words
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
 from ui.journal.history import history_tab
@@ -19,6 +20,7 @@ from ui.tables.spec import Filter, Head, ListSpec
 from ui.tables.states import Empty
 from ui.templates import forms, jobs
 from ui.templates.columns import TEMPLATES, state_chip, verified_chip
+from ui.templates.home import home as home
 from ui.templates.parts import body_of, content_parts
 from ui.templates.rows import TemplateRow, load_rows
 
@@ -93,7 +95,7 @@ def _data(row: TemplateRow) -> Pairs:
         Pair(label=_("Kind"), value=_kind(row)),
         Pair(label=_("Edition"), value=row.edition or "–"),
         Pair(label=_("Compared with its source"), value="", chip=verified_chip(row.verified)),
-        Pair(label=_("Source"), value=row.source),
+        Pair(label=_("Source"), value=source_words(row.source)),
     ]
     if row.fingerprint:
         pairs.append(Pair(label=_("Fingerprint of the content"), value=row.fingerprint))

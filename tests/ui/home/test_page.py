@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from iris_grants.kernel.access import Role
+from tests.iris_grants.funding import open_funding
 from tests.ui.conftest import Went
 from ui.charts import PipelineBar, Slice
-from ui.home.page import HomePage, NeedRow, Source, in_lines
+from ui.home.page import HomePage, NeedRow, Source, in_lines, own_first
 from ui.home.parts import Figure, HomePart, Need, Picture
+from ui.organisations.home import home as ceiling_home
 from ui.shell.context import Context
+from ui.templates.home import home as rules_home
 
 SHORT = 3_000
 OTHERS = Need(
@@ -103,3 +108,26 @@ def test_figures_stand_in_full_lines() -> None:
     assert places(0) == []
     assert places(4) == [(0, 0, 3), (0, 3, 3), (0, 6, 3), (0, 9, 3)]
     assert places(5) == [(0, 0, 4), (0, 4, 4), (0, 8, 4), (1, 0, 6), (1, 6, 6)]
+
+
+def test_pictures_of_ones_own_work_come_first() -> None:
+    pages = ("applications", "grants", "finance", "licensing", "results")
+    officer = frozenset({Role.LICENSING_OFFICER})
+    assert own_first(pages, officer)[0] == "licensing"
+    assert own_first(pages, frozenset({Role.FINANCE_OFFICER}))[:2] == ["grants", "finance"]
+    assert own_first(pages, frozenset({Role.GRANTS_OFFICER}))[:2] == ["applications", "results"]
+    assert own_first(pages, frozenset(Role)) == list(pages)
+
+
+def test_unverified_rules_and_the_ceiling_stand_on_the_first_page(tmp_path: Path) -> None:
+    funding = open_funding(str(tmp_path / "programme.iris"))
+    with funding.officer.read() as session:
+        assert ceiling_home(session) == HomePart()
+        (need,) = rules_home(session).needs
+    funding.award(funding.apply(1))
+    with funding.officer.read() as session:
+        (picture,) = ceiling_home(session).pictures
+    funding.close()
+    assert picture.title == "Nearest to the ceiling of 60,000.00 EUR"
+    assert need.page == "templates"
+    assert need.text == "1 rule set in use is not compared with its source."

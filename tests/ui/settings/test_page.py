@@ -116,7 +116,8 @@ def test_rule_of_approvals_is_refused_where_nobody_could_approve(
     qtbot.addWidget(page)
     page.show()
     page.person.rule.click()
-    qtbot.waitUntil(lambda: not page.person.rule.isChecked(), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(context.feedback.said), timeout=LONG)
+    assert not page.person.rule.isChecked()
     assert context.feedback.said[-1].details == (
         "Nobody who may approve has a passphrase yet, so nothing could be approved any more.",
     )

@@ -119,9 +119,12 @@ def test_missing_contents_are_listed_and_a_dangerous_place_offers_to_move(
     synced = StoreNotice(code="store.synced_folder", params={"folder": "OneDrive"})
     monkeypatch.setattr(generation, "place_notices", lambda path: (synced,))
     asked: list[str] = []
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *rest: (asked.append(str(rest[1])) or "", "")
-    )
+
+    def choose_nothing(_window: object, title: str, *_rest: object) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose_nothing)
     with qtbot.waitSignal(main_window.store_opened, timeout=LONG):
         main_window.open_store(store)
     press_offer(qtbot, main_window, "Move…")
