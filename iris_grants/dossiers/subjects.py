@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.tables.calls import CallRecord
-from db.tables.dossiers import DossierRecord
+from db.tables.dossiers import DossierRecord, SigningKeyRecord
 from db.tables.grants import GrantRecord
 from db.tables.licensing import CaseRecord
 from db.tables.programme import ProgrammeRecord
+from iris_grants.documents.signatures import key_fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,12 @@ def all_subjects(session: Session) -> Iterator[tuple[str, str]]:
             yield kind, number
     for number in session.scalars(select(ProgrammeRecord.code)):
         yield "programme", number
+
+
+def office_fingerprints(session: Session) -> frozenset[str]:
+    """The fingerprints of all keys with which this office has signed."""
+    keys = session.scalars(select(SigningKeyRecord.public_key))
+    return frozenset(key_fingerprint(bytes.fromhex(key)) for key in keys)
 
 
 def list_dossiers(session: Session) -> tuple[DossierRow, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from iris_grants.dossiers.choice import Choice
+from iris_grants.dossiers.private_data import Private
+from iris_grants.dossiers.sections import Section
 from iris_grants.opendata.export import OpenFormat
 from iris_grants.wording import _, current_language, label
-from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.fields import Choice as Option
+from ui.forms.fields import Field, FieldKind, FormSpec, Values
 
 PAPERS = ("parent_contract", "action_description", "partnership_agreement", "other")
 FORMAT_NAMES = {
@@ -13,25 +17,93 @@ FORMAT_NAMES = {
 }
 
 
-def export_form(title: str) -> FormSpec:
-    """Where a dossier goes, in which language, as a folder or a zip."""
+def export_form(title: str, sections: tuple[Section, ...] = ()) -> FormSpec:
+    """Where a dossier goes, in which language and form, and what of it.
+
+    `sections` are those that can be chosen; without any, all of them go in.
+    """
     return FormSpec(
         title=title,
         save=_("Write the dossier"),
-        fields=(
-            Field(name="out", label=_("Into the folder"), kind=FieldKind.FOLDER, required=True),
-            Field(
-                name="language",
-                label=_("Language"),
-                kind=FieldKind.CHOICE,
-                required=True,
-                initial=current_language(),
-                choices=(
-                    Choice(value="sr_Latn", label=_("Serbian")),
-                    Choice(value="en", label=_("English")),
-                ),
+        fields=(*_place_fields(), *_without_fields(), *_section_fields(sections)),
+    )
+
+
+def choice_of(values: Values, sections: tuple[Section, ...] = ()) -> Choice:
+    """What the form chose; all sections ticked are the whole dossier."""
+    chosen = _codes(values, "sections")
+    every = len(sections) - 1  # the cover is not offered
+    return Choice(
+        sections=chosen if len(chosen) < every else frozenset(),
+        hidden=frozenset(Private(one) for one in _codes(values, "without")),
+        reading_copy=bool(values["reading_copy"]),
+    )
+
+
+def _codes(values: Values, name: str) -> frozenset[str]:
+    found = values.get(name)
+    return frozenset(str(one) for one in found) if isinstance(found, tuple) else frozenset()
+
+
+def _place_fields() -> tuple[Field, ...]:
+    return (
+        Field(name="out", label=_("Into the folder"), kind=FieldKind.FOLDER, required=True),
+        Field(
+            name="language",
+            label=_("Language"),
+            kind=FieldKind.CHOICE,
+            required=True,
+            initial=current_language(),
+            choices=(
+                Option(value="sr_Latn", label=_("Serbian")),
+                Option(value="en", label=_("English")),
             ),
-            Field(name="zipped", label=_("As one zip"), kind=FieldKind.CHECK),
+        ),
+        Field(name="zipped", label=_("As one zip"), kind=FieldKind.CHECK),
+        Field(
+            name="reading_copy",
+            label=_("With a copy for reading"),
+            kind=FieldKind.CHECK,
+            help=_("All PDFs joined into one file, beside the originals."),
+        ),
+    )
+
+
+def _without_fields() -> tuple[Field, ...]:
+    return (
+        Field(
+            name="without",
+            label=_("Leave out"),
+            kind=FieldKind.SEVERAL,
+            group=_("Data protection"),
+            choices=tuple(
+                Option(value=one.value, label=label(f"redaction.{one.value}")) for one in Private
+            ),
+            help=_(
+                "Files that hold such data stay out, in the pages they are replaced. The cover "
+                "says so, and the journal's chain still verifies."
+            ),
+        ),
+    )
+
+
+def _section_fields(sections: tuple[Section, ...]) -> tuple[Field, ...]:
+    offered = [one for one in sections if one.code != "cover"]
+    if not offered:
+        return ()
+    return (
+        Field(
+            name="sections",
+            label=_("Sections"),
+            kind=FieldKind.SEVERAL,
+            required=True,
+            group=_("Content"),
+            initial=tuple(one.code for one in offered),
+            choices=tuple(
+                Option(value=one.code, label=f"{one.number} {label(f'section.{one.code}')}")
+                for one in offered
+            ),
+            help=_("Cover, index and the headers of the journal are always there."),
         ),
     )
 
@@ -57,7 +129,7 @@ def paper_form() -> FormSpec:
                 label=_("Kind"),
                 kind=FieldKind.CHOICE,
                 required=True,
-                choices=tuple(Choice(value=kind, label=label(f"paper.{kind}")) for kind in PAPERS),
+                choices=tuple(Option(value=kind, label=label(f"paper.{kind}")) for kind in PAPERS),
             ),
             Field(name="path", label=_("File"), kind=FieldKind.FILE, required=True),
         ),
@@ -81,7 +153,7 @@ def open_data_form() -> FormSpec:
                 required=True,
                 initial=OpenFormat.GIVING360.value,
                 choices=tuple(
-                    Choice(value=form.value, label=words) for form, words in FORMAT_NAMES.items()
+                    Option(value=form.value, label=words) for form, words in FORMAT_NAMES.items()
                 ),
             ),
             Field(name="out", label=_("New file"), kind=FieldKind.NEW_FILE, required=True),

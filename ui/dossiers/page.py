@@ -13,7 +13,13 @@ from iris_grants.documents.filing import file_document
 from iris_grants.dossiers.export import GATHER, Exported, export_dossier
 from iris_grants.dossiers.pieces import Contents
 from iris_grants.dossiers.redaction import NOTHING_HIDDEN
-from iris_grants.dossiers.subjects import DossierRow, all_subjects, list_dossiers
+from iris_grants.dossiers.sections import Section
+from iris_grants.dossiers.subjects import (
+    DossierRow,
+    all_subjects,
+    list_dossiers,
+    office_fingerprints,
+)
 from iris_grants.dossiers.verify import Verdict, verify_dossiers
 from iris_grants.kernel.clock import system_clock
 from iris_grants.kernel.problems import Refused
@@ -22,6 +28,7 @@ from iris_grants.opendata.published import open_data
 from iris_grants.wording import N_, _, label, ngettext, sentence
 from iris_grants.wording.formats import moment
 from ui.dossiers import forms
+from ui.dossiers.result import show_exported, show_verdicts
 from ui.forms.acts import form_act
 from ui.forms.fields import Values
 from ui.forms.work import work_act
@@ -38,6 +45,9 @@ if TYPE_CHECKING:
     from iris_grants.kernel.operations import Desk
     from iris_grants.kernel.progress import Progress
     from iris_grants.kernel.storage import Session
+
+Verified = tuple[tuple[Verdict, ...], frozenset[str]]
+"""Verdicts, and the fingerprints of the office's own keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +91,7 @@ class DossiersPage(ListPage[SubjectRow]):
 
     def take_dropped(self, paths: tuple[Path, ...]) -> None:
         """Verify what was dropped."""
-        for path in paths:
-            verify(self.context, path, self)
+        verify(self.context, paths, self)
 
 
 def build(context: Context) -> DossiersPage:
@@ -95,30 +104,25 @@ def kind_words(kind: str) -> str:
     return label(f"subject.{kind}")
 
 
-def verify(context: Context, path: Path, owner: QWidget) -> None:
-    """Verify a dossier, or a folder of them, and say the verdict."""
+def verify(context: Context, paths: tuple[Path, ...], owner: QWidget) -> None:
+    """Verify dossiers, or folders of them, and say one verdict."""
     context.desk.work(
-        lambda desk, progress: verify_dossiers(path, progress),
-        lambda verdicts: _tell(context, verdicts),
+        lambda desk, progress: _verified(desk, paths, progress),
+        lambda found: _tell(context, found),
         owner=owner,
-        title=_("Verifying {name}").format(name=path.name),
+        title=_("Verifying {name}").format(name=", ".join(path.name for path in paths)),
     )
 
 
-def _tell(context: Context, verdicts: tuple[Verdict, ...]) -> None:
-    problems = [problem for verdict in verdicts for problem in verdict.problems]
-    if not all(verdict.whole for verdict in verdicts):
-        title = ngettext("{n} fault found", "{n} faults found", len(problems))
-        lines = "\n".join(sentence(problem) for problem in problems)
-        context.feedback.tell(title.format(n=len(problems)), lines)
-        return
-    lines = "\n".join(
-        _("{name}: signed by {fingerprint}").format(
-            name=verdict.path.name, fingerprint=verdict.fingerprint
-        )
-        for verdict in verdicts
-    )
-    context.feedback.tell(_("Nothing is missing, added or changed"), lines)
+def _verified(desk: Desk, paths: tuple[Path, ...], progress: Progress) -> Verified:
+    with desk.read() as session:
+        own = office_fingerprints(session)
+    return tuple(one for path in paths for one in verify_dossiers(path, progress)), own
+
+
+def _tell(context: Context, found: Verified) -> None:
+    verdicts, own = found
+    show_verdicts(context, verdicts, own)
 
 
 def _load(session: Session) -> tuple[SubjectRow, ...]:
@@ -139,7 +143,7 @@ def _head(session: Session, rows: tuple[SubjectRow, ...]) -> Head:
             _("Export all…"),
             lambda: forms.export_form(_("Dossiers of everything")),
             lambda desk, values, progress: tuple(
-                _export(desk, row.kind, row.number, values, progress) for row in rows
+                _export(desk, row, values, progress) for row in rows
             ),
             on_done=lambda context, done: context.feedback.inform(
                 ngettext("{n} dossier is written.", "{n} dossiers are written.", len(done)).format(
@@ -153,7 +157,9 @@ def _head(session: Session, rows: tuple[SubjectRow, ...]) -> Head:
             work_act(
                 _("Verify…"),
                 forms.verify_form,
-                lambda desk, values, progress: verify_dossiers(Path(str(values["path"])), progress),
+                lambda desk, values, progress: _verified(
+                    desk, (Path(str(values["path"])),), progress
+                ),
                 on_done=_tell,
                 icon="shield-check",
             ),
@@ -225,8 +231,10 @@ def _acts(row: SubjectRow, contents: Contents) -> tuple[Act, ...]:
     """Handing the dossier out; the programme itself also takes papers."""
     export = work_act(
         _("Export…"),
-        lambda: forms.export_form(_("Dossier of {number}").format(number=row.number)),
-        lambda desk, values, progress: _export(desk, row.kind, row.number, values, progress),
+        lambda: forms.export_form(
+            _("Dossier of {number}").format(number=row.number), contents.sections
+        ),
+        lambda desk, values, progress: _export(desk, row, values, progress, contents.sections),
         on_done=_exported,
         icon="download",
     )
@@ -255,6 +263,7 @@ def _missing(contents: Contents) -> str:
 
 
 def _sections(contents: Contents) -> tuple[SectionRow, ...]:
+    """The sections in their order, those that are missing first."""
     missing = {section.code for section in contents.missing}
     rows = []
     for section in contents.sections:
@@ -269,7 +278,7 @@ def _sections(contents: Contents) -> tuple[SectionRow, ...]:
             state = Chip(word=_("nothing to file"), meaning=Meaning.NEUTRAL)
         title = label(f"section.{section.code}")
         rows.append(SectionRow(number=section.number, title=title, files=files, state=state))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda one: one.state.meaning is not Meaning.BAD))
 
 
 def _facts(contents: Contents) -> Pairs:
@@ -285,36 +294,44 @@ def _last(row: SubjectRow) -> Pairs:
             Pair(label=_("Exported at"), value=moment(row.last.exported_at)),
             Pair(label=_("Folder"), value=row.last.folder),
             Pair(label=_("Manifest (SHA-256)"), value=row.last.manifest_sha256),
+            *_chosen(row.last),
         ),
     )
 
 
-def _export(desk: Desk, kind: str, number: str, values: Values, progress: Progress) -> Exported:
+def _chosen(last: DossierRow) -> tuple[Pair, ...]:
+    """What was chosen and left out of the last one; nothing where it was whole."""
+    pairs = []
+    if last.sections:
+        names = ", ".join(label(f"section.{code}") for code in last.sections)
+        pairs.append(Pair(label=_("Chosen sections"), value=names))
+    if last.redaction:
+        names = ", ".join(label(f"redaction.{code}") for code in last.redaction)
+        pairs.append(Pair(label=_("Left out"), value=names))
+    return tuple(pairs)
+
+
+def _export(
+    desk: Desk,
+    row: SubjectRow,
+    values: Values,
+    progress: Progress,
+    sections: tuple[Section, ...] = (),
+) -> Exported:
     return export_dossier(
         desk,
-        subject_kind=kind,
-        number=number,
+        subject_kind=row.kind,
+        number=row.number,
         out=Path(str(values["out"])),
         language=str(values["language"]),
         zipped=bool(values["zipped"]),
+        choice=forms.choice_of(values, sections),
         progress=progress,
     )
 
 
 def _exported(context: Context, done: Exported) -> None:
-    """Say where the dossier is and what seals it, and offer to verify it at once."""
-    lines = [
-        str(done.path),
-        _("{n} files, signed by {fingerprint}").format(n=done.files, fingerprint=done.fingerprint),
-        _("Manifest (SHA-256): {hash}").format(hash=done.manifest_sha256),
-    ]
-    context.feedback.confirm(
-        _("The dossier is written"),
-        detail="\n".join(lines),
-        yes=_("Verify now"),
-        no=_("Close"),
-        on_yes=lambda: verify(context, done.path, context.window),
-    )
+    show_exported(context, done, lambda: verify(context, (done.path,), context.window))
 
 
 SECTIONS: tuple[Column[SectionRow], ...] = (

@@ -9,7 +9,7 @@ from enum import StrEnum
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 
 from iris_grants.wording import _, ngettext
 from ui.feedback.faults import Explained, crash_report, explain
@@ -89,6 +89,13 @@ class Feedback(QObject):
         box = self._box(QMessageBox.Icon.NoIcon, title, text)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         self._open(box)
+
+    def present(self, dialog: QDialog, title: str, text: str = "") -> None:
+        """Open a dialog that a page made, and remember what it says."""
+        self.said.append(
+            Said(telling=Telling.INFORMED, text=title, details=(text,) if text else ())
+        )
+        dialog.open()
 
     def refused(self, error: Explained, doing: str = "") -> None:
         """Explain why something was not done; every problem as its own sentence."""
