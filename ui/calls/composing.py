@@ -12,14 +12,14 @@ from iris_grants.calls.documents import Document, terms_document
 from iris_grants.calls.queries import CallRow
 from iris_grants.calls.terms import CallTerms
 from iris_grants.kernel.money import CURRENCIES, Money
-from iris_grants.kernel.problems import Refused
+from iris_grants.kernel.problems import Problem, Refused
 from iris_grants.kernel.progress import Progress
 from iris_grants.programme.templates import template_names
 from iris_grants.wording import _
 from iris_grants.wording.formats import OFFICE_ZONE
 from ui.calls.draft_fields import choices, local, preset, text
 from ui.calls.draft_values import at_fields, changes_of, filled
-from ui.calls.sections import Section
+from ui.calls.sections import CONDITIONS, TEXTS, Section
 from ui.forms.fields import Field, FieldKind, FormSpec, Values
 from ui.forms.work import open_work
 from ui.shell.act import Act
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 
 SHIPPED = "calls/"
 GRIDS = "grids/"
+MISSING = {
+    "objectives": (TEXTS, "objectives"),
+    "activities": (TEXTS, "activities"),
+    "entities": (TEXTS, "entities"),
+    "criteria": (TEXTS, "criteria"),
+    "amount_method": (TEXTS, "amount_method__sr"),
+}
+"""Where each of the mandatory elements that is no amount is written."""
+
 AMOUNTS = ("envelope", "min_amount", "max_amount")
 
 
@@ -115,21 +124,49 @@ def edit_acts(row: CallRow, terms: CallTerms, *parts: Section) -> tuple[Act, ...
     return tuple(_edit_act(row, terms, part) for part in parts)
 
 
+def leads_to_missing(
+    row: CallRow, terms: CallTerms, errors: tuple[Problem, ...]
+) -> Callable[[Context], None] | None:
+    """The way from what stands against publishing to where it is put right; none for nothing."""
+    if not errors:
+        return None
+    key = errors[0].where.key or ""
+    if key == "rule_set":
+        return lambda context: context.go("templates", "")
+    part, field = MISSING.get(key, (CONDITIONS, "amounts__max"))
+    return lambda context: open_part(context, context.window, row, terms, part, field)
+
+
 def _edit_act(row: CallRow, terms: CallTerms, part: Section) -> Act:
     def run(context: Context, owner: QWidget) -> None:
-        document = terms_document(terms)
-        document["grid"] = terms.grid.id
-        fields = filled(part.fields(terms), document)
-        spec = FormSpec(
-            title=f"{part.title().rstrip('…')}: {row.number}",
-            save=_("Save the draft"),
-            record=f"{row.id} {part.fields.__name__}",
-            wide=True,
-            fields=fields,
-        )
-        open_work(context, owner, spec, _changing(row, terms, fields, document), told(context))
+        open_part(context, owner, row, terms, part)
 
     return Act(text=part.title(), run=run, icon="pencil", command=change_call)
+
+
+def open_part(
+    context: Context,
+    owner: QWidget,
+    row: CallRow,
+    terms: CallTerms,
+    part: Section,
+    field: str = "",
+) -> None:
+    """Open the form of a part of a draft, at a field of it."""
+    document = terms_document(terms)
+    document["grid"] = terms.grid.id
+    fields = filled(part.fields(terms), document)
+    spec = FormSpec(
+        title=f"{part.title().rstrip('…')}: {row.number}",
+        save=_("Save the draft"),
+        record=f"{row.id} {part.fields.__name__}",
+        wide=True,
+        fields=fields,
+    )
+    change = _changing(row, terms, fields, document)
+    dialog = open_work(context, owner, spec, change, told(context))
+    if field:
+        dialog.panel.go_to(field)
 
 
 def told(context: Context) -> Callable[[None], None]:

@@ -15,6 +15,7 @@ from iris_grants.documents.attachments import documents_of
 from iris_grants.programme.fields import Bilingual
 from iris_grants.wording import _, current_language, label, ngettext
 from iris_grants.wording.formats import day, decimal_text, moment, money
+from iris_grants.wording.source_texts import source_words
 from ui.calls import sections
 from ui.calls.columns import (
     ATTACHMENTS,
@@ -175,7 +176,7 @@ def _assessment(terms: CallTerms) -> Pairs:
         pairs=(
             Pair(label=_("Assessors at least"), value=str(terms.min_assessments)),
             Pair(label=_("Third assessor"), value=gap),
-            Pair(label=_("Source of the grid"), value=terms.grid.source),
+            Pair(label=_("Source of the grid"), value=source_words(terms.grid.source)),
             Pair(label=_("State of the grid"), value=verified),
         ),
     )

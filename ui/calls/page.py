@@ -11,6 +11,7 @@ from iris_grants.calls import commands
 from iris_grants.calls.asking import QuestionRow, questions_of
 from iris_grants.calls.queries import CallRow, list_calls, publication_problems, terms_of
 from iris_grants.calls.rules import check_closable
+from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.filing import file_document
 from iris_grants.kernel.clock import system_clock
 from iris_grants.kernel.problems import Problem, Severity, Where, errors_of
@@ -19,7 +20,7 @@ from iris_grants.wording import N_, _, current_language, label, ngettext, senten
 from iris_grants.wording.formats import moment
 from ui.calls import forms, jobs
 from ui.calls.columns import CALLS, STATES
-from ui.calls.composing import new_act
+from ui.calls.composing import leads_to_missing, new_act
 from ui.calls.details import tabs_of
 from ui.calls.home import home as home
 from ui.calls.published import published_acts
@@ -80,7 +81,8 @@ def _loaded(context: Context, call_id: str) -> None:
 def _detail(session: Session, row: CallRow) -> Detail:
     now = system_clock()
     problems = publication_problems(session, row.id, now) if row.state == "draft" else ()
-    closable = check_closable(terms_of(session, row.id), now) if row.state == "published" else ()
+    terms = terms_of(session, row.id)
+    closable = check_closable(terms, now) if row.state == "published" else ()
     return Detail(
         title=row.number,
         line=row.title.of(current_language()),
@@ -90,7 +92,7 @@ def _detail(session: Session, row: CallRow) -> Detail:
             at=STEPS.index(row.state),
         ),
         problems=tuple(replace(one, where=Where()) for one in problems if not blocks(one)),
-        acts=_acts(row, problems, closable, questions_of(session, row.id)),
+        acts=_acts(row, terms, problems, closable, questions_of(session, row.id)),
         tabs=tabs_of(session, row),
     )
 
@@ -102,12 +104,13 @@ def blocks(problem: Problem) -> bool:
 
 def _acts(
     row: CallRow,
+    terms: CallTerms,
     problems: tuple[Problem, ...],
     closable: tuple[Problem, ...],
     questions: tuple[QuestionRow, ...],
 ) -> tuple[Act, ...]:
     return (
-        *_next(row, problems, closable),
+        *_next(row, terms, problems, closable),
         *published_acts(row, questions),
         work_act(
             _("Application form…"),
@@ -130,10 +133,10 @@ def _acts(
 
 
 def _next(
-    row: CallRow, problems: tuple[Problem, ...], closable: tuple[Problem, ...]
+    row: CallRow, terms: CallTerms, problems: tuple[Problem, ...], closable: tuple[Problem, ...]
 ) -> tuple[Act, ...]:
     if row.state == "draft":
-        return (_publish_act(row, problems),)
+        return (_publish_act(row, terms, problems),)
     applications = go_act(_("To applications"), "applications", f"call:{row.id}", icon="inbox")
     if row.state == "closed":
         return (applications,)
@@ -149,7 +152,7 @@ def _next(
     return (applications, close) if closable else (close, applications)
 
 
-def _publish_act(row: CallRow, problems: tuple[Problem, ...]) -> Act:
+def _publish_act(row: CallRow, terms: CallTerms, problems: tuple[Problem, ...]) -> Act:
     errors = errors_of(problems)
     warnings = [sentence_of(one.code, one.params) for one in problems]
 
@@ -168,6 +171,7 @@ def _publish_act(row: CallRow, problems: tuple[Problem, ...]) -> Act:
         run=run,
         icon="megaphone",
         blocked="\n".join(sentence_of(one.code, one.params) for one in errors),
+        leads=leads_to_missing(row, terms, errors),
     )
 
 

@@ -17,7 +17,7 @@ from iris_grants.programme.commands import create_programme
 from iris_grants.programme.templates import load_template
 from iris_grants.programme.values import Value
 from tests.iris_grants.calls.sample_call import sample_template
-from tests.ui.acting import agree, button, press, refused, send, settle, show, texts
+from tests.ui.acting import agree, form, press, refused, send, settle, show, texts
 from tests.ui.conftest import Went
 from ui.calls import sections
 from ui.calls.composing import settled
@@ -108,8 +108,9 @@ def test_call_is_made_in_the_window_from_nothing(
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=LONG)
     assert went.to == [("calls", page.model.rows()[0].id)]
     settle(qtbot, page)
-    assert not button(page.detail, "Publish…").isEnabled()
-    press(qtbot, page, "Edit the texts…")
+    press(qtbot, page.detail, "Publish…")
+    dialog = form(qtbot, context)
+    assert dialog.focusWidget() is dialog.panel.rows["objectives"].editor.input
     half = {"objectives": (("Cilj", ""),)}
     assert refused(qtbot, context, half) == {"objectives": "This is needed."}
     lines = dict.fromkeys(("objectives", "results", "entities", "criteria"), (BOTH,))
