@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from iris_grants.kernel.access import Role
 from iris_grants.wording import _, ngettext
 from ui.home.parts import Figure, HomePart, Need, Picture
 from ui.shell.context import Context
-from ui.shell.controls import Button, ChipLabel, card, column, label, paragraph, row
+from ui.shell.controls import Button, ChipLabel, card, column, label, paragraph, row, scrolled
 from ui.shell.page import MARGIN, Page, PageHead, clear_layout
 from ui.shell.theme import tokens
 
@@ -65,12 +65,7 @@ class HomePage(Page):
         layout.addWidget(self.head)
         inner = QWidget()
         self._body: QVBoxLayout = column(inner, spacing=16)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolled(inner), 1)
         self._figures = QGridLayout()
         self._figures.setSpacing(16)
         self._body.addLayout(self._figures)

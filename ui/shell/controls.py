@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -68,6 +69,24 @@ def row(parent: QWidget | None = None, margin: int = 0, spacing: int = 8) -> QHB
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """A widget that is scrolled up and down where it is higher than its room.
+
+    The bar keeps its place where there is nothing to scroll. Would it come and go, what wraps
+    would change its height with it, and the bar come and go for ever: Qt ends in a crash.
+    """
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = made.verticalScrollBar()
+    bar.setEnabled(False)
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    made.setWidget(inner)
+    return made
 
 
 def _tint(button: QAbstractButton, icon_name: str, role: str) -> None:

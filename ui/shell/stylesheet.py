@@ -36,6 +36,7 @@ QScrollBar:horizontal {{ background: transparent; height: {t.px(12)}px; margin: 
 QScrollBar::handle {{ background: {t.grip}; border-radius: 4px;
   min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.line_strong}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
 
 from iris_grants.wording import _, sentence
 from ui.shell.act import ActButton, MoreButton
@@ -16,6 +16,7 @@ from ui.shell.controls import (
     column,
     paragraph,
     row,
+    scrolled,
 )
 from ui.shell.flow import FlowLayout
 from ui.shell.page import NOTES, clear_layout, note
@@ -146,12 +147,9 @@ class DetailPanel(QFrame):
             for part in tab.parts:
                 layout.addWidget(part_widget(part, self._context))
             layout.addStretch(1)
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setWidget(inner)
-            made.addTab(scroll, tab.title if tab.count is None else f"{tab.title} ({tab.count})")
+            made.addTab(
+                scrolled(inner), tab.title if tab.count is None else f"{tab.title} ({tab.count})"
+            )
         made.setCurrentIndex(min(self._tab, made.count() - 1))
         made.currentChanged.connect(self._on_tabs_current_changed)
         return made
