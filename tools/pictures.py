@@ -39,7 +39,7 @@ IN_README = (
 SIZE = QSize(1366, 768)
 """The least screen everything must be usable on."""
 
-LANGUAGES = ("sr_Latn", "en")
+LOOKS = ("sr_Latn-light", "sr_Latn-dark", "en-light", "en-dark")
 PATIENCE = 30.0
 
 
@@ -50,6 +50,7 @@ def main() -> int:
     parser.add_argument("--store", type=Path, help="a store of the sample that is there already")
     parser.add_argument("--only", nargs="*", help="the pages wanted (all)")
     parser.add_argument("--tabs", action="store_true", help="every tab of a page and of its detail")
+    parser.add_argument("--looks", nargs="*", default=LOOKS, choices=LOOKS, help="of these (all)")
     parser.add_argument("--out", type=Path, default=OUT, help="the folder they are put into, anew")
     arguments = parser.parse_args()
     app = application(sys.argv[:1])
@@ -63,11 +64,10 @@ def main() -> int:
             store = Path(folder) / "demo" / STORE
             build_programme(store.parent, language="sr", progress=Progress())
         preferences = Preferences(Path(folder) / "window.ini")
-        for language in LANGUAGES:
-            for scheme in (Scheme.LIGHT, Scheme.DARK):
-                preferences.language, preferences.scheme = language, scheme
-                camera = Camera(app, out, f"{language}-{scheme.value}", arguments.tabs)
-                _take_all(camera, preferences, store, only)
+        for look in arguments.looks:
+            language, _stroke, scheme = look.partition("-")
+            preferences.language, preferences.scheme = language, Scheme(scheme)
+            _take_all(Camera(app, out, look, arguments.tabs), preferences, store, only)
     if arguments.readme:
         SHOWN.mkdir(parents=True, exist_ok=True)
         for name in IN_README:
