@@ -97,12 +97,13 @@ def agree_open_lines(work: Work, *, award_id: str) -> int:
 def grant_award(work: Work, *, award_id: str, decision_no: str, decided_on: date) -> None:
     """Decide the award: the agreed total, less the co-financing promised, is the grant.
 
-    Refused with all problems: lines still open or breaking the call's rules, the ceiling
-    per third party over the whole action, the envelope of the call (DOMAIN.md §14,
-    R-FSTP-CAP; §4.7), an applicant that is a partner of the action (FSTP-14); and an
-    application that was withdrawn meanwhile; and while a complaint in its lot is undecided
-    (`awards.standstill`). Awards of one call or to one organisation are
-    decided one after another, so that none of these sums is passed by two at a time.
+    Refused with all problems: lines still open or breaking the call's rules; the ceiling
+    per third party over the whole action, or what an approved exception allows in its place,
+    and the envelope of the call (DOMAIN.md §14, R-FSTP-CAP; §4.7); an applicant that is a
+    partner of the action (FSTP-14); an application that was withdrawn meanwhile; and a
+    complaint in its lot that is undecided (`awards.standstill`). Awards of one call or to
+    one organisation are decided one after another, so that none of these sums is passed by
+    two at a time.
     """
     if not decision_no.strip():
         raise refusal("awards.decision_no_needed", Where(key="decision_no"))
@@ -216,7 +217,7 @@ def _money_problems(
     ceiling = queries.ceiling_of(work.session, application.organisation_id)
     envelope = queries.envelope_of(work.session, application.call_id, application.lot)
     return (
-        *check_ceiling(ceiling.awarded, amount, ceiling.ceiling),
+        *check_ceiling(ceiling.awarded, amount, ceiling.limit),
         *check_envelope(envelope.awarded, amount, envelope.envelope),
     )
 

@@ -16,6 +16,7 @@ from db.tables.people import PersonRecord
 from db.tables.scoring import MemberRecord
 from iris_grants.applications.office_register import check_register_no
 from iris_grants.awards.complaint_letter import write_answer
+from iris_grants.awards.filing import file_paper
 from iris_grants.awards.rules.complaints import (
     ANSWER_DAYS,
     DECISIONS,
@@ -25,9 +26,6 @@ from iris_grants.awards.rules.complaints import (
     is_in_time,
 )
 from iris_grants.calls.queries import terms_of
-from iris_grants.documents.attachments import attach
-from iris_grants.documents.filing import media_type_of
-from iris_grants.documents.world import refusing
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.operations import Work, operation
@@ -98,7 +96,9 @@ def receive_complaint(
         in_time=int(in_time),
         grounds=grounds.strip(),
         due_on=due.isoformat(),
-        document_id=None if path is None else _file(work, application_id, path),
+        document_id=None
+        if path is None
+        else file_paper(work, application_id, COMPLAINT_KIND, path),
     )
     return work.add(record).id
 
@@ -289,16 +289,3 @@ def _next_number(session: Session, call_id: str) -> int:
         select(func.max(ComplaintRecord.number)).where(ComplaintRecord.call_id == call_id)
     )
     return (last or 0) + 1
-
-
-def _file(work: Work, application_id: str, path: Path) -> str:
-    with refusing(path), path.open("rb") as stream:
-        return attach(
-            work,
-            subject_kind="application",
-            subject_id=application_id,
-            kind=COMPLAINT_KIND,
-            name=path.name,
-            media_type=media_type_of(path),
-            data=stream,
-        ).id

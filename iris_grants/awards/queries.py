@@ -9,7 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.tables.applications import ApplicationRecord
-from db.tables.awards import AwardRecord, LetterRecord, NegotiatedLineRecord
+from db.tables.awards import (
+    AwardRecord,
+    CeilingExceptionRecord,
+    LetterRecord,
+    NegotiatedLineRecord,
+)
 from db.tables.organisations import OrganisationRecord
 from db.tables.programme import PartnerRecord, ProgrammeRecord
 from iris_grants.awards.rules.negotiation import Limits, NegotiatedLine, Trial, TrialLine, trial
@@ -67,7 +72,8 @@ class CeilingRow:
     """What an organisation was awarded over the whole action, against the ceiling.
 
     `proposed` is what is being negotiated besides; it does not count against the ceiling
-    before it is decided.
+    before it is decided. `exception` is what an approved exception allows over the whole
+    action in the place of the ceiling (DOMAIN.md §2.1, FSTP-02).
     """
 
     organisation_id: str
@@ -76,11 +82,17 @@ class CeilingRow:
     awarded: Money
     proposed: Money
     ceiling: Money
+    exception: Money | None = None
+
+    @property
+    def limit(self) -> Money:
+        """The most that it may receive over the whole action."""
+        return self.ceiling if self.exception is None else max(self.ceiling, self.exception)
 
     @property
     def left(self) -> Money:
         """What it may still receive."""
-        return self.ceiling - self.awarded
+        return self.limit - self.awarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,8 +229,11 @@ def ceiling_ledger(session: Session) -> tuple[CeilingRow, ...]:
     found: dict[str, tuple[OrganisationRecord, dict[str, int]]] = {}
     for organisation, state, total in session.execute(query):
         found.setdefault(organisation.id, (organisation, {}))[1][state] = int(total)
-    ceiling = _ceiling(session)
-    return tuple(_ceiling_row(organisation, sums, ceiling) for organisation, sums in found.values())
+    ceiling, exceptions = _ceiling(session), _exceptions(session)
+    return tuple(
+        _ceiling_row(organisation, sums, ceiling, exceptions.get(organisation.id))
+        for organisation, sums in found.values()
+    )
 
 
 def ceiling_of(session: Session, organisation_id: str) -> CeilingRow:
@@ -231,7 +246,8 @@ def ceiling_of(session: Session, organisation_id: str) -> CeilingRow:
         .group_by(AwardRecord.state)
     )
     sums = {state: int(total) for state, total in session.execute(query)}
-    return _ceiling_row(organisation, sums, _ceiling(session))
+    exception = _exceptions(session).get(organisation_id)
+    return _ceiling_row(organisation, sums, _ceiling(session), exception)
 
 
 def envelope_of(session: Session, call_id: str, lot: str | None = None) -> Envelope:
@@ -353,8 +369,23 @@ def _ceiling(session: Session) -> Money:
     return Money(programme.third_party_ceiling_minor, programme.currency)
 
 
+def _exceptions(session: Session) -> dict[str, int]:
+    """The largest approved exception of each organisation that has one, in cents."""
+    rows = session.execute(
+        select(ApplicationRecord.organisation_id, func.max(CeilingExceptionRecord.amount_minor))
+        .join(AwardRecord, AwardRecord.application_id == ApplicationRecord.id)
+        .join(CeilingExceptionRecord, CeilingExceptionRecord.award_id == AwardRecord.id)
+        .where(CeilingExceptionRecord.approved == 1)
+        .group_by(ApplicationRecord.organisation_id)
+    )
+    return {organisation_id: int(amount) for organisation_id, amount in rows}
+
+
 def _ceiling_row(
-    organisation: OrganisationRecord, sums: Mapping[str, int], ceiling: Money
+    organisation: OrganisationRecord,
+    sums: Mapping[str, int],
+    ceiling: Money,
+    exception: int | None,
 ) -> CeilingRow:
     return CeilingRow(
         organisation_id=organisation.id,
@@ -363,4 +394,5 @@ def _ceiling_row(
         awarded=Money(sums.get("awarded", 0), ceiling.currency),
         proposed=Money(sums.get("proposed", 0), ceiling.currency),
         ceiling=ceiling,
+        exception=None if exception is None else Money(exception, ceiling.currency),
     )

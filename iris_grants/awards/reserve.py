@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,13 +22,19 @@ from iris_grants.awards.rules.reserve import (
     Waiting,
     next_place,
     reserve_places,
+    valid_until,
 )
 from iris_grants.calls.queries import terms_of
+from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
+from iris_grants.programme.grant_rules import rules_in_force
+from iris_grants.programme.queries import rule_sets
 
 TAKING_PLACES = ("selected", "awarded")
+RESERVE_DAYS = "reserve_list_days"
+"""The rule that says for how many days after its ranking a reserve list holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +53,25 @@ class ReserveRow:
     waiting: Waiting | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """Until when a reserve list holds, and the rule that says so."""
+
+    until: date
+    fixed_on: date
+    days: int
+    source: str
+    verified: bool
+    rule_set: str
+
+
 @operation("awards.propose_from_reserve", roles=OFFICER, topics=TOPICS | {"ranking"})
 def propose_from_reserve(work: Work, *, application_id: str) -> str:
     """Take up the next application of the reserve list and open its negotiation.
 
     Who is next follows from the fixed ranking, the quotas and the money that is free now
     (DOMAIN.md §4.7, EV-06). Refused: `awards.not_on_reserve`, `awards.no_final_ranking`,
+    `awards.reserve_expired` after the last day of the list (rule `reserve_list_days`),
     `awards.reserve_waits` where nobody can be taken up, `awards.not_next` with who is.
     """
     application = work.get(ApplicationRecord, application_id)
@@ -62,7 +82,10 @@ def propose_from_reserve(work: Work, *, application_id: str) -> str:
     ranking = _final_ranking(work.session, application.call_id, application.lot)
     if ranking is None:
         raise refusal("awards.no_final_ranking")
-    places = _places(work.session, ranking)
+    validity = _validity(work.session, ranking)
+    if validity is not None and work.today > validity.until:
+        raise refusal("awards.reserve_expired", where, day=validity.until.isoformat())
+    places = _places(work.session, ranking, work.today)
     chosen = next_place(places)
     if chosen is None or chosen.offered is None:
         own = next(one for one in places if one.candidate.application_id == application.id)
@@ -78,18 +101,52 @@ def propose_from_reserve(work: Work, *, application_id: str) -> str:
     return open_negotiation(work, application, ranking.id, chosen.offered)
 
 
-def reserve_list(session: Session, call_id: str) -> tuple[ReserveRow, ...]:
-    """The reserve lists of a call, lot by lot, each in the order of its final ranking."""
+def reserve_list(
+    session: Session, call_id: str, *, today: date | None = None
+) -> tuple[ReserveRow, ...]:
+    """The reserve lists of a call, lot by lot, each in the order of its final ranking.
+
+    On a day after the last one of a list nobody is offered anything; without `today` that
+    is not looked at.
+    """
     lots = tuple(lot.code for lot in terms_of(session, call_id).lots) or (None,)
     found: list[ReserveRow] = []
     for lot in lots:
         ranking = _final_ranking(session, call_id, lot)
         if ranking is not None:
-            found += _rows(session, ranking, lot)
+            found += _rows(session, ranking, lot, today)
     return tuple(found)
 
 
-def _rows(session: Session, ranking: RankingRecord, lot: str | None) -> list[ReserveRow]:
+def reserve_validity(session: Session, call_id: str, lot: str | None = None) -> Validity | None:
+    """Until when the reserve list of a call or lot holds; none without ranking or rule."""
+    ranking = _final_ranking(session, call_id, lot)
+    return None if ranking is None else _validity(session, ranking)
+
+
+def _validity(session: Session, ranking: RankingRecord) -> Validity | None:
+    code = terms_of(session, ranking.call_id).rule_set
+    if not any(one.code == code for one in rule_sets(session, "grant_rules")):
+        return None
+    rules = rules_in_force(session, code)
+    limit = next((one for one in rules.limits if one.code == RESERVE_DAYS), None)
+    if limit is None:
+        return None
+    fixed_on = from_utc_text(ranking.made_at).date()
+    days = int(limit.value)
+    return Validity(
+        until=valid_until(fixed_on, days),
+        fixed_on=fixed_on,
+        days=days,
+        source=limit.source,
+        verified=limit.verified,
+        rule_set=f"{rules.code} {rules.edition}",
+    )
+
+
+def _rows(
+    session: Session, ranking: RankingRecord, lot: str | None, today: date | None
+) -> list[ReserveRow]:
     ranked = {
         row.application_id: (row, name)
         for row, name in session.execute(
@@ -113,12 +170,15 @@ def _rows(session: Session, ranking: RankingRecord, lot: str | None) -> list[Res
             offered=None if place.offered is None else Money(place.offered, currency),
             waiting=place.waiting,
         )
-        for place in _places(session, ranking)
+        for place in _places(session, ranking, today)
     ]
 
 
-def _places(session: Session, ranking: RankingRecord) -> tuple[ReservePlace, ...]:
+def _places(
+    session: Session, ranking: RankingRecord, today: date | None
+) -> tuple[ReservePlace, ...]:
     terms = terms_of(session, ranking.call_id)
+    validity = None if today is None else _validity(session, ranking)
     waiting = session.scalars(
         select(ApplicationRecord)
         .join(RankingRowRecord, RankingRowRecord.application_id == ApplicationRecord.id)
@@ -141,6 +201,7 @@ def _places(session: Session, ranking: RankingRecord) -> tuple[ReservePlace, ...
         when_too_large=terms.when_too_large,
         quotas={quota.country: quota.count for quota in terms.quotas},
         taken=_taken(session, ranking),
+        expired=validity is not None and today is not None and today > validity.until,
     )
 
 

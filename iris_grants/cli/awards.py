@@ -9,7 +9,12 @@ from iris_grants.awards.commands import propose_award
 from iris_grants.awards.letter_facts import due_letters
 from iris_grants.awards.letters import write_letters
 from iris_grants.awards.queries import ceiling_ledger, lines_of, list_awards, to_negotiate
-from iris_grants.awards.reserve import ReserveRow, propose_from_reserve, reserve_list
+from iris_grants.awards.reserve import (
+    ReserveRow,
+    propose_from_reserve,
+    reserve_list,
+    reserve_validity,
+)
 from iris_grants.calls.queries import call_by_number
 from iris_grants.cli.applications_one import add_call, add_one, day_of, one
 from iris_grants.cli.awards_complaints import add_complaints
@@ -105,18 +110,33 @@ def list_ceiling(args: argparse.Namespace) -> int:
                 "awarded": row.awarded,
                 "proposed": row.proposed,
                 "ceiling": row.ceiling,
+                "exception": row.exception,
             }
             for row in rows
         ]
         print_json({"organisations": found})
         return 0
     print_table(
-        (_("Organisation"), _("Awarded"), _("In negotiation"), _("Left of the ceiling")),
         (
-            (row.organisation, money(row.awarded), money(row.proposed), money(row.left))
+            _("Organisation"),
+            _("Awarded"),
+            _("In negotiation"),
+            _("Ceiling"),
+            _("Exception"),
+            _("Left of the ceiling"),
+        ),
+        (
+            (
+                row.organisation,
+                money(row.awarded),
+                money(row.proposed),
+                money(row.ceiling),
+                "" if row.exception is None else money(row.exception),
+                money(row.left),
+            )
             for row in rows
         ),
-        right=".rrr",
+        right=".rrrrr",
     )
     return 0
 
@@ -136,10 +156,21 @@ def list_reserve(args: argparse.Namespace) -> int:
     """Print the reserve list of a call, lot by lot."""
     with open_for(args, write=False).read() as session:
         call = call_by_number(session, args.call)
-        rows = reserve_list(session, call.id)
+        rows = reserve_list(session, call.id, today=system_clock().date())
+        lots = dict.fromkeys(row.lot for row in rows)
+        holds = {lot: reserve_validity(session, call.id, lot) for lot in lots}
     if args.json:
-        print_json({"call": call.number, "reserve": rows})
+        until = [
+            {"lot": lot, "until": found.until, "source": found.source, "verified": found.verified}
+            for lot, found in holds.items()
+            if found is not None
+        ]
+        print_json({"call": call.number, "reserve": rows, "valid": until})
         return 0
+    for lot, found in holds.items():
+        if found is not None:
+            words = _("The reserve list holds until {day}.").format(day=day(found.until))
+            print(words if lot is None else f"{lot}: {words}")
     print_table(
         (_("Lot"), _("Place"), _("Application"), _("Organisation"), _("Requested"), _("State")),
         (_reserve_line(row) for row in rows),

@@ -31,6 +31,8 @@ LIMITS = (
     "pending_payment_from",
     "late_interest_margin",
 )
+LATER_LIMITS = ("reserve_list_days",)
+"""Limits that earlier editions of the rules did not have yet; nothing follows from an absent one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class RuleSetHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """One number of the rules; `code` is one of `LIMITS`."""
+    """One number of the rules; `code` is one of `LIMITS` or `LATER_LIMITS`."""
 
     code: str
     value: Decimal
@@ -184,7 +186,7 @@ def _limits(fields: Fields) -> tuple[Limit, ...]:
             verified=part.flag("verified", default=False),
         )
         part.finish()
-        if limit.code not in LIMITS or limit.code in {other.code for other in found}:
+        if limit.code not in (*LIMITS, *LATER_LIMITS) or limit.code in {other.code for other in found}:
             part.note("code", "programme.limit_unknown", limit=limit.code)
         found.append(limit)
     for missing in LIMITS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iris_grants.awards.queries import AwardRow, CeilingRow, LetterRow, LineRow
+from iris_grants.awards.queries import LIVE_STATES, AwardRow, CeilingRow, LetterRow, LineRow
 from iris_grants.awards.reserve import ReserveRow
 from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import money
@@ -64,6 +64,7 @@ CEILING: tuple[Column[CeilingRow], ...] = (
     Column(key="organisation", title=N_("Organisation"), stretch=2),
     Column(key="awarded", title=N_("Awarded"), kind=Kind.MONEY, currency="EUR"),
     Column(key="proposed", title=N_("In negotiation"), kind=Kind.MONEY, currency="EUR", width=120),
+    Column(key="exception", title=N_("Exception up to"), kind=Kind.MONEY, currency="EUR"),
     Column(key="left", title=N_("Left of the ceiling"), kind=Kind.MONEY, currency="EUR", width=150),
 )
 
@@ -92,7 +93,7 @@ def waiting_words(row: ReserveRow) -> str:
 AWARDS: tuple[Column[AwardRow], ...] = (
     Column(key="number", title=N_("Number"), width=76),
     Column(key="organisation", title=N_("Organisation"), width=130, stretch=3),
-    Column(key="title", title=N_("Project"), width=100, stretch=2),
+    Column(key="title", title=N_("Project"), width=100, stretch=2, hidden=True),
     Column(
         key="country",
         title=N_("Country"),
@@ -106,7 +107,24 @@ AWARDS: tuple[Column[AwardRow], ...] = (
         value=lambda row: chip(row.state, STATES, "state.award."),
     ),
     Column(key="requested", title=N_("Requested"), kind=Kind.MONEY, currency="EUR", hidden=True),
-    Column(key="amount", title=N_("Amount"), kind=Kind.MONEY, currency="EUR", total=True),
+    Column(
+        key="amount",
+        title=N_("Amount in force"),
+        kind=Kind.MONEY,
+        value=lambda row: row.amount if row.state in LIVE_STATES else None,
+        currency="EUR",
+        width=116,
+        total=True,
+    ),
+    Column(
+        key="lapsed",
+        title=N_("Lapsed"),
+        kind=Kind.MONEY,
+        value=lambda row: None if row.state in LIVE_STATES else row.amount,
+        currency="EUR",
+        width=112,
+        total=True,
+    ),
     Column(key="decision_no", title=N_("Decision"), hidden=True),
     Column(key="decided_on", title=N_("Decided on"), kind=Kind.DATE, width=104),
 )

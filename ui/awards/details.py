@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from iris_grants.awards import queries
 from iris_grants.awards.complaints import complaints_of
+from iris_grants.awards.exceptions import ExceptionRow, list_exceptions
 from iris_grants.awards.queries import AwardRow, CeilingRow, Envelope, LetterRow, LineRow
-from iris_grants.awards.reserve import ReserveRow, reserve_list
+from iris_grants.awards.reserve import ReserveRow, Validity, reserve_list, reserve_validity
 from iris_grants.awards.rules.negotiation import Trial
 from iris_grants.documents.attachments import documents_of
 from iris_grants.people.queries import list_people
@@ -15,6 +16,7 @@ from iris_grants.wording import _, sentence_of
 from iris_grants.wording.formats import day, minor, money, today
 from ui.awards.columns import CEILING, LETTERS, LINES, RESERVE
 from ui.awards.complaints import complaints_tab
+from ui.awards.exceptions import exception_parts
 from ui.awards.meter import EnvelopeMeter
 from ui.journal.history import history_tab
 from ui.tables.detail import Drawn, FileItem, Files, Pair, Pairs, Part, Tab, Why, Words, sub_table
@@ -27,12 +29,18 @@ def tabs_of(session: Session, row: AwardRow, lines: tuple[LineRow, ...]) -> tupl
     """All tabs of an award."""
     found = queries.trial_of(session, row)
     envelope = queries.envelope_of(session, row.call_id, row.lot)
-    reserve = tuple(one for one in reserve_list(session, row.call_id) if one.lot == row.lot)
+    reserve = tuple(
+        one for one in reserve_list(session, row.call_id, today=today()) if one.lot == row.lot
+    )
     complaints = complaints_of(session, application_id=row.application_id, today=today())
     return (
         _negotiation_tab(row, lines, found, envelope),
-        _decision_tab(row, queries.ceiling_of(session, row.organisation_id)),
-        _reserve_tab(reserve),
+        _decision_tab(
+            row,
+            queries.ceiling_of(session, row.organisation_id),
+            list_exceptions(session, award_id=row.id),
+        ),
+        _reserve_tab(reserve, reserve_validity(session, row.call_id, row.lot)),
         complaints_tab(complaints, list_people(session)),
         letters_tab(session, row.application_id),
         history_tab(session, "award", row.id, parts=("negotiated_line",)),
@@ -98,7 +106,7 @@ def rules_words(found: Trial) -> str:
     return "\n".join(lines) or _("All rules of the call hold.")
 
 
-def _decision_tab(row: AwardRow, ceiling: CeilingRow) -> Tab:
+def _decision_tab(row: AwardRow, ceiling: CeilingRow, exceptions: tuple[ExceptionRow, ...]) -> Tab:
     pairs = [
         Pair(label=_("Decision"), value=row.decision_no or "–"),
         Pair(label=_("Decided on"), value=day(row.decided_on) or "–"),
@@ -112,6 +120,11 @@ def _decision_tab(row: AwardRow, ceiling: CeilingRow) -> Tab:
             (_("Awarded"), money(ceiling.awarded)),
             (_("In negotiation"), money(ceiling.proposed)),
             (_("Ceiling per third party"), money(ceiling.ceiling)),
+            *(
+                ()
+                if ceiling.exception is None
+                else ((_("Approved exception, up to"), money(ceiling.exception)),)
+            ),
         ),
         rule=_("All awards of the whole action count together, in every call."),
         source="DOMAIN.md §2.1, FSTP-02, FSTP-03",
@@ -127,15 +140,35 @@ def _decision_tab(row: AwardRow, ceiling: CeilingRow) -> Tab:
                 lambda one: one.organisation_id,
                 title=_("Ceiling per third party"),
             ),
+            *exception_parts(exceptions),
         ),
     )
 
 
-def _reserve_tab(rows: tuple[ReserveRow, ...]) -> Tab:
+def validity_pairs(found: Validity) -> Pairs:
+    """Until when a reserve list holds, with the rule that says so."""
+    verified = _("compared with its source") if found.verified else _("not compared yet")
+    why = Why(
+        values=(
+            (_("Ranking fixed"), day(found.fixed_on)),
+            (_("Days"), str(found.days)),
+            (_("Last day"), day(found.until)),
+        ),
+        rule=_("After this day nobody on the reserve list moves up."),
+        source=f"{found.source} ({verified})",
+        version=found.rule_set,
+    )
+    words = day(found.until) if today() <= found.until else _("{day}, expired")
+    value = words.format(day=day(found.until))
+    return Pairs(pairs=(Pair(label=_("The list holds until"), value=value, why=why),))
+
+
+def _reserve_tab(rows: tuple[ReserveRow, ...], validity: Validity | None) -> Tab:
     return Tab(
         title=_("Reserve list"),
         count=len(rows),
         parts=(
+            *(() if validity is None else (validity_pairs(validity),)),
             sub_table(
                 RESERVE,
                 rows,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iris_grants.awards import queries
 from iris_grants.awards.complaints import complaints_of
+from iris_grants.awards.exceptions import list_exceptions
 from iris_grants.awards.queries import AwardRow, Envelope
 from iris_grants.awards.rules.complaints import ComplaintState
 from iris_grants.calls.queries import list_calls
@@ -60,6 +61,19 @@ def _needs(session: Session, awards: tuple[AwardRow, ...]) -> tuple[Need, ...]:
         )
         for one in awards
         if one.state == "proposed"
+    ]
+    needs += [
+        Need(
+            text=_("An exception from the ceiling for {organisation} waits for approval.").format(
+                organisation=one.organisation
+            ),
+            button=_("To the award"),
+            page="awards",
+            record=one.award_id,
+            roles=frozenset({Role.APPROVER}),
+        )
+        for one in list_exceptions(session)
+        if one.approved is None
     ]
     return tuple(needs)
 

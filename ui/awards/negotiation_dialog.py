@@ -122,7 +122,7 @@ class NegotiationDialog(QDialog):
         others = envelope.proposed - self._found.award.amount
         return (
             *found.problems,
-            *check_ceiling(self._found.ceiling.awarded, grant, self._found.ceiling.ceiling),
+            *check_ceiling(self._found.ceiling.awarded, grant, self._found.ceiling.limit),
             *check_envelope(envelope.awarded + others, grant, envelope.envelope),
         )
 

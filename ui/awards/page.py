@@ -12,12 +12,14 @@ from iris_grants.awards.letters import write_letter
 from iris_grants.awards.queries import AwardRow, LineRow
 from iris_grants.awards.reserve import propose_from_reserve, reserve_list
 from iris_grants.calls.queries import CallRow, list_calls
+from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, label, ngettext
-from iris_grants.wording.formats import money
+from iris_grants.wording.formats import money, today
 from ui.awards import forms
 from ui.awards.columns import AWARDS, STATES
 from ui.awards.complaints import complaint_act
 from ui.awards.details import tabs_of
+from ui.awards.exceptions import ask_act
 from ui.awards.home import home as home
 from ui.awards.jobs import write_due_letters
 from ui.awards.negotiation_dialog import NegotiationDialog, negotiation_of
@@ -25,7 +27,6 @@ from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
-from ui.shell.search import Hit
 from ui.tables.columns import chip
 from ui.tables.detail import Detail, Path
 from ui.tables.listpage import ListPage
@@ -42,17 +43,6 @@ OFFERED = 2
 def build(context: Context) -> ListPage[AwardRow]:
     """The page."""
     return ListPage(context, SPEC)
-
-
-def find(session: Session, words: str) -> tuple[Hit, ...]:
-    """Awards with the words in number, title or organisation."""
-    return tuple(
-        Hit(
-            page="awards", record=row.id, title=f"{row.number} · {row.title}", line=row.organisation
-        )
-        for row in queries.list_awards(session)
-        if words in f"{row.number} {row.title} {row.organisation}".casefold()
-    )
 
 
 def _head(session: Session, rows: tuple[AwardRow, ...]) -> Head:
@@ -106,7 +96,7 @@ def _reserve_acts(session: Session, call: CallRow) -> list[Act]:
             icon="list-ordered",
             done=_("The negotiation is open."),
         )
-        for place in reserve_list(session, call.id)
+        for place in reserve_list(session, call.id, today=today())
         if place.offered is not None
     ]
 
@@ -140,9 +130,18 @@ def _detail(session: Session, row: AwardRow) -> Detail:
         line=f"{row.number} · {row.title}",
         chip=chip(row.state, STATES, "state.award."),
         path=_path(row),
-        acts=_acts(row, lines),
+        acts=(*_acts(row, lines), *_exception_acts(session, row)),
         tabs=tabs_of(session, row, lines),
     )
+
+
+def _exception_acts(session: Session, row: AwardRow) -> tuple[Act, ...]:
+    """The way to an exception, where the award would pass the ceiling."""
+    if row.state != "proposed":
+        return ()
+    ceiling = queries.ceiling_of(session, row.organisation_id)
+    grant = Money(queries.trial_of(session, row).grant, row.amount.currency)
+    return () if grant <= ceiling.left else (ask_act(row, ceiling),)
 
 
 def _path(row: AwardRow) -> Path:

@@ -96,34 +96,25 @@ def write_minute(
     `scoring.meeting_closed`, `scoring.other_call`, problems of `check_minute`.
     """
     meeting = _open(work, meeting_id)
-    said = words.strip()
-    numbers = (votes_for, votes_against, abstained)
-    votes = None
-    if any(number is not None for number in numbers):
-        votes = Votes(
-            in_favour=votes_for or 0, against=votes_against or 0, abstained=abstained or 0
-        )
+    votes = _votes(votes_for, votes_against, abstained)
     refuse_on_errors(
         check_minute(
             kind,
             about_application=application_id is not None,
-            words=said,
+            words=words.strip(),
             votes=votes,
             voters=_voters(work, meeting),
         )
     )
-    row = None if application_id is None else _ranked(work, meeting, application_id)
-    last = work.session.scalar(
-        select(func.max(MinuteRecord.position)).where(MinuteRecord.meeting_id == meeting.id)
-    )
-    minute = work.add(
+    row = _ranked(work, meeting, application_id)
+    return work.add(
         MinuteRecord(
             id=new_id(),
             meeting_id=meeting.id,
-            position=(last or 0) + 1,
+            position=_next_position(work, meeting),
             application_id=application_id,
             kind=kind,
-            words=said or None,
+            words=words.strip() or None,
             rank=None if row is None else row.rank,
             total=None if row is None or row.total is None else two_decimals(row.total),
             decision=None if row is None else row.decision.value,
@@ -132,8 +123,7 @@ def write_minute(
             abstained=None if votes is None else votes.abstained,
             made_at=work.now_text,
         )
-    )
-    return minute.id
+    ).id
 
 
 @operation("scoring.close_meeting", roles=OFFICE, topics=TOPICS)
@@ -157,6 +147,20 @@ def _add_presence(work: Work, meeting: MeetingRecord, member_id: str) -> None:
     work.add(PresenceRecord(id=new_id(), meeting_id=meeting.id, member_id=member.id))
 
 
+def _votes(in_favour: int | None, against: int | None, abstained: int | None) -> Votes | None:
+    """The numbers of a vote; what is left out of them is nobody."""
+    if in_favour is None and against is None and abstained is None:
+        return None
+    return Votes(in_favour=in_favour or 0, against=against or 0, abstained=abstained or 0)
+
+
+def _next_position(work: Work, meeting: MeetingRecord) -> int:
+    last = work.session.scalar(
+        select(func.max(MinuteRecord.position)).where(MinuteRecord.meeting_id == meeting.id)
+    )
+    return (last or 0) + 1
+
+
 def _voters(work: Work, meeting: MeetingRecord) -> int:
     """The voting members who are there."""
     return (
@@ -171,7 +175,9 @@ def _voters(work: Work, meeting: MeetingRecord) -> int:
     )
 
 
-def _ranked(work: Work, meeting: MeetingRecord, application_id: str) -> RankedRow | None:
+def _ranked(work: Work, meeting: MeetingRecord, application_id: str | None) -> RankedRow | None:
+    if application_id is None:
+        return None
     application = work.get(ApplicationRecord, application_id)
     if application.call_id != meeting.call_id:
         raise refusal("scoring.other_call", Where(key=application.number))

@@ -123,6 +123,22 @@ SENTENCES: dict[str, str] = {
     "constraint.uq_award_decision_no": N_("This decision number is already in use."),
     "constraint.ck_award_amount_minor_positive": N_("The amount of an award must be above zero."),
     "constraint.ck_award_state_known": N_("This state of an award is not known."),
+    "awards.exception_below_ceiling": N_(
+        "The amount is not above the ceiling of {ceiling:money}; no exception is needed."
+    ),
+    "awards.exception_waits": N_("An exception is asked for already and waits for its decision."),
+    "awards.exception_decided": N_("This exception is decided already."),
+    "awards.second_person_needed": N_(
+        "Somebody else has to decide this than the person who asked for it."
+    ),
+    "operation.awards.ask_exception": N_("Ask for an exception from the ceiling"),
+    "operation.awards.approve_exception": N_("Approve an exception from the ceiling"),
+    "operation.awards.refuse_exception": N_("Refuse an exception from the ceiling"),
+    "applications.document.ceiling_exception": N_("exception from the ceiling"),
+    "awards.reserve_expired": N_(
+        "The reserve list held until {day:day}; nobody moves up any more."
+    ),
+    "awards.waiting.expired": N_("the list has expired"),
     "constraint.uq_ceiling_exception_award_id_number": N_(
         "An exception with this number exists already."
     ),

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "programme.limit.further_instalment_percent": N_(
         "Spent of the instalment before a further one, percent"
     ),
+    "programme.limit.reserve_list_days": N_("Validity of a reserve list, days"),
     "programme.limit.sanctions_check_days": N_("Age of a sanctions check at most, days"),
     "programme.limit.addendum_notice_days": N_("Request for an addendum ahead, days"),
     "programme.limit.first_payment_days": N_("First instalment paid within, days"),

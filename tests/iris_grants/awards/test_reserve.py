@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from iris_grants.awards.commands import (
     agree_open_lines,
     grant_award,
@@ -9,7 +11,8 @@ from iris_grants.awards.commands import (
     withdraw_award,
 )
 from iris_grants.awards.queries import list_awards
-from iris_grants.awards.reserve import propose_from_reserve, reserve_list
+from iris_grants.awards.reserve import propose_from_reserve, reserve_list, reserve_validity
+from iris_grants.awards.rules.reserve import Waiting
 from iris_grants.programme.templates import Value
 from tests.iris_grants.funding import DECIDED, Funding, open_funding
 from tests.iris_grants.refusals import refused
@@ -64,4 +67,26 @@ def test_money_offered_but_not_negotiated_yet_is_not_free(store_address: str) ->
     assert told(funding) == [("IP-002", "envelope")]
     funding.officer.run(propose_award, application_id="a-1")
     assert told(funding) == [("IP-002", "envelope")]
+    funding.close()
+
+
+def test_nobody_moves_up_after_the_last_day_of_the_list(store_address: str) -> None:
+    """The shipped rules say 180 days after the ranking was fixed."""
+    funding = open_funding(store_address, amounts=NARROW)
+    funding.apply(1, state="reserve", reason="envelope")
+    with funding.officer.read() as session:
+        found = reserve_validity(session, funding.call_id)
+        assert found is not None
+        assert (found.days, found.verified) == (180, False)
+        assert found.until == found.fixed_on + timedelta(days=180)
+        late = found.until + timedelta(days=1)
+        (place,) = reserve_list(session, funding.call_id, today=late)
+        assert (place.offered, place.waiting) == (None, Waiting.EXPIRED)
+        (place,) = reserve_list(session, funding.call_id, today=found.until)
+        assert place.offered is not None
+    funding.move_to(late)
+    with refused("awards.reserve_expired"):
+        funding.officer.run(propose_from_reserve, application_id="a-1")
+    funding.move_to(found.until)
+    funding.officer.run(propose_from_reserve, application_id="a-1")
     funding.close()

@@ -30,6 +30,7 @@ def funded(tmp_path: Path) -> Path:
     funding.apply(2, state="reserve", reason="envelope")
     funding.apply(3, state="rejected", reason="gate_overall")
     funding.apply(4, state="received")
+    funding.fix_now()
     funding.close()
     return path
 

@@ -8,7 +8,7 @@ import pytest
 
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.problems import Refused
-from iris_grants.programme.rule_bodies import LIMITS, parse_grant_rules, parse_head
+from iris_grants.programme.rule_bodies import LATER_LIMITS, LIMITS, parse_grant_rules, parse_head
 from iris_grants.programme.templates import Value, load_template
 
 
@@ -31,8 +31,9 @@ def test_shipped_rules_say_their_numbers() -> None:
         "accounting_years": Decimal(10),
         "pending_payment_from": Decimal(500),
         "late_interest_margin": Decimal("3.5"),
+        "reserve_list_days": Decimal(180),
     }
-    assert tuple(limit.code for limit in rules.limits) == LIMITS
+    assert tuple(limit.code for limit in rules.limits) == (*LIMITS, *LATER_LIMITS)
     assert [band.up_to for band in rules.procurement_bands] == [
         Money(50_000, "EUR"),
         Money(250_000, "EUR"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from iris_grants.awards.complaints import receive_complaint
+from iris_grants.awards.exceptions import approve_exception, list_exceptions
 from iris_grants.awards.queries import AwardRow, list_awards
 from tests.iris_grants.funding import Funding
-from tests.ui.acting import agree, button, press, refused, send, settle, show, texts
+from tests.ui.acting import agree, button, press, refused, select, send, settle, show, texts
 from ui.awards.home import home
 from ui.awards.negotiation_dialog import NegotiationDialog
 from ui.awards.negotiation_model import PARTS
@@ -148,8 +151,9 @@ def test_what_was_typed_is_given_up_only_after_a_question(
 
 
 def test_declined_award_lets_the_reserve_list_move(
-    qtbot: QtBot, context: Context, page: Page
+    qtbot: QtBot, context: Context, page: Page, funding: Funding
 ) -> None:
+    funding.fix_now()
     for number in ("IP-001", "IP-002"):
         press(qtbot, page.head, f"Negotiate {number}")
         negotiated = partial(has, page, number)
@@ -159,6 +163,9 @@ def test_declined_award_lets_the_reserve_list_move(
     send(qtbot, context, {"reason": "Not approved"})
     settle(qtbot, page)
     assert page.model.rows()[0].state == "declined"
+    foot = page.foot.text()
+    assert "Amount in force (EUR): 10,000.00" in foot
+    assert "Lapsed (EUR): 9,500.00" in foot
     press(qtbot, page.head, "Take up IP-003 from the reserve list")
     agree(qtbot, context)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=LONG)
@@ -219,3 +226,41 @@ def test_first_page_says_which_complaint_waits(
     said = [need.text for need in parts[0].needs]
     assert "Complaint no. 1 of IP-004: overdue, due on 23/12/2023" in said
     assert "Application IP-001 is selected: open the negotiation." in said
+
+
+def test_exception_from_the_ceiling_is_asked_for_and_approved_by_another(
+    qtbot: QtBot, context: Context, page: Page, funding: Funding, tmp_path: Path
+) -> None:
+    paper = tmp_path / "Obrazloženje.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    known = funding.organisation(98)
+    for number in range(11, 17):
+        funding.award(funding.apply(number, organisation_id=known))
+    funding.apply(17, organisation_id=known)
+    context.desk.changed.emit(frozenset({"awards"}))
+    settle(qtbot, page)
+    press(qtbot, page.head, "Negotiate IP-017")
+    qtbot.waitUntil(partial(has, page, "IP-017"), timeout=LONG)
+    row = next(one for one in page.model.rows() if one.number == "IP-017")
+    select(qtbot, page, row.id)
+    press(qtbot, page.detail, "Exception from the ceiling…")
+    send(qtbot, context, {"amount": "70000", "reason": "No other way", "path": paper})
+    with funding.officer.read() as session:
+        (asked,) = list_exceptions(session)
+        (need,) = [one for one in home(session).needs if "exception" in one.text]
+    assert (asked.approved, need.record) == (None, row.id)
+    qtbot.waitUntil(lambda: "waits for approval" in _cells(page.detail), timeout=LONG)
+    funding.approver.run(approve_exception, exception_id=asked.id)
+    context.desk.changed.emit(frozenset({"awards"}))
+    qtbot.waitUntil(lambda: "exception approved" in _cells(page.detail), timeout=LONG)
+
+
+def _cells(detail: QWidget) -> str:
+    """Everything in the short tables of a record."""
+    models = [table.model() for table in detail.findChildren(QTableView)]
+    return " ".join(
+        str(model.index(at, column).data())
+        for model in models
+        for at in range(model.rowCount())
+        for column in range(model.columnCount())
+    )

@@ -18,8 +18,9 @@ from iris_grants.scoring.commands.meeting import (
 from iris_grants.scoring.meeting_words import minute_words, place_words
 from iris_grants.scoring.papers import minutes_pdf
 from iris_grants.scoring.queries.meeting import meetings_of, open_meeting_of
-from iris_grants.scoring.rules.minutes import LONGEST, MinuteKind, Votes, check_minute
+from iris_grants.scoring.rules.minutes import LONGEST, Votes, check_minute
 from iris_grants.wording import in_language
+from tests.iris_grants.refusals import refused as said_no
 from tests.iris_grants.scoring.commands.test_ranking import bring_in
 from tests.iris_grants.scoring.packages import made_packages
 from tests.iris_grants.scoring.sample import Office, add_application, make_call
@@ -28,10 +29,25 @@ from tests.iris_grants.scoring.test_papers import words_of
 HELD = date(2023, 11, 6)
 
 
-def refused(office: Office, **values: object) -> list[str]:
+def refused(
+    office: Office,
+    meeting_id: str,
+    kind: str,
+    *,
+    words: str = "",
+    application_id: str | None = None,
+    votes_for: int | None = None,
+) -> list[str]:
     """The codes with which a line of minutes is refused."""
     with pytest.raises(Refused) as caught:
-        office.desk.run(write_minute, **values)
+        office.desk.run(
+            write_minute,
+            meeting_id=meeting_id,
+            kind=kind,
+            words=words,
+            application_id=application_id,
+            votes_for=votes_for,
+        )
     return [one.code for one in caught.value.problems]
 
 
@@ -70,12 +86,12 @@ def test_what_may_be_minuted(
     assert [one.code for one in found] == codes
 
 
-def test_a_meeting_from_its_opening_to_the_minutes_document(office: Office, tmp_path: Path) -> None:
+@pytest.fixture
+def meeting(office: Office, tmp_path: Path) -> str:
+    """An open meeting with three voting members, after all scores came in."""
     bring_in(office, made_packages(office, tmp_path / "packages"), tmp_path, {})
     office.desk.run(fix_ranking, call_id=office.call_id)
     voting = [one for code, one in office.members.items() if code.startswith("V")]
-    with pytest.raises(Refused, match="scoring.meeting_later"):
-        office.desk.run(open_meeting, call_id=office.call_id, held_on=date(2024, 1, 1))
     meeting = office.desk.run(
         open_meeting,
         call_id=office.call_id,
@@ -83,27 +99,40 @@ def test_a_meeting_from_its_opening_to_the_minutes_document(office: Office, tmp_
         place=" Beograd ",
         present=(*voting[:2], voting[0]),
     )
-    with pytest.raises(Refused, match="scoring.meeting_open"):
-        office.desk.run(open_meeting, call_id=office.call_id, held_on=HELD)
     office.desk.run(note_presence, meeting_id=meeting, member_id=voting[2])
+    return meeting
+
+
+def test_one_meeting_at_a_time_and_none_before_its_day(office: Office, meeting: str) -> None:
+    with said_no("scoring.meeting_open"):
+        office.desk.run(open_meeting, call_id=office.call_id, held_on=HELD)
+    assert refused(office, meeting, "vote", votes_for=4) == ["scoring.minute_too_many_votes"]
+    assert refused(office, meeting, "deferred") == ["scoring.minute_application"]
+    office.desk.run(close_meeting, meeting_id=meeting)
+    assert refused(office, meeting, "note", words="Kasno.") == ["scoring.meeting_closed"]
+    with office.desk.read() as session:
+        assert open_meeting_of(session, office.call_id) is None
+        assert len(meetings_of(session, office.call_id)) == 1
+    with said_no("scoring.meeting_later"):
+        office.desk.run(open_meeting, call_id=office.call_id, held_on=date(2024, 1, 1))
+
+
+def test_what_is_said_stands_in_the_minutes_document(office: Office, meeting: str) -> None:
     first, second = office.applications["IP-001"], office.applications["IP-002"]
-    base = {"meeting_id": meeting}
-    office.desk.run(write_minute, **base, kind="confirmed", application_id=first)
-    office.desk.run(
-        write_minute, **base, kind="reassess", application_id=second, words=" Ocene se razilaze. "
-    )
-    office.desk.run(
+    run = office.desk.run
+    run(write_minute, meeting_id=meeting, kind="confirmed", application_id=first)
+    apart = " Ocene se razilaze. "
+    run(write_minute, meeting_id=meeting, kind="reassess", application_id=second, words=apart)
+    run(
         write_minute,
-        **base,
+        meeting_id=meeting,
         kind="vote",
         application_id=second,
         votes_for=2,
         votes_against=1,
         abstained=0,
     )
-    office.desk.run(write_minute, **base, kind="note", words="Sednica prekinuta na sat.")
-    assert refused(office, **base, kind="vote", votes_for=4) == ["scoring.minute_too_many_votes"]
-    assert refused(office, **base, kind="deferred") == ["scoring.minute_application"]
+    run(write_minute, meeting_id=meeting, kind="note", words="Sednica prekinuta na sat.")
     with office.desk.read() as session:
         row = open_meeting_of(session, office.call_id)
         assert row is not None
@@ -124,21 +153,13 @@ def test_a_meeting_from_its_opening_to_the_minutes_document(office: Office, tmp_
     for wanted in ("Meeting 1, ", "Beograd", "Ocene se razilaze.", "Sednica prekinuta na sat."):
         assert wanted in text
     assert "za 2, protiv 1, uzdržanih 0" in serbian
-    office.desk.run(close_meeting, meeting_id=meeting)
-    assert refused(office, **base, kind="note", words="Kasno.") == ["scoring.meeting_closed"]
-    with office.desk.read() as session:
-        assert open_meeting_of(session, office.call_id) is None
-        assert len(meetings_of(session, office.call_id)) == 1
-    assert MinuteKind.NOTE == "note"
 
 
 def test_other_committees_and_calls_are_refused(office: Office) -> None:
     other = make_call(office.desk, "IP-2024")
     stranger = add_application(office.desk, 9, call_id=other, prefix="IX")
     meeting = office.desk.run(open_meeting, call_id=office.call_id, held_on=HELD)
-    assert refused(office, meeting_id=meeting, kind="confirmed", application_id=stranger) == [
-        "scoring.other_call"
-    ]
+    assert refused(office, meeting, "confirmed", application_id=stranger) == ["scoring.other_call"]
     second = office.desk.run(open_meeting, call_id=other, held_on=HELD)
-    with pytest.raises(Refused, match="scoring.other_committee"):
+    with said_no("scoring.other_committee"):
         office.desk.run(note_presence, meeting_id=second, member_id=office.members["A"])
