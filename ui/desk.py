@@ -113,14 +113,20 @@ class WindowDesk(QObject):
         owner: QObject,
         on_refused: Callable[[Explained], None] | None = None,
         on_end: Callable[[], None] | None = None,
+        quiet: bool = False,
     ) -> Task[T]:
-        """Run a query on a read-only snapshot in a thread; the result must be frozen values."""
+        """Run a query on a read-only snapshot in a thread; the result must be frozen values.
+
+        `quiet` reads are not counted among the jobs that people see.
+        """
 
         def work(progress: Progress) -> T:
             with self._desk.read() as session:
                 return query(session)
 
-        return self._tasks.start(work, on_result, owner=owner, on_refused=on_refused, on_end=on_end)
+        return self._tasks.start(
+            work, on_result, owner=owner, on_refused=on_refused, on_end=on_end, quiet=quiet
+        )
 
     def run(
         self,

@@ -21,6 +21,7 @@ from ui.shell.filemenu import build_demo_for, enable_list_items
 from ui.shell.filework import tell_notices
 from ui.shell.lock import Lock
 from ui.shell.menus import MenuBar
+from ui.shell.neighbours import Neighbours
 from ui.shell.opening import Opening
 from ui.shell.page import Page
 from ui.shell.pen import PenWatch
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self.pen = PenWatch(self)
+        self.neighbours = Neighbours(self)
         self.menu_bar = MenuBar(self.menuBar(), self)
         self.opening.opened.connect(self._on_opening_opened)
         self.tasks.running_changed.connect(self.status.show_jobs)
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self.pen.watch()
+            self.neighbours.watch()
             self.rebuild()
             self.tasks.settle()
             desk.close()
@@ -205,6 +208,7 @@ class MainWindow(QMainWindow):
         desk.person_changed.connect(self.show_person)
         self.rebuild()
         self.pen.watch()
+        self.neighbours.watch()
         tell_notices(self, desk)
         self.store_opened.emit()
 

@@ -59,19 +59,26 @@ class Tasks(QObject):
         lane: Lane = Lane.READ,
         on_refused: Callable[[Explained], None] | None = None,
         on_end: Callable[[], None] | None = None,
+        quiet: bool = False,
     ) -> Task[T]:
         """Run `work` in a thread, then `on_done(result)` in the window's thread.
 
         Work with a `title` shows its progress, with a way to stop it, after 600 ms. If
         `owner` is gone by then, nothing is called. Refusals go to `on_refused`, or else
-        to the person; `on_end` is called however the work ended.
+        to the person; `on_end` is called however the work ended. `quiet` work is not counted
+        among the jobs that people see.
         """
         task: Task[T] = Task(
-            title=title, owner=owner, on_done=on_done, on_refused=on_refused, on_end=on_end
+            title=title,
+            owner=owner,
+            on_done=on_done,
+            on_refused=on_refused,
+            on_end=on_end,
+            quiet=quiet,
         )
         held = cast("Task[object]", task)
         self._running.add(held)
-        self.running_changed.emit(len(self._running))
+        self._tell_running()
         task.future = self._lanes[lane].submit(self._work, held, work)
         if title:
             QTimer.singleShot(SHOW_AFTER_MS, self, lambda: self._show_progress(held))
@@ -101,6 +108,9 @@ class Tasks(QObject):
         self._running.clear()
         self.garbage.end()
 
+    def _tell_running(self) -> None:
+        self.running_changed.emit(sum(1 for task in self._running if not task.quiet))
+
     def _work(self, task: Task[object], work: Callable[[Progress], object]) -> None:
         result: object = None
         error: Exception | None = None
@@ -115,7 +125,7 @@ class Tasks(QObject):
         task, error = arrival.task, arrival.error
         task.ended = True
         self._running.discard(task)
-        self.running_changed.emit(len(self._running))
+        self._tell_running()
         if task.dropped or not shiboken6.isValid(task.owner):
             return
         if error is None:

@@ -25,7 +25,10 @@ class Lane(StrEnum):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Task(Generic[T]):
-    """One piece of work on its way: `reached` is (done, total, step code) for who polls."""
+    """One piece of work on its way: `reached` is (done, total, step code) for who polls.
+
+    `quiet` work is not counted among the jobs that people see.
+    """
 
     title: str
     owner: QObject
@@ -37,6 +40,7 @@ class Task(Generic[T]):
     future: Future[None] | None = None
     dropped: bool = False
     ended: bool = False
+    quiet: bool = False
 
     def __post_init__(self) -> None:
         self.progress = Progress(self._report)

@@ -20,6 +20,7 @@ from iris_grants.organisations.queries import list_organisations
 from iris_grants.people.commands import add_person
 from iris_grants.people.desks import acting_person
 from iris_grants.people.journal import list_journal
+from iris_grants.people.neighbours import news_since
 from iris_grants.people.undoing import declared_as, last_own, last_undone, redo, undo
 from tests.iris_grants.refusals import refused
 from tests.iris_grants.test_operations import declared
@@ -31,6 +32,8 @@ UNDOABLE = {
     "applications.mark_duplicate",
     "awards.propose_line",
     "calls.answer_question",
+    "calls.begin",
+    "calls.change",
     "calls.load",
     "calls.record_question",
     "finance.import_ledger",
@@ -205,3 +208,17 @@ def test_undo_is_refused_where_other_records_would_be_left_alone(
         changes = journal_read.changes_of(session, 3)
         found = journal_undo.dependent(session, changes)
     assert found == journal_undo.Later(entry=0, table="bank_account")
+
+
+def test_news_of_others_are_told_by_topic_and_ones_own_left_out(office: Desk) -> None:
+    identity = register(office)
+    first = office.last_entry
+    rename(office, identity, "Krug drugih")
+    with office.read() as session:
+        assert news_since(session, first + 1, frozenset()).topics == frozenset()
+        own = news_since(session, first, frozenset({first + 1}))
+        assert (own.newest, own.topics) == (first + 1, frozenset())
+        assert news_since(session, first, frozenset()).topics == frozenset({"organisations"})
+    office.run(undo)
+    with office.read() as session:
+        assert news_since(session, first + 1, frozenset()).topics > frozenset({"people"})

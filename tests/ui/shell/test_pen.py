@@ -93,6 +93,33 @@ def test_pen_is_taken_where_nobody_writes_any_more(
     assert main_window.desk.writable
 
 
+def test_work_of_others_is_shown_without_asking(
+    qtbot: QtBot, main_window: MainWindow, store: str
+) -> None:
+    with_colleague(store)
+    writer = open_desk(store, "Ana Primer")
+    main_window.opening.open_as(store, "Petar Primer", write=False)
+    qtbot.waitUntil(lambda: main_window.desk is not None, timeout=LONG)
+    assert main_window.desk is not None
+    told: list[frozenset[str]] = []
+    main_window.desk.changed.connect(told.append)
+    look(qtbot, main_window)
+    assert told == []
+    writer.run(add_person, name="Vera Primer", roles=frozenset({Role.SECRETARY}))
+    look(qtbot, main_window)
+    assert told == [frozenset({"people"})]
+    look(qtbot, main_window)
+    assert len(told) == 1
+    writer.store.close()
+
+
+def look(qtbot: QtBot, window: MainWindow) -> None:
+    """Ask once what is new; jobs are not counted by that."""
+    window.neighbours.look()
+    assert not window.neighbours.timer.isActive()
+    qtbot.waitUntil(window.neighbours.timer.isActive, timeout=LONG)
+
+
 def ask(window: MainWindow) -> None:
     """Press the button at the foot."""
     QTest.mouseClick(window.status.pen, Qt.MouseButton.LeftButton)
