@@ -40,6 +40,8 @@ from iris_grants.wording.formats import minor, money
 from ui.awards.meter import EnvelopeMeter
 from ui.awards.negotiation_model import PARTS, NegotiationModel
 from ui.feedback.faults import Explained, explain
+from ui.forms.drafting import Drafting
+from ui.forms.drafts import place_of
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, paragraph, row
 from ui.shell.page import clear_layout, note
@@ -95,11 +97,14 @@ class NegotiationDialog(QDialog):
         self.table = self._table()
         self._rules: QVBoxLayout = QVBoxLayout()
         self.totals: dict[str, QLabel] = {}
+        self._offer: QVBoxLayout = QVBoxLayout()
         layout = column(self, spacing=0)
         layout.addWidget(self._head())
         layout.addWidget(self.table, 1)
         layout.addWidget(self._sums())
         layout.addWidget(self._foot())
+        self.drafting = self._keep_drafts()
+        context.desk.closed.connect(self._on_desk_closed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
         room = self.screen().availableGeometry().size() * SCREEN_SHARE
         self.resize(min(tokens().px(WIDTH), room.width()), min(tokens().px(HEIGHT), room.height()))
@@ -128,6 +133,8 @@ class NegotiationDialog(QDialog):
 
     def submit(self) -> None:
         """Save what was changed."""
+        if not self.save.isEnabled():
+            return
         changes = self.model.changes()
         if not changes:
             self.accept()
@@ -142,8 +149,16 @@ class NegotiationDialog(QDialog):
             on_refused=self._on_refused,
         )
 
+    def done(self, result: int) -> None:
+        """Close for good: saved or given up, so that no draft remains."""
+        if self.drafting is not None:
+            self.drafting.settle()
+        super().done(result)
+
     def reject(self) -> None:
         """Close; what was not saved is given up only after a question."""
+        if self.drafting is not None and self.drafting.offer is not None:
+            self.drafting.leave()
         if not self.model.changes():
             super().reject()
             return
@@ -153,6 +168,23 @@ class NegotiationDialog(QDialog):
             no=_("Keep editing"),
             on_yes=lambda: self.done(QDialog.DialogCode.Rejected),
         )
+
+    def _keep_drafts(self) -> Drafting | None:
+        place = place_of(self._context.desk, "awards.negotiate", self._found.award.id)
+        if place is None:
+            return None
+        made = Drafting(
+            self._context,
+            place,
+            typed=self.model.typed,
+            put=self.model.put,
+            head=self._offer,
+            body=self.table,
+            save=self.save,
+            parent=self,
+        )
+        self.model.edited.connect(made.on_edited)
+        return made
 
     def _head(self) -> QWidget:
         award, ceiling = self._found.award, self._found.ceiling
@@ -175,6 +207,7 @@ class NegotiationDialog(QDialog):
         layout.addWidget(label(title, "muted"))
         self.meter = EnvelopeMeter(title, self._found.envelope, award.amount)
         layout.addWidget(self.meter)
+        layout.addLayout(self._offer)
         return frame
 
     def _table(self) -> QTableView:
@@ -277,6 +310,11 @@ class NegotiationDialog(QDialog):
     def _on_model_misread(self, words: str) -> None:
         self._say(self.said())
         self._rules.insertWidget(0, note(words, Meaning.BAD, "circle-alert"))
+
+    def _on_desk_closed(self) -> None:
+        if self.drafting is not None:
+            self.drafting.leave()
+        self.done(QDialog.DialogCode.Rejected)
 
     def _on_saved(self, count: int) -> None:
         self.accept()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -49,6 +51,9 @@ PARTS = (
     Part(key="agreed_minor", title=N_("Agreed"), amount=True, typed=True),
     Part(key="reason", title=N_("Why agreed"), typed=True),
 )
+
+
+TYPED = tuple(part.key for part in PARTS if part.typed)
 
 
 class NegotiationModel(QAbstractTableModel):
@@ -152,6 +157,25 @@ class NegotiationModel(QAbstractTableModel):
             if before != now
         }
 
+    def typed(self) -> dict[str, str]:
+        """What differs from what was loaded, as a draft keeps it: by line, its columns."""
+        return {
+            now.id: json.dumps(
+                {key: getattr(now, key) for key in TYPED if _differs(before, now, key)}
+            )
+            for before, now in zip(self._before, self._now, strict=True)
+            if before != now
+        }
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Put back what a draft kept, for the lines that are still there."""
+        for place, line in enumerate(self._now):
+            for key, value in _kept(texts.get(line.id, "")):
+                self._now[place] = line = _changed(line, key, value)
+        last = self.index(len(self._now) - 1, len(PARTS) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.edited.emit()
+
     def _amount(self, part: Part, text: str) -> int | str | None:
         if not text and part.key == "agreed_minor":
             return None
@@ -161,6 +185,21 @@ class NegotiationModel(QAbstractTableModel):
         if read < 0:
             return sentence_of("constraint.ck_negotiated_line_agreed_minor_not_negative", {})
         return int(read * 100)
+
+
+def _differs(before: LineRow, now: LineRow, key: str) -> bool:
+    return bool(getattr(before, key) != getattr(now, key))
+
+
+def _kept(text: str) -> Iterator[tuple[str, int | str | None]]:
+    """The columns of a line as a draft keeps them; nothing where it cannot be read."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return
+    for key, value in found.items() if isinstance(found, dict) else ():
+        if key in TYPED and (value is None or isinstance(value, int | str)):
+            yield key, value
 
 
 def _changed(line: LineRow, key: str, value: int | str | None) -> LineRow:

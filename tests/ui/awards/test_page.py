@@ -98,8 +98,17 @@ def test_negotiation_shows_three_amounts_and_judges_them_live(
     assert dialog.totals["grant"].text() == "9,600.00 EUR"
     assert [one.code for one in dialog.said()] == ["awards.above_offer"]
     assert "this grant 9,600.00 EUR" in dialog.meter.accessibleName().replace(":", "")
-    with qtbot.waitSignal(dialog.finished, timeout=LONG):
-        dialog.done(0)
+    with qtbot.waitSignal(dialog.destroyed, timeout=LONG):
+        context.desk.closed.emit()
+    press(qtbot, page.detail, "Negotiate…")
+    again = opened(qtbot, page)
+    assert again.drafting is not None
+    assert again.drafting.offer is not None
+    again.drafting.offer.resume.click()
+    assert again.totals["grant"].text() == "9,600.00 EUR"
+    assert cell(again, 0, "proposed_reason") == "Lower salaries"
+    with qtbot.waitSignal(again.finished, timeout=LONG):
+        again.done(0)
 
 
 def test_what_cannot_be_read_is_said_and_open_lines_are_agreed_as_proposed(
