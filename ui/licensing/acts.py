@@ -20,7 +20,7 @@ from iris_grants.licensing.rules.path import (
     next_stages,
 )
 from iris_grants.people.queries import PersonRow
-from iris_grants.wording import _, label, sentence
+from iris_grants.wording import _, label, sentence, sentence_of
 from iris_grants.wording.formats import today
 from ui.forms.acts import form_act
 from ui.forms.fields import FormSpec
@@ -244,7 +244,8 @@ def _licence_act(at: Standing, blocked: str) -> Act:
 def _renewal_act(at: Standing) -> Act:
     until = at.row.licence_valid_to
     end = date.fromisoformat(until) if until else None
-    early = _lines(check_renewal(end, today()))
+    problems = check_renewal(end, today())
+    early = "\n".join(sentence_of(one.code, one.params) for one in problems)
     words = _("Begin the renewal…")
     return _own(at, words, authority_forms.renewal_form, filing.start_renewal, early)
 

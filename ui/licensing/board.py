@@ -92,12 +92,13 @@ class Card:
         return tuple(found)
 
     @property
-    def lines(self) -> tuple[str, str]:
-        """Service, then the days in the stage and the country."""
-        days = ngettext("{n} day", "{n} days", self.days).format(n=self.days)
+    def lines(self) -> tuple[str, str, str]:
+        """Service, country, and the days in the stage."""
+        days = ngettext("{n} day in this stage", "{n} days in this stage", self.days)
         return (
             label(f"service.{self.row.service}"),
-            f"{days} · {label(f'country.{self.row.country}')}",
+            label(f"country.{self.row.country}"),
+            days.format(n=self.days),
         )
 
     @property

@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -88,8 +97,13 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card = index.data(CARD)
-        notes = len(card.notes) if isinstance(card, Card) else 0
-        height = 16 + (2 + NAME_LINES) * LINE + CHIP * (1 + notes) + GAP + 2
+        if not isinstance(card, Card):
+            return QSize(120, 0)
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 0
+        names = _name_lines(card, option.font, width - 2 * tokens().px(PAD))
+        lines = names + len(card.lines)
+        height = 16 + lines * LINE + CHIP * (1 + len(card.notes)) + GAP + 2
         return QSize(120, tokens().px(height))
 
     def _content(
@@ -97,17 +111,15 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         t = tokens()
         font = QFont(option.font)
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        name = QRect(room.left(), room.top(), room.width(), t.px(LINE * NAME_LINES))
-        painter.setFont(bold)
+        lines = _name_lines(card, font, room.width())
+        name = QRect(room.left(), room.top(), room.width(), t.px(LINE * lines))
+        painter.setFont(_bold(font))
         painter.setPen(QColor(t.text))
         painter.drawText(name, NAME_FLAGS, card.row.organisation)
         line = QRect(room.left(), name.bottom() + 1, room.width(), t.px(LINE))
-        service, place = card.lines
         painter.setFont(font)
-        for text, colour in ((service, t.text), (place, t.muted)):
-            painter.setPen(QColor(colour))
+        for place, text in enumerate(card.lines):
+            painter.setPen(QColor(t.muted if place else t.text))
             shown = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, line.width()
             )
@@ -118,6 +130,20 @@ class CardDelegate(QStyledItemDelegate):
             cell = QRect(line.left(), line.top() + t.px(2), width, t.px(CHIP - 4))
             paint_chip(painter, cell, chip.word, chip.meaning)
             line.translate(0, t.px(CHIP))
+
+
+def _bold(font: QFont) -> QFont:
+    found = QFont(font)
+    found.setWeight(QFont.Weight.DemiBold)
+    return found
+
+
+def _name_lines(card: Card, font: QFont, width: int) -> int:
+    """How many lines the name of the organisation takes in so much room, two at most."""
+    metrics = QFontMetrics(_bold(font))
+    room = QRect(0, 0, max(width, 1), 10 * metrics.height())
+    height = metrics.boundingRect(room, NAME_FLAGS, card.row.organisation).height()
+    return 1 if height <= metrics.height() * 1.5 else NAME_LINES
 
 
 class LaneView(QListView):
@@ -135,6 +161,7 @@ class LaneView(QListView):
         self.setProperty("role", "lane")
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -171,6 +198,11 @@ class LaneView(QListView):
             self._on_activated(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names take more lines in a narrower column: all cards are laid out anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -44,7 +44,7 @@ RESULTS: tuple[Column[ListedResult], ...] = (
     Column(key="result_title", title=N_("Result"), width=160, stretch=2, hidden=True),
     Column(
         key="achieved",
-        title=N_("Achieved / target"),
+        title=N_("Achieved"),
         value=_achieved,
         sorted_as=lambda one: f"{one.row.actual.value:020d}",
         width=124,
@@ -58,12 +58,13 @@ RESULTS: tuple[Column[ListedResult], ...] = (
     ),
     Column(
         key="actual",
-        title=N_("Achieved"),
+        title=N_("Actual value"),
         kind=Kind.INTEGER,
         value=lambda one: one.row.actual.value,
         hidden=True,
     ),
-    Column(key=SHARE, title=N_("Share"), kind=Kind.PERCENT, places=0, width=138),
+    Column(key=SHARE, title=N_("Share"), kind=Kind.PERCENT, places=0, width=138, drawn=50),
+    Column(key="trend", title=N_("Trend"), width=60, tooltip=lambda one: one.trend_words),
     Column(
         key="state",
         title=N_("State"),

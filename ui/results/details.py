@@ -20,7 +20,7 @@ from ui.charts import Stack, StackedColumns
 from ui.journal.history import history_tab
 from ui.results import acts
 from ui.results.columns import CASES, ENTRIES, GRANTS, LINKS, PARTS, STATES, PartRow
-from ui.results.rows import ListedResult
+from ui.results.rows import ListedResult, quarter_words
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
 from ui.tables.detail import (
@@ -150,18 +150,13 @@ def _course(row: ListedResult) -> tuple[Part, ...]:
     if len(points) < 2:
         return ()
     title = _("Achieved at the end of each quarter")
-    stacks = tuple(Stack(name=_quarter(name), values=(value,)) for name, value in points)
+    stacks = tuple(Stack(name=quarter_words(name), values=(value,)) for name, value in points)
     return (
         Drawn(
             title=title,
             make=lambda context: StackedColumns(title, (_("Achieved"),), stacks),
         ),
     )
-
-
-def _quarter(name: str) -> str:
-    year, _dash, quarter = name.partition("-Q")
-    return f"{quarter}/{year[2:]}"
 
 
 def _sources(

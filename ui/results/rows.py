@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from iris_grants.kernel.money import round_cents
 from iris_grants.programme.framework import Dimension
 from iris_grants.programme.queries import maybe_programme
 from iris_grants.results.queries import ResultRow, list_results
-from iris_grants.results.rules.actuals import ResultState, share_of, state_of
+from iris_grants.results.rules.actuals import ResultState, course_of, share_of, state_of
 from iris_grants.wording import current_language, label
 from iris_grants.wording.formats import decimal_text, today
 
@@ -76,9 +77,35 @@ class ListedResult:
             for name, value in self._by_country()
         )
 
+    @property
+    def trend(self) -> str:
+        """What the latest quarter with a change added to the value: `+28`; empty for nothing."""
+        values = [0, *(value for _quarter, value in self._course())]
+        steps = [later - before for before, later in pairwise(values) if later != before]
+        if not steps:
+            return ""
+        return f"{'+' if steps[-1] > 0 else '−'}{decimal_text(abs(steps[-1]), 0)}"
+
+    @property
+    def trend_words(self) -> str:
+        """The value at the end of every quarter that changed it, one a line."""
+        return "\n".join(
+            f"{quarter_words(quarter)}: {decimal_text(value, 0)}"
+            for quarter, value in self._course()
+        )
+
+    def _course(self) -> tuple[tuple[str, int], ...]:
+        return course_of(self.row.target.aggregation, self.row.contributions)
+
     def _by_country(self) -> list[tuple[str, int]]:
         parts = self.row.actual.cells.get(Dimension.COUNTRY, {})
         return sorted(parts.items(), key=lambda part: (-part[1], part[0]))
+
+
+def quarter_words(quarter: str) -> str:
+    """A quarter (`2024-Q2`) as people write it: `2/24`."""
+    year, _dash, number = quarter.partition("-Q")
+    return f"{number}/{year[2:]}"
 
 
 def load_rows(session: Session) -> tuple[ListedResult, ...]:

@@ -70,8 +70,9 @@ class Column(Generic[R]):
     money `Money` or whole minor units (then `currency` stands in the heading), date `date`
     or ISO text, moment `datetime` or stored text, percent a `Decimal` of 0 to 100, chip a
     `Chip`, yes a bool. None shows as an empty cell, never as zero. `width` is in pixels at
-    100 % (0: what suits the kind); `stretch` is the share of what is left over. `total` puts
-    the sum at the foot. `sorted_as` gives a stored sort key where there is one.
+    100 % (0: what suits the kind); `stretch` is the share of what is left over. `drawn` is
+    room for what is painted beside the text. `total` puts the sum at the foot. `sorted_as`
+    gives a stored sort key where there is one.
     """
 
     key: str
@@ -80,6 +81,7 @@ class Column(Generic[R]):
     value: Callable[[R], object] | None = None
     width: int = 0
     stretch: int = 0
+    drawn: int = 0
     currency: str = ""
     places: int = 2
     total: bool = False
@@ -119,6 +121,8 @@ class Column(Generic[R]):
         if self.sorted_as is not None:
             return (1, self.sorted_as(row))
         value = self.of(row)
+        if type(value) is str and self.kind is Kind.TEXT and value:
+            return (1, sort_key(value))
         if value is None or value == "":
             return (0, 0)
         if isinstance(value, Chip):

@@ -134,7 +134,7 @@ class Fitting(Generic[R]):
             widest = max(widest, plain.horizontalAdvance(column.text(row)) + extra)
         if not widest and column.width:
             return tokens().px(column.width)  # it is painted, or empty as yet
-        return widest + self._edges() + 2
+        return widest + self._edges() + 2 + tokens().px(column.drawn)
 
     def _edges(self) -> int:
         return tokens().px(2 * self._padding)

@@ -46,6 +46,8 @@ def test_indicator_counts_and_leads_to_its_report(
     send(qtbot, context, {"indicator_id": people, "basis": "Osoblje granta."})
     qtbot.waitUntil(lambda: value_of(page, "R1.5") == 40, timeout=LONG)
     settle(qtbot, page)
+    counted_row = next(row for row in page.model.rows() if row.code == "R1.5")
+    assert (counted_row.trend, counted_row.trend_words) == ("+40", "2/24: 40")
     assert page.detail.detail is not None
     [achieved] = [
         pair
