@@ -103,9 +103,9 @@ class MoreButton(Button):
         self.setMenu(menu)
 
     @classmethod
-    def rest_of(cls, steps: list[ActButton]) -> list[ActButton]:
+    def rest_of(cls, steps: list[ActButton], room: int = ROOM) -> list[ActButton]:
         """The steps that go into the menu; those with a key of their own stay in sight."""
         offered = [step for step in steps if not step.isHidden()]
-        if len(offered) <= cls.ROOM:
+        if len(offered) <= room:
             return []
-        return [step for step in offered[cls.ROOM - 1 :] if not step.act().key]
+        return [step for step in offered[room - 1 :] if not step.act().key]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from iris_grants.kernel.problems import Problem, Severity
 from iris_grants.wording import sentence
-from ui.shell.act import Act, ActButton
+from ui.shell.act import Act, ActButton, MoreButton
 from ui.shell.context import Context
 from ui.shell.controls import ElidedLabel, Glyph, column, paragraph, row
 from ui.shell.tokens import Meaning
@@ -18,6 +18,10 @@ NOTES = {
     Severity.WARNING: (Meaning.ATTENTION, "triangle-alert"),
     Severity.NOTE: (Meaning.INFORMATION, "info"),
 }
+
+
+SECONDARY = 3
+"""How many actions stand beside the primary one; of more, the rest lies in a menu."""
 
 
 class PageHead(QWidget):
@@ -45,8 +49,12 @@ class PageHead(QWidget):
     def set_acts(self, primary: Act | None, secondary: tuple[Act, ...]) -> None:
         """Offer these actions; the primary one stands last and in colour."""
         clear_layout(self._acts)
-        for act in secondary:
-            self._acts.addWidget(ActButton(act, self._context))
+        others = [ActButton(act, self._context) for act in secondary]
+        for one in others:
+            self._acts.addWidget(one)
+        rest = MoreButton.rest_of(others, SECONDARY)
+        if rest:
+            self._acts.addWidget(MoreButton(rest))
         if primary is not None:
             self._acts.addWidget(ActButton(primary, self._context, "primary"))
 
