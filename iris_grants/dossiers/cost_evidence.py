@@ -1,4 +1,4 @@
-"""The index of a dossier from every cost to the documents that prove it."""
+"""What a dossier writes of costs: the index to the documents that prove them, and equipment."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from decimal import Decimal
 from db.tables.grants import GrantRecord
 from iris_grants.documents.pdf_blocks import Align, Column, Row, Table
 from iris_grants.dossiers import sheets
-from iris_grants.dossiers.pieces import Piece, deferred
+from iris_grants.dossiers.pieces import Piece, deferred, written
 from iris_grants.dossiers.sheets import Paper
+from iris_grants.finance.equipment_paper import equipment_table
+from iris_grants.finance.equipment_register import equipment_of
 from iris_grants.finance.evidence import CostDocumentRow, cost_documents, missing_evidence
 from iris_grants.finance.queries import ExpenditureRow, ledger
 from iris_grants.wording import _, label
@@ -27,6 +29,17 @@ def evidence_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
     return [
         deferred("supporting_documents", name, "sheet", lambda: evidence_index(paper, grant, costs))
     ]
+
+
+def equipment_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
+    """The register of equipment, if the grant has one (DOMAIN.md §8.3, section 21)."""
+    rows = equipment_of(paper.session, grant.id)
+    if not rows:
+        return []
+    page = sheets.pdf(
+        paper, _("List of equipment"), [equipment_table(rows)], grant.title, landscape=True
+    )
+    return [written("assets", "equipment.pdf", "sheet", page)]
 
 
 def evidence_index(paper: Paper, grant: GrantRecord, costs: tuple[ExpenditureRow, ...]) -> bytes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from db.tables.grants import GrantRecord
 from iris_grants.documents.pdf_blocks import Align, Column, Row, RowLook, Table
 from iris_grants.dossiers import sheets
-from iris_grants.dossiers.cost_evidence import evidence_pieces
+from iris_grants.dossiers.cost_evidence import equipment_pieces, evidence_pieces
 from iris_grants.dossiers.pieces import Piece, written
 from iris_grants.dossiers.sheets import Paper
 from iris_grants.finance.queries import ledger
@@ -32,7 +32,7 @@ def money_pieces(paper: Paper, grant: GrantRecord) -> list[Piece]:
             written("supporting_documents", "financial-report.xlsx", "financial_report", report)
         )
         pieces += evidence_pieces(paper, grant)
-    return pieces
+    return [*pieces, *equipment_pieces(paper, grant)]
 
 
 def _payments(paper: Paper, grant: GrantRecord, rows: Sequence[InstalmentRow]) -> bytes:

@@ -9,8 +9,6 @@ from iris_grants.finance.report_queries import RecoveryRow
 from iris_grants.kernel.money import Money
 from iris_grants.wording import _, ngettext
 from iris_grants.wording.formats import day, money, number_text, today
-from ui.shell.tokens import Meaning
-from ui.tables.columns import Chip
 from ui.tables.detail import Pair, Pairs, Why
 
 if TYPE_CHECKING:
@@ -28,8 +26,7 @@ def late_parts(session: Session, recovery: RecoveryRow) -> tuple[Pairs, ...]:
     late = _late(session, recovery)
     if late is None:
         return ()
-    chip = Chip(word=_("late"), meaning=Meaning.BAD)
-    pairs = [Pair(label=_("After the day due"), value=_days(late.days), chip=chip)]
+    pairs = [Pair(label=_("After the day due"), value=_days(late.days))]
     pairs.append(Pair(label=_("Interest to this day"), value=_owed(late), why=_why(recovery, late)))
     return (Pairs(title=_("Late interest"), pairs=tuple(pairs)),)
 

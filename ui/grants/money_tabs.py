@@ -17,6 +17,7 @@ from ui.finance.finals import grant_parts
 from ui.forms.acts import command_act, form_act
 from ui.grants import forms
 from ui.grants.columns import BUDGET, INSTALMENTS, METER, VERSIONS, heading_rows
+from ui.grants.equipment import equipment_parts
 from ui.grants.standing import Standing
 from ui.shell.act import Act, go_act
 from ui.tables.detail import Part, Tab, sub_table
@@ -86,12 +87,13 @@ def payments_tab(row: GrantRow, standing: Standing) -> Tab:
 
 
 def expenditure_tab(session: Session, row: GrantRow) -> Tab:
-    """The budget against what was spent, line by line, and the final amount once it is fixed."""
+    """The budget against what was spent, the final amount once it is fixed, and the equipment."""
     lines = () if row.state == "drafted" else report_lines(session, row.id)
     spent: tuple[ReportLine, ...] = tuple(line for line in lines if line.spent_minor)
+    acts, equipment = equipment_parts(session, row)
     return Tab(
         title=_("Expenditure"),
-        acts=(go_act(_("To the list of expenditure"), "finance", icon="wallet"),),
+        acts=(go_act(_("To the list of expenditure"), "finance", icon="wallet"), *acts),
         parts=(
             sub_table(
                 REPORT,
@@ -101,6 +103,7 @@ def expenditure_tab(session: Session, row: GrantRow) -> Tab:
                 none=_("No costs are reported yet."),
             ),
             *grant_parts(session, row.id),
+            *equipment,
         ),
     )
 

@@ -21,6 +21,7 @@ from iris_grants.reporting.life_queries import ClosureRow
 from iris_grants.reporting.rules.closure import Point
 from iris_grants.wording import N_, _, label
 from iris_grants.wording.formats import day, decimal_text, minor, money, today
+from iris_grants.wording.source_texts import source_words
 from ui.charts import HorizontalBars, Slice
 from ui.grants.drawn import CourseStrip, Dot, HeadingMeters, Moved
 from ui.grants.life_tabs import Life
@@ -154,7 +155,9 @@ def _headings(session: Session, row: GrantRow, rules: GrantRules) -> tuple[Part,
                     "Up to {percent} % by notification, cumulatively; above it an addendum."
                 ).format(percent=decimal_text(rules.reallocation_percent, 0)),
                 source=next(
-                    one.source for one in rules.limits if one.code == "reallocation_percent"
+                    source_words(one.source)
+                    for one in rules.limits
+                    if one.code == "reallocation_percent"
                 ),
                 version=f"{rules.code} · {rules.edition}",
             ),
@@ -254,9 +257,10 @@ def _risk(life: Life) -> Pairs:
         pairs=(
             Pair(
                 label=_("Assessed on {day}").format(day=day(newest.assessed_on)),
-                value=newest.reason,
+                value="",
                 chip=chip(newest.level, RISKS, "risk."),
             ),
+            Pair(label=_("Reason"), value=newest.reason),
         ),
     )
 
