@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 32_767
 CUT_MARK = " […]"
+A3, A4 = 8, 9
+"""Sizes of paper as workbooks number them."""
+WIDEST_ON_A4 = 200
+"""Characters of all columns; more of them on A4 would be printed too small to read."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FIRST_DAY = date(1900, 3, 1)
 Writer = Callable[["Worksheet", int, int, Any, Any], None]
@@ -287,7 +291,8 @@ def _set_up_view(target: Worksheet, sheet: Sheet) -> None:
 
 
 def _set_up_print(target: Worksheet, sheet: Sheet, footer: str) -> None:
-    target.set_paper(9)
+    wide = sum(column.width for column in sheet.columns if not column.hidden) > WIDEST_ON_A4
+    target.set_paper(A3 if sheet.landscape and wide else A4)
     target.fit_to_pages(1, 0)
     target.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     if sheet.landscape:

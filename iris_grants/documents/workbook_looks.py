@@ -87,6 +87,8 @@ def _properties(look: Look) -> dict[str, Any]:
         found["num_format"] = f'{look.number_format.value} "{look.currency}"'
     if look.align is not HorizontalAlign.AUTO:
         found["align"] = look.align.value
+    if look.indent:
+        found |= {"align": "left", "indent": look.indent}
     if look.bold:
         found["bold"] = True
     if look.quiet:

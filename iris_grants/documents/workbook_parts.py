@@ -63,7 +63,8 @@ class Visibility(StrEnum):
 class Look:
     """How a cell looks, and whether it stays locked on a protected sheet.
 
-    `currency` stands behind an amount: `#,##0.00 "RSD"`.
+    `currency` stands behind an amount: `#,##0.00 "RSD"`. `indent` moves words to the right,
+    away from the figures of the column before.
     """
 
     number_format: NumberFormat = NumberFormat.GENERAL
@@ -75,6 +76,7 @@ class Look:
     wrap: bool = False
     size: int = 0
     locked: bool = True
+    indent: int = 0
 
 
 FIGURES = frozenset(

@@ -50,7 +50,7 @@ def day_of(text: str) -> datetime:
 def head_cells(words: Sequence[str], columns: Sequence[SheetColumn]) -> list[CellLike]:
     """The heads of columns, each on the side where its values stand."""
     return [
-        Cell(value=one, look=replace(HEAD, align=_side(column.look)))
+        Cell(value=one, look=replace(HEAD, align=_side(column.look), indent=column.look.indent))
         for one, column in zip(words, columns, strict=True)
     ]
 

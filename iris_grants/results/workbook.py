@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal
 
@@ -13,7 +13,6 @@ from iris_grants.documents.cell_names import sheet_reference
 from iris_grants.documents.workbook import render_workbook
 from iris_grants.documents.workbook_parts import (
     DAY,
-    HEAD,
     TITLE,
     WHOLE,
     WRAPPED,
@@ -26,6 +25,7 @@ from iris_grants.documents.workbook_parts import (
     SheetColumn,
     Workbook,
 )
+from iris_grants.finance.expenditure_sheet import head_cells
 from iris_grants.finance.report_workbook import stamp
 from iris_grants.programme.queries import the_programme
 from iris_grants.results.from_grants import LinkRow, list_links
@@ -98,19 +98,19 @@ def _targets_sheet(rows: Sequence[ResultRow], entries: str, last: int) -> Sheet:
         _("Share"),
         _("Definition"),
     )
-    lines: list[list[CellLike]] = [
-        [Cell(value=_("Results of the programme"), look=TITLE)],
-        [],
-        [Cell(value=words, look=HEAD) for words in heads],
-        *[_target(row, place, entries, last) for place, row in enumerate(rows, start=HEAD_ROW + 1)],
-    ]
     columns = [
         SheetColumn(width=8),
         SheetColumn(width=34, look=WRAPPED),
         SheetColumn(width=16),
         *[SheetColumn(width=12, look=WHOLE) for _n in range(3)],
         SheetColumn(width=10, look=PERCENT),
-        SheetColumn(width=70, look=WRAPPED),
+        SheetColumn(width=70, look=replace(WRAPPED, indent=1)),
+    ]
+    lines: list[list[CellLike]] = [
+        [Cell(value=_("Results of the programme"), look=TITLE)],
+        [],
+        head_cells(heads, columns),
+        *[_target(row, place, entries, last) for place, row in enumerate(rows, start=HEAD_ROW + 1)],
     ]
     return Sheet(name=_("Results"), rows=lines, columns=columns, head_rows=HEAD_ROW, landscape=True)
 
@@ -137,21 +137,26 @@ def _target(row: ResultRow, place: int, entries: str, last: int) -> list[CellLik
 
 def _entries_sheet(rows: Sequence[ResultRow], entries: Mapping[str, Origin]) -> tuple[Sheet, int]:
     """The sheet of everything that could count, and its last row (at least the second)."""
-    lines: list[list[CellLike]] = [
-        [
-            Cell(value=words, look=HEAD)
-            for words in (
-                _("Code"),
-                _("Day"),
-                _("What"),
-                _("Place"),
-                _("Country"),
-                _("Value"),
-                _("Evidence"),
-                _("Counted"),
-            )
-        ]
+    columns = [
+        SheetColumn(width=8),
+        SheetColumn(width=12, look=DAY),
+        SheetColumn(width=50, look=replace(WRAPPED, indent=1)),
+        SheetColumn(width=22),
+        SheetColumn(width=22),
+        SheetColumn(width=12, look=WHOLE),
+        *[SheetColumn(width=13, look=Look(indent=1)) for _n in range(2)],
     ]
+    heads = (
+        _("Code"),
+        _("Day"),
+        _("What"),
+        _("Place"),
+        _("Country"),
+        _("Value"),
+        _("Evidence"),
+        _("Counted"),
+    )
+    lines: list[list[CellLike]] = [head_cells(heads, columns)]
     for row in rows:
         sources = frozenset(row.actual.sources)
         for one in sorted(row.contributions, key=lambda one: (one.on, one.source_id)):
@@ -161,16 +166,6 @@ def _entries_sheet(rows: Sequence[ResultRow], entries: Mapping[str, Origin]) -> 
     last = max(len(lines), 2)
     if kosovo:
         lines += [[], [Cell(value=label("form.kosovo"), look=QUIET)]]
-    columns = [
-        SheetColumn(width=8),
-        SheetColumn(width=12, look=DAY),
-        SheetColumn(width=50, look=WRAPPED),
-        SheetColumn(width=22),
-        SheetColumn(width=22),
-        SheetColumn(width=12, look=WHOLE),
-        SheetColumn(width=10),
-        SheetColumn(width=10),
-    ]
     sheet = Sheet(name=_("Entries"), rows=lines, columns=columns, head_rows=1, landscape=True)
     return sheet, last
 

@@ -313,3 +313,21 @@ def test_mistakes_of_ours_are_refused() -> None:
         render_workbook(
             workbook(Sheet(name="S", rows=[], rules=[ListRule(cells="A1", choices=[])]))
         )
+
+
+def test_wide_lists_are_printed_on_larger_paper_and_words_keep_away_from_figures() -> None:
+    wide = Sheet(
+        name="Spisak",
+        rows=[["1", "2"]],
+        columns=[
+            SheetColumn(width=120),
+            SheetColumn(width=120, look=Look(indent=1)),
+        ],
+        landscape=True,
+    )
+    sheet = opened(render_workbook(workbook(wide)))["Spisak"]
+    assert sheet.page_setup.paperSize == 8
+    found = [
+        (sheet[name].alignment.horizontal, sheet[name].alignment.indent) for name in ("A1", "B1")
+    ]
+    assert found == [(None, 0), ("left", 1)]
