@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,8 +22,10 @@ from iris_grants.wording import _, ngettext, sentence_of
 from iris_grants.wording.formats import money, today
 from ui.feedback.faults import Explained, explain
 from ui.finance.columns import HEADING_TOTALS
-from ui.finance.entry_model import EntryModel, cell_of, place_words
+from ui.finance.entry_model import EntryModel, block_cells, cell_of, place_words
 from ui.finance.entry_table import EntryTable
+from ui.forms.drafting import Drafting
+from ui.forms.drafts import place_of
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, paragraph, row
 from ui.shell.page import NOTES, clear_layout, note
@@ -65,6 +69,7 @@ class EntryDialog(QDialog):
         self.table = EntryTable(self.model)
         self.grant = QComboBox()
         self.line = label("", "muted")
+        self._offer: QVBoxLayout = QVBoxLayout()
         self._side: QVBoxLayout = QVBoxLayout()
         self._said: QVBoxLayout = QVBoxLayout()
         layout = column(self, spacing=0)
@@ -85,6 +90,8 @@ class EntryDialog(QDialog):
         room = self.screen().availableGeometry().size() * SCREEN_SHARE
         self.resize(min(tokens().px(WIDTH), room.width()), min(tokens().px(HEIGHT), room.height()))
         self.table.go_to((0, 0))
+        self.drafting = self._keep_drafts()
+        context.desk.closed.connect(self._on_desk_closed)
         self.judge()
 
     def judge(self) -> None:
@@ -124,8 +131,33 @@ class EntryDialog(QDialog):
             on_refused=self._on_refused,
         )
 
+    def typed(self) -> dict[str, str]:
+        """The rows and their grant, as a draft keeps them; nothing while all rows are empty."""
+        rows = self.model.texts()
+        grant = self._grants[self.grant.currentIndex()].number
+        return {"grant": grant, "rows": json.dumps(rows, ensure_ascii=False)} if rows else {}
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Put back what a draft kept, as one step that can be undone."""
+        numbers = [one.number for one in self._grants]
+        if texts.get("grant") in numbers:
+            self.grant.setCurrentIndex(numbers.index(texts["grant"]))
+        try:
+            rows = json.loads(texts.get("rows", "[]"))
+        except ValueError:
+            return
+        self.model.put(block_cells([[str(cell) for cell in cells] for cells in rows], (0, 0)))
+
+    def done(self, result: int) -> None:
+        """Close for good: booked or given up, so that no draft remains."""
+        if self.drafting is not None:
+            self.drafting.settle()
+        super().done(result)
+
     def reject(self) -> None:
         """Close; what was typed is given up only after a question."""
+        if self.drafting is not None and self.drafting.offer is not None:
+            self.drafting.leave()
         if not self.model.texts():
             super().reject()
             return
@@ -168,7 +200,26 @@ class EntryDialog(QDialog):
             "Ctrl+V copy, cut and paste, Ctrl+D fills down, Delete empties, Ctrl+Z undoes."
         )
         layout.addWidget(paragraph(keys, "muted"))
+        layout.addLayout(self._offer)
         return frame
+
+    def _keep_drafts(self) -> Drafting | None:
+        place = place_of(self._context.desk, "finance.enter_costs", "")
+        if place is None:
+            return None
+        made = Drafting(
+            self._context,
+            place,
+            typed=self.typed,
+            put=self.put,
+            head=self._offer,
+            body=self.table,
+            save=self.save,
+            parent=self,
+        )
+        self.model.edited.connect(made.on_edited)
+        made.chosen.connect(self._on_model_edited)
+        return made
 
     def _totals(self) -> QWidget:
         inner = QWidget()
@@ -241,6 +292,11 @@ class EntryDialog(QDialog):
     def _on_booked(self, count: int) -> None:
         self.accept()
         self._context.feedback.inform(_("The list of expenditure is booked."))
+
+    def _on_desk_closed(self) -> None:
+        if self.drafting is not None:
+            self.drafting.leave()
+        self.done(QDialog.DialogCode.Rejected)
 
     def _on_discarded(self) -> None:
         self.done(QDialog.DialogCode.Rejected)

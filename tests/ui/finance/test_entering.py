@@ -21,6 +21,7 @@ from tests.ui.finance.conftest import Sitting
 from tests.ui.finance.test_page import LONG, opened
 from ui.finance.entry_dialog import EntryDialog
 from ui.finance.entry_model import EUR_COLUMN, SPARE_ROWS, Cell
+from ui.finance.page import FinancePage
 from ui.shell.controls import Button
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -100,6 +101,24 @@ def test_costs_are_pasted_filled_mended_and_booked(
     assert [cost.description for cost in desk.costs()] == ["Koordinatorka, januar", "Februar"]
 
 
+def _open_dialogs() -> list[EntryDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, EntryDialog)]
+
+
+def take_up(qtbot: QtBot, page: FinancePage) -> None:
+    """Open the sheet again after it went with its store, and go on with what was typed."""
+    qtbot.waitUntil(lambda: not _open_dialogs(), timeout=LONG)
+    press(qtbot, page.head, "Enter costs…")
+    again = dialog_of(qtbot)
+    assert again.drafting is not None
+    assert again.drafting.offer is not None
+    again.drafting.offer.resume.click()
+    judged(qtbot, again)
+    assert again.model.text_at(3, 6) == "MKD"
+    assert not again.save.isEnabled()
+    again.done(0)
+
+
 def test_cells_are_copied_cut_emptied_and_rows_taken_out(
     qtbot: QtBot, desk: Desk, sitting: Sitting
 ) -> None:
@@ -138,4 +157,7 @@ def test_cells_are_copied_cut_emptied_and_rows_taken_out(
     assert model.text_at(3, 6) == "MKD"
     dialog.reject()
     assert seat.feedback.said[-1].text == "Discard what you typed?"
+    assert desk.costs() == ()
+    seat.desk.closed.emit()
+    take_up(qtbot, page)
     assert desk.costs() == ()
