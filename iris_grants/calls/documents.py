@@ -143,6 +143,7 @@ def _form(terms: CallTerms) -> Document:
                 "title": rule.title.document(),
                 "required": rule.required,
                 "keywords": list(rule.keywords),
+                **_kept_back(rule.for_assessors),
             }
             for rule in terms.attachments
         ],
@@ -162,7 +163,13 @@ def _question(question: FormQuestion) -> Document:
         "help": _maybe_words(question.help),
         "required": question.required,
         "max_length": question.max_length,
+        **_kept_back(question.for_assessors),
     }
+
+
+def _kept_back(for_assessors: bool) -> Document:
+    """Written only where something is kept back, so that other calls keep their fingerprint."""
+    return {} if for_assessors else {"for_assessors": False}
 
 
 def _reassessment(rule: Reassessment | None) -> Value:

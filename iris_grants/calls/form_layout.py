@@ -7,7 +7,7 @@ around it depend on the language, the place never does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from iris_grants.calls.form_parts import (
@@ -75,6 +75,18 @@ def input_cells(terms: CallTerms, language: str) -> dict[str, tuple[str, str]]:
     return {cell.key: (names[cell.sheet], cell.cell) for cell in layout_of(terms).inputs}
 
 
+def keys_for_assessors(terms: CallTerms) -> frozenset[str]:
+    """The fields of the form whose answers an assessor gets (DOMAIN.md §11, minimisation).
+
+    Who the applicant is, what it wants to do and what it costs; not its bank account, its
+    ways of contact and its declarations, which the office checks.
+    """
+    return frozenset(cell.key for cell in layout_of(terms).inputs if cell.for_assessors)
+
+
+OFFICE_ONLY = frozenset({"address", "tax_no", "email", "phone", "contact", "iban"})
+"""Fields of the applicant that nobody needs to assess an application."""
+
 DECLARATIONS = (
     "truthful",
     "not_excluded",
@@ -134,6 +146,7 @@ def _project_cells(terms: CallTerms) -> tuple[InputCell, ...]:
                 need=Need.EXPECTED if question.required else Need.OPTIONAL,
                 most=Decimal(question.max_length),
                 rows=rows,
+                for_assessors=question.for_assessors,
             )
         )
         row += rows
@@ -158,6 +171,7 @@ def _listed(
             choices=choices,
             least=Decimal(1) if kind is Kind.WHOLE else None,
             most=Decimal(SHORT_TEXT if kind is Kind.TEXT else MOST_MONTHS),
+            for_assessors=sheet is not Sheet.DECLARATION and name not in OFFICE_ONLY,
         )
         for place, (name, kind, need, choices) in enumerate(fields)
     )
@@ -256,8 +270,12 @@ def _attachment_cells(terms: CallTerms) -> tuple[InputCell, ...]:
                 kind=Kind.CHOICE,
                 need=need,
                 choices="yes_no",
+                for_assessors=asked.for_assessors,
             ),
-            _attachment_text(attachment_key(asked.code, "file"), f"E{row}"),
+            replace(
+                _attachment_text(attachment_key(asked.code, "file"), f"E{row}"),
+                for_assessors=asked.for_assessors,
+            ),
         ]
         row += 1
     for number in range(1, FREE_ATTACHMENT_ROWS + 1):

@@ -75,7 +75,8 @@ class InputCell:
 
     `choices` names the list of a CHOICE; `most` is the longest text in characters or the
     largest number, `least` the smallest number; `rows` is how many rows it spans, since a
-    row cannot be higher than 409 points.
+    row cannot be higher than 409 points. What is not `for_assessors` never leaves the office
+    in a scoring package (DOMAIN.md §11, minimisation).
     """
 
     key: str
@@ -87,6 +88,7 @@ class InputCell:
     least: Decimal | None = None
     most: Decimal | None = None
     rows: int = 1
+    for_assessors: bool = True
 
     @property
     def row(self) -> int:

@@ -65,6 +65,7 @@ def attachment_rule(fields: Fields) -> AttachmentRule:
         title=fields.words("title"),
         required=fields.flag("required", default=True),
         keywords=fields.texts("keywords"),
+        for_assessors=fields.flag("for_assessors", default=True),
     )
     fields.finish()
     return rule
@@ -78,6 +79,7 @@ def form_question(fields: Fields) -> FormQuestion:
         help=_maybe_words(fields, "help"),
         required=fields.flag("required", default=True),
         max_length=fields.whole("max_length", at_least=1),
+        for_assessors=fields.flag("for_assessors", default=True),
     )
     fields.finish()
     return question

@@ -93,23 +93,31 @@ class CheckQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentRule:
-    """An attachment that the call asks for; `keywords` recognise it by its file name."""
+    """An attachment that the call asks for; `keywords` recognise it by its file name.
+
+    Without `for_assessors` it stays with the office: no scoring package has it.
+    """
 
     code: str
     title: Bilingual
     required: bool
     keywords: tuple[str, ...]
+    for_assessors: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormQuestion:
-    """A narrative question of the application form; `max_length` in characters."""
+    """A narrative question of the application form; `max_length` in characters.
+
+    Without `for_assessors` its answer stays with the office: no scoring package has it.
+    """
 
     code: str
     title: Bilingual
     help: Bilingual | None
     required: bool
     max_length: int
+    for_assessors: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,8 @@ from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from db.tables.programme import ProgrammeRecord
 from db.tables.scoring import AssignmentRecord, MemberRecord, PackageItemRecord, PackageRecord
-from iris_grants.applications.plan import FORM_KIND, OTHER_ATTACHMENT
+from iris_grants.applications.plan import OTHER_ATTACHMENT
+from iris_grants.calls.form_layout import keys_for_assessors
 from iris_grants.calls.queries import terms_of
 from iris_grants.calls.terms import CallTerms
 from iris_grants.documents.attachments import DocumentRow, documents_of
@@ -57,7 +58,7 @@ def packages_to_make(
     _require_declarations(wanted)
     wanted_papers = sorted({paper for one in wanted for paper in one.applications})
     terms = terms_of(session, call.id)
-    papers = _applications(session, wanted_papers, kinds_sent(terms))
+    papers = _applications(session, wanted_papers, kinds_sent(terms), keys_for_assessors(terms))
     programme = _programme(fetch(session, ProgrammeRecord, call.programme_id))
     grid, terms_as_published = grid_fingerprint(terms), json.loads(call.terms)
     return tuple(
@@ -83,11 +84,14 @@ def packages_to_make(
 
 
 def kinds_sent(terms: CallTerms) -> frozenset[str]:
-    """The kinds of documents that an assessor gets: what the applicant handed in.
+    """The kinds of documents that an assessor gets: attachments that are not kept back.
 
-    Everything else of an application is the office's own.
+    The form itself stays with the office, because it has the bank account and the ways of
+    contact; its answers and its budget are in the package as far as they are needed
+    (`keys_for_assessors`). Everything else of an application is the office's own.
     """
-    return frozenset({FORM_KIND, OTHER_ATTACHMENT, *(rule.code for rule in terms.attachments)})
+    wanted = (rule.code for rule in terms.attachments if rule.for_assessors)
+    return frozenset({OTHER_ATTACHMENT, *wanted})
 
 
 def _require_declarations(wanted: Sequence[_Wanted]) -> None:
@@ -144,7 +148,7 @@ def _next_number(session: Session, call: CallRecord) -> int:
 
 
 def _applications(
-    session: Session, wanted: Sequence[str], kinds: Collection[str]
+    session: Session, wanted: Sequence[str], kinds: Collection[str], keys: Collection[str]
 ) -> dict[str, PackedApplication]:
     lines: dict[str, list[PackedLine]] = defaultdict(list)
     for line in session.scalars(
@@ -163,7 +167,7 @@ def _applications(
         .where(ApplicationRecord.id.in_(wanted))
     )
     return {
-        application.id: _packed(application, organisation, lines, files)
+        application.id: _packed(application, organisation, lines, files, keys)
         for application, organisation in rows
     }
 
@@ -173,6 +177,7 @@ def _packed(
     organisation: OrganisationRecord,
     lines: Mapping[str, list[PackedLine]],
     files: Mapping[str, list[DocumentRow]],
+    keys: Collection[str],
 ) -> PackedApplication:
     return PackedApplication(
         id=one.id,
@@ -191,7 +196,7 @@ def _packed(
         currency=one.currency,
         duration_months=one.duration_months,
         language=one.language,
-        answers=json.loads(one.answers),
+        answers={key: text for key, text in json.loads(one.answers).items() if key in keys},
         budget=tuple(lines.get(one.id, ())),
         files=tuple(
             _file(one.number, place, row) for place, row in enumerate(files.get(one.id, ()), 1)

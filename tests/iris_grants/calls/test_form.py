@@ -9,12 +9,16 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from iris_grants.applications.plan import OTHER_ATTACHMENT
+from iris_grants.calls.documents import terms_document
 from iris_grants.calls.form import write_form
-from iris_grants.calls.form_layout import input_cells, layout_of
+from iris_grants.calls.form_layout import input_cells, keys_for_assessors, layout_of
 from iris_grants.calls.form_parts import FINGERPRINT_NAME, HEADING_LINES, Kind
+from iris_grants.calls.parse import parse_call
 from iris_grants.calls.terms import CallTerms, Lot
 from iris_grants.documents.read_workbook import open_workbook
-from tests.iris_grants.calls.sample_call import sample_terms
+from iris_grants.scoring.queries.packing import kinds_sent
+from tests.iris_grants.calls.sample_call import sample_template, sample_terms
 from tests.iris_grants.calls.sample_values import sample_values
 
 FINGERPRINT = "ab" * 32
@@ -216,3 +220,30 @@ def test_kosovo_is_never_named_without_its_note(terms: CallTerms) -> None:
         )
     ]
     assert noted == [True, False]
+
+
+def test_what_assessors_do_not_need_is_declared_field_by_field(terms: CallTerms) -> None:
+    keys = keys_for_assessors(terms)
+    kept = {cell.key for cell in layout_of(terms).inputs} - keys
+    office = ("address", "tax_no", "email", "phone", "contact", "iban")
+    assert {key for key in kept if not key.startswith("declaration.")} == {
+        f"applicant.{name}" for name in office
+    }
+    assert {"applicant.representative", "answer.summary", "funding.requested"} <= keys
+    template = sample_template()
+    for part, place in (("questions", 1), ("attachments", 1)):
+        entries = template[part]
+        assert isinstance(entries, list)
+        entry = entries[place]
+        assert isinstance(entry, dict)
+        entry["for_assessors"] = False
+    kept_back = parse_call(template)
+    assert parse_call(terms_document(kept_back)) == kept_back
+    assert keys - keys_for_assessors(kept_back) == {
+        "answer.users",
+        "attachment.accounts.attached",
+        "attachment.accounts.file",
+    }
+    assert kinds_sent(kept_back) == {"statute", OTHER_ATTACHMENT}
+    assert kinds_sent(terms) == {"statute", "accounts", OTHER_ATTACHMENT}
+    assert "for_assessors" not in str(terms_document(terms))

@@ -193,7 +193,14 @@ def _application(name: str, number: int, call_id: str, country: str) -> Applicat
         currency="EUR",
         duration_months=8,
         language="sr",
-        answers=canonical_json({"summary": f"Sažetak {number}"}),
+        answers=canonical_json(
+            {
+                "project.location": f"Mesto {number}",
+                "applicant.iban": "RS35260005601001611379",
+                "applicant.email": f"kancelarija{number}@ogled.example",
+                "declaration.signatory": "Ogledana Proba",
+            }
+        ),
         received_at="2023-10-30T10:00:00Z",
         medium="excel_form",
         on_time=1,

@@ -106,10 +106,10 @@ def test_nothing_remains_where_one_file_exists(office: Office, tmp_path: Path) -
         assert session.scalars(select(PackageItemRecord.id)).all() == []
 
 
-def test_budget_and_answers_travel(office: Office, tmp_path: Path) -> None:
+def test_budget_and_the_answers_that_assessors_need_travel(office: Office, tmp_path: Path) -> None:
     made_packages(office, tmp_path)
     with office.desk.read() as session:
         manifest = session.scalars(select(PackageRecord.manifest)).first()
     (first, *_rest) = json.loads(manifest or "")["applications"]
-    assert first["answers"] == {"summary": "Sažetak 1"}
+    assert first["answers"] == {"project.location": "Mesto 1"}
     assert [file["name"] for file in first["files"]] == ["Statut – đak.pdf"]
