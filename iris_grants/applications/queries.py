@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.tables.applications import ApplicationBudgetLineRecord, ApplicationRecord, CheckRecord
 from db.tables.organisations import OrganisationRecord
@@ -35,30 +35,11 @@ from iris_grants.calls.form_parts import attachment_key, question_key
 from iris_grants.calls.queries import terms_of
 from iris_grants.calls.terms import CallTerms, CheckKind
 from iris_grants.documents.attachments import DocumentRow, documents_of
-from iris_grants.kernel.clock import from_utc_text
+from iris_grants.kernel.clock import from_utc_text, utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import fetch
 from iris_grants.kernel.problems import Problem, Where, refusal
 from iris_grants.programme.fields import Bilingual
-
-_COPIED = {
-    "id": ApplicationRecord.id,
-    "number": ApplicationRecord.number,
-    "title": ApplicationRecord.title,
-    "organisation_id": ApplicationRecord.organisation_id,
-    "country": ApplicationRecord.country,
-    "lot": ApplicationRecord.lot,
-    "months": ApplicationRecord.duration_months,
-    "language": ApplicationRecord.language,
-    "received_at": ApplicationRecord.received_at,
-    "medium": ApplicationRecord.medium,
-    "state": ApplicationRecord.state,
-    "reason": ApplicationRecord.reason,
-    "revision": ApplicationRecord.revision,
-    "fingerprint": ApplicationRecord.fingerprint,
-    "closed_from": ApplicationRecord.closed_from,
-}
-"""What a row of the list takes over as it stands, with the column it comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,38 +239,64 @@ def _rows(
     session: Session, call_id: str, only: str | None, today: date | None
 ) -> tuple[ApplicationRow, ...]:
     deadline = terms_of(session, call_id).deadline_at
-    numbered = session.execute(
-        select(ApplicationRecord.id, ApplicationRecord.number).where(
-            ApplicationRecord.call_id == call_id
-        )
+    repeated = aliased(ApplicationRecord)
+    repeats = (
+        select(repeated.id, repeated.number)
+        .join(ApplicationRecord, ApplicationRecord.duplicate_of_id == repeated.id)
+        .where(ApplicationRecord.call_id == call_id)
     )
-    numbers: dict[str, str] = dict(row for row in numbered)
+    numbers: dict[str | None, str] = dict(session.execute(repeats).all())
     asked = latest_states(session, call_id, today)
     query = _listing(call_id)
     if only is not None:
         query = query.where(ApplicationRecord.id == only)
-    return tuple([_row(tuple(row), numbers, deadline, asked) for row in session.execute(query)])
+    last = utc_text(deadline)
+    found = session.connection().execute(query)  # not by the session: it copies every row
+    return tuple([_row(values, numbers, deadline, last, asked) for values in found])
 
 
 def _row(
-    values: tuple[Any, ...],
-    numbers: Mapping[str, str],
+    values: Sequence[Any],
+    numbers: Mapping[str | None, str],
     deadline: datetime,
+    last: str,
     asked: Mapping[str, ClarificationState],
 ) -> ApplicationRow:
-    """A row of `_listing`; by place, since by name it takes longer than the database."""
-    copied = dict(zip(_COPIED, values, strict=False))
-    organisation, city, requested, total, currency, repeats, answered = values[len(_COPIED) :]
+    """A row of `_listing`; by place, since by name it takes longer than the database.
+
+    `last` is the deadline as it would be stored: most arrive before it, and stored moments
+    are in order as texts.
+    """
+    (
+        identity, number, title, organisation_id, country, lot, months, language, received_at,
+        medium, state, reason, revision, fingerprint, closed_from,
+        organisation, city, requested, total, currency, repeats, answered,
+    ) = values  # fmt: skip
+    late = 0 if received_at <= last else minutes_late(from_utc_text(received_at), deadline)
     return ApplicationRow(
-        **copied,
+        id=identity,
+        number=number,
+        title=title,
+        organisation_id=organisation_id,
         organisation=organisation,
+        country=country,
         city=city,
+        lot=lot,
         requested=Money(requested, currency),
         total=Money(total, currency),
-        minutes_late=minutes_late(from_utc_text(copied["received_at"]), deadline),
-        duplicate_of=numbers.get(repeats or ""),
+        months=months,
+        language=language,
+        received_at=received_at,
+        medium=medium,
+        minutes_late=late,
+        state=state,
+        reason=reason,
+        revision=revision,
+        fingerprint=fingerprint,
+        duplicate_of=numbers.get(repeats),
         answered=int(answered),
-        clarification=asked.get(copied["id"]),
+        closed_from=closed_from,
+        clarification=asked.get(identity),
     )
 
 
@@ -306,7 +313,21 @@ def _listing(call_id: str) -> Select[*tuple[Any, ...]]:
     )
     return (
         select(
-            *_COPIED.values(),
+            ApplicationRecord.id,
+            ApplicationRecord.number,
+            ApplicationRecord.title,
+            ApplicationRecord.organisation_id,
+            ApplicationRecord.country,
+            ApplicationRecord.lot,
+            ApplicationRecord.duration_months,
+            ApplicationRecord.language,
+            ApplicationRecord.received_at,
+            ApplicationRecord.medium,
+            ApplicationRecord.state,
+            ApplicationRecord.reason,
+            ApplicationRecord.revision,
+            ApplicationRecord.fingerprint,
+            ApplicationRecord.closed_from,
             OrganisationRecord.name,
             OrganisationRecord.city,
             ApplicationRecord.requested_minor,

@@ -21,10 +21,15 @@ SMALL = 100
 LARGE = int(10_000 * min(SCALE, 1))
 MORE_SECONDS = 0.02
 FLOOR = """
-SELECT application.id, number, organisation.name, title, application.country, requested_minor,
-  total_minor, currency, received_at, medium, on_time, state, reason, lot, language, revision,
-  duration_months, duplicate_of_id, organisation.id
+SELECT application.id, number, title, organisation_id, application.country, lot, duration_months,
+  language, received_at, medium, state, reason, revision, fingerprint, closed_from,
+  organisation.name, organisation.city, requested_minor, total_minor, currency, duplicate_of_id,
+  coalesce(answered.count, 0)
 FROM application JOIN organisation ON organisation.id = organisation_id
+LEFT JOIN (
+  SELECT application_id, count(DISTINCT question) AS count
+  FROM application_check WHERE automatic = 0 GROUP BY application_id
+) AS answered ON answered.application_id = application.id
 WHERE call_id = ? ORDER BY number
 """
 

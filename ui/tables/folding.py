@@ -21,7 +21,7 @@ def sort_key(text: str) -> str:
     """The sort key of a text, put together from the keys of its words."""
     if _NO_LETTER.fullmatch(text):
         return f"{text}\x1f{text}"
-    return " ".join(_sort_word(word) for word in text.split(" ")) + "\x1f" + text
+    return f"{' '.join(map(_sort_word, text.split(' ')))}\x1f{text}"
 
 
 @lru_cache(maxsize=REMEMBERED)

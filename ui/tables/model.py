@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -162,11 +162,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         keys = [self.row_key(self._shown[index.row()]) for index in before]
-        self._shown = self._ordered([row for row in self._rows if self._passes(row)])
+        kept = self._rows
+        if self._words or self._filters:
+            kept = tuple(row for row in self._rows if self._passes(row))
+        self._shown = self._ordered(kept)
         wanted = set(keys)
         places = {
             key: place
-            for place, row in enumerate(self._shown)
+            for place, row in enumerate(self._shown if wanted else ())
             if (key := self.row_key(row)) in wanted
         }
         after = [
@@ -188,12 +191,26 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             folded = self._folded[key] = fold_row(self.columns, row)
         return all(word in folded for word in self._words.split())
 
-    def _ordered(self, rows: list[R]) -> list[R]:
+    def _ordered(self, rows: tuple[R, ...]) -> list[R]:
         if self._sorted_by is None:
-            return rows
+            return list(rows)
         place, order = self._sorted_by
-        backwards = order is Qt.SortOrder.DescendingOrder
-        return sorted(rows, key=self.columns[place].order, reverse=backwards)
+        return in_order(self.columns[place], rows, order is Qt.SortOrder.DescendingOrder)
+
+
+def in_order(column: Column[R], rows: tuple[R, ...], backwards: bool) -> list[R]:
+    """The rows by the values of a column, rows of equal value as they came.
+
+    Empty values come first; they are set apart, since bare keys of one kind are compared
+    several times as fast as pairs.
+    """
+    orders = [column.order(row) for row in rows]
+    empty = [row for row, (filled, _key) in zip(rows, orders, strict=True) if not filled]
+    keys: list[Any] = [key for filled, key in orders if filled]
+    full = [row for row, (filled, _key) in zip(rows, orders, strict=True) if filled]
+    places = sorted(range(len(full)), key=keys.__getitem__, reverse=backwards)
+    ordered = [full[place] for place in places]
+    return [*ordered, *empty] if backwards else [*empty, *ordered]
 
 
 def fold_rows(
