@@ -164,6 +164,9 @@ def main():
         print(f"NOT IN ORDER: {len(problems)} problems")
         return 1
     print("Nothing is missing, added or changed.")
+    for name, words in (("sections", "An extract with: "), ("redaction", "Written without: ")):
+        if body.get(name):
+            print(words + ", ".join(body[name]))
     print("Signed by the key with the fingerprint " + fingerprint)
     return 0
 

@@ -112,6 +112,7 @@ def test_private_data_are_left_out_everywhere_and_the_chain_still_verifies(
         [sys.executable, "verify.py"], cwd=done.path, capture_output=True, text=True, check=False
     )
     assert own.returncode == 0, own.stdout
+    assert "Written without: personal, bank" in own.stdout
     assert "Redaction: personal, bank" in (done.path / "bag-info.txt").read_text()
 
     left = {row["original_name"]: row for row in index(done.path) if row["left_out"]}
