@@ -70,7 +70,7 @@ def list_entries(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"entries": rows})
     else:
-        heads = (_("No."), _("When"), _("Who"), _("What"), _("Record"), _("Changes"))
+        heads = (_("No."), _("When"), _("Who"), _("What"), _("Kind of record"), _("Changes"))
         print_table(heads, (_line(row) for row in rows), right="r....r")
     return 0
 
@@ -95,7 +95,7 @@ def show(args: argparse.Namespace) -> int:
         for change in changes
         for value in change.values
     ]
-    print_table((_("Record"), _("Change"), _("Column"), _("Old"), _("New")), rows)
+    print_table((_("Kind of record"), _("Change"), _("Column"), _("Old"), _("New")), rows)
     return 0
 
 

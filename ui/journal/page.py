@@ -106,8 +106,8 @@ class JournalPage(ListPage[JournalRow]):
 
     def _detail_of(self, session: Session, row: JournalRow) -> Detail:
         last = last_own(session, self.context.desk.person.person_id)
-        mine = last is not None and last.number == row.number
-        return _detail(session, row, _undo_acts(last) if last is not None and mine else ())
+        back = last is not None and last.undoable and last.number == row.number
+        return _detail(session, row, _undo_acts(last) if last is not None and back else ())
 
 
 def _undo_acts(last: LastOwn) -> tuple[Act, ...]:
@@ -116,9 +116,7 @@ def _undo_acts(last: LastOwn) -> tuple[Act, ...]:
     def run(context: Context, owner: QWidget) -> None:
         undo_entry(context.window, context.desk, context.feedback, last.number)
 
-    stays = _("What was signed, sent, published, decided or paid stays.")
-    blocked = "" if last.undoable else stays
-    return (Act(text=_("Undo"), run=run, icon="undo-2", blocked=blocked, command=undo),)
+    return (Act(text=_("Undo"), run=run, icon="undo-2", command=undo),)
 
 
 def operation_words(code: str) -> str:
@@ -229,7 +227,7 @@ SPEC: ListSpec[JournalRow] = ListSpec(
         ),
         Column(
             key="tables",
-            title=N_("Record"),
+            title=N_("Kind of record"),
             value=lambda row: ", ".join(record_words(one) for one in row.tables),
             width=150,
             stretch=2,
