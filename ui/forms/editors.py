@@ -214,7 +214,7 @@ class CheckEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.check = QCheckBox(field.label)
+        self.check = QCheckBox(f"{field.label} *" if field.required else field.label)
         self.check.setChecked(bool(field.initial))
         self.check.toggled.connect(self.changed)
         self.box.addWidget(self.check)
