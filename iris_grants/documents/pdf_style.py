@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -50,6 +51,7 @@ def register_fonts() -> None:
     with _lock:
         if _fonts:
             return
+        rl_config.useA85 = 0  # the archive's writer would undo it, to the same bytes
         folder = resources.files("resources") / "fonts"
         loaded = {}
         for name, file in _FILES.items():

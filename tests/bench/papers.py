@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import subprocess
 import time
@@ -16,7 +17,7 @@ from iris_grants.scoring.queries.sheets import sheets_of
 from iris_grants.scoring.sheet import score_sheet
 from iris_grants.scoring.working_store import open_package
 from tests.bench.sized import place
-from tests.bench.table import Row
+from tests.bench.table import CLOCK, Row
 from tests.iris_grants.scoring.packages import made_packages
 from tests.iris_grants.scoring.returned import assessed, content_of, package_in, write
 from tests.iris_grants.scoring.sample import Office, open_office, ticking
@@ -29,13 +30,15 @@ def run() -> list[Row]:
     """The rows of this module; without the floor where LibreOffice is not installed."""
     with place() as folder:
         office, workbook = _scored(folder)
-        began = time.perf_counter()
         with office.desk.read() as session:
             found = evaluation_of(session, office.call_id)
             rows = sheets_of(session, office.call_id)[:SHEETS]
-            for row in rows:
-                score_sheet_pdf(session, row, found)
-        seconds = time.perf_counter() - began
+            seconds = float("inf")
+            for _ in range(2):
+                began = CLOCK()
+                for row in rows:
+                    score_sheet_pdf(session, row, found)
+                seconds = min(seconds, CLOCK() - began)
         office.desk.store.close()
         floor = _libreoffice(workbook, folder) if SOFFICE else None
     return [
@@ -75,10 +78,10 @@ def _scored(folder: Path) -> tuple[Office, Path]:
 
 
 def _libreoffice(workbook: Path, folder: Path) -> float:
-    """Seconds of the second run: the first one makes its profile."""
+    """Seconds of the second run: the first one makes its profile, as ours loads its fonts."""
     took = 0.0
     for _ in range(2):
-        began = time.perf_counter()
+        began = _passed()
         subprocess.run(
             [
                 str(SOFFICE),
@@ -94,5 +97,13 @@ def _libreoffice(workbook: Path, folder: Path) -> float:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        took = time.perf_counter() - began
+        took = _passed() - began
     return took
+
+
+def _passed() -> float:
+    """The clock that is asked for; the processor's counts processes that have ended."""
+    if CLOCK is not time.process_time:
+        return CLOCK()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
