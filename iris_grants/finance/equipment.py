@@ -53,9 +53,7 @@ def record_equipment(
         raise refusal("finance.equipment_value_wrong", Where(key="value"))
     _require_day(work, acquired_on, grant.starts_on, "acquired_on")
     if expenditure_id is not None:
-        cost = work.get(ExpenditureRecord, expenditure_id)
-        if cost.grant_id != grant_id:
-            raise refusal("finance.evidence_of_another_grant")
+        _require_cost(work, expenditure_id, grant_id)
     last = work.session.scalar(
         select(func.max(EquipmentRecord.number)).where(EquipmentRecord.grant_id == grant_id)
     )
@@ -150,6 +148,11 @@ def write_equipment_list(work: Work, *, grant_id: str, language: str = "sr") -> 
         media_type=PDF,
         data=data,
     ).id
+
+
+def _require_cost(work: Work, expenditure_id: str, grant_id: str) -> None:
+    if work.get(ExpenditureRecord, expenditure_id).grant_id != grant_id:
+        raise refusal("finance.evidence_of_another_grant")
 
 
 def _in_use(work: Work, equipment_id: str) -> EquipmentRecord:

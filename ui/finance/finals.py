@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -228,9 +229,12 @@ def _recovery_acts(final: FinalAmountRow, recovery: RecoveryRow | None, interest
             icon="check",
         )
         return [settled, waive]
-    if recovery.state not in owed.BEFORE_DEMAND:
-        return []
-    return [
+    return [*_demand_acts(fixed), waive] if recovery.state in owed.BEFORE_DEMAND else []
+
+
+def _demand_acts(fixed: Mapping[str, object]) -> tuple[Act, ...]:
+    """What comes before a recovery is demanded, and the demand."""
+    return (
         form_act(
             _("Debit note…"),
             final_forms.debit_form,
@@ -244,8 +248,7 @@ def _recovery_acts(final: FinalAmountRow, recovery: RecoveryRow | None, interest
             owed.record_observations,
             fixed=fixed,
         ),
-        waive,
-    ]
+    )
 
 
 SPEC: ListSpec[FinalRow] = ListSpec(

@@ -125,19 +125,7 @@ def record_form(row: GrantRow, bought: tuple[BoughtRow, ...]) -> FormSpec:
         title=_("Equipment"),
         save=_("Enter it"),
         fields=(
-            Field(
-                name="expenditure_id",
-                label=_("Cost it was bought with"),
-                kind=FieldKind.CHOICE,
-                initial=first.id if first else None,
-                choices=tuple(
-                    Choice(
-                        value=one.id,
-                        label=f"{one.number} · {one.description} · {minor(one.accepted_minor)} EUR",
-                    )
-                    for one in bought
-                ),
-            ),
+            _cost_field(bought),
             Field(
                 name="description",
                 label=_("What it is"),
@@ -160,16 +148,31 @@ def record_form(row: GrantRow, bought: tuple[BoughtRow, ...]) -> FormSpec:
                 required=True,
                 initial=Money(first.accepted_minor, EUR) if first else None,
             ),
-            Field(
-                name="acquired_on",
-                label=_("Acquired on"),
-                kind=FieldKind.DATE,
-                required=True,
-                initial=date.fromisoformat(first.document_on) if first else today(),
-            ),
+            _day("acquired_on", _("Acquired on"), first.document_on if first else ""),
             Field(name="place", label=_("Where it is"), required=True, initial=row.organisation),
         ),
     )
+
+
+def _cost_field(bought: tuple[BoughtRow, ...]) -> Field:
+    return Field(
+        name="expenditure_id",
+        label=_("Cost it was bought with"),
+        kind=FieldKind.CHOICE,
+        initial=bought[0].id if bought else None,
+        choices=tuple(
+            Choice(
+                value=one.id,
+                label=f"{one.number} · {one.description} · {minor(one.accepted_minor)} EUR",
+            )
+            for one in bought
+        ),
+    )
+
+
+def _day(name: str, words: str, on: str = "") -> Field:
+    initial = date.fromisoformat(on) if on else today()
+    return Field(name=name, label=words, kind=FieldKind.DATE, required=True, initial=initial)
 
 
 def list_form() -> FormSpec:
@@ -186,13 +189,7 @@ def transfer_form() -> FormSpec:
         save=_("Record the transfer"),
         fields=(
             Field(name="receiver", label=_("Receiver"), required=True),
-            Field(
-                name="transferred_on",
-                label=_("Transferred on"),
-                kind=FieldKind.DATE,
-                required=True,
-                initial=today(),
-            ),
+            _day("transferred_on", _("Transferred on")),
             Field(name="path", label=_("Signed certificate"), kind=FieldKind.FILE),
         ),
     )
@@ -204,13 +201,7 @@ def write_off_form() -> FormSpec:
         title=_("Equipment written off"),
         save=_("Write it off"),
         fields=(
-            Field(
-                name="written_off_on",
-                label=_("Written off on"),
-                kind=FieldKind.DATE,
-                required=True,
-                initial=today(),
-            ),
+            _day("written_off_on", _("Written off on")),
             Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
         ),
     )

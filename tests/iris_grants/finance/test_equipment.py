@@ -43,6 +43,22 @@ BUDGET: dict[str, Value] = {
 BOUGHT, TODAY = date(2024, 3, 1), date(2024, 5, 13)
 
 
+def check_papers(desk: Desk) -> None:
+    """Write the list, and look at it and at what the dossier holds."""
+    finance = desk.funding.finance
+    finance.run(write_equipment_list, grant_id=desk.grant_id, language="en")
+    with finance.read() as session:
+        papers = {one.kind: one for one in documents_of(session, "grant", desk.grant_id)}
+        pieces = grant_contents(session, "IP-G-001", datetime(2025, 1, 1, tzinfo=UTC)).pieces
+    assert set(papers) == {"ledger", "asset_transfer", "asset_list"}
+    listed = words_of(checked(finance.store.contents.read(papers["asset_list"].sha256)))
+    assert "Računar SN-1 1 700.00" in listed
+    assert "written off · 13/05/2024 · Polomljene" in listed
+    assert "Total 820.00" in listed
+    places = {piece.name for piece in pieces if piece.section == "assets"}
+    assert places == {"equipment.pdf", "primopredaja.pdf", "IP-G-001-equipment.pdf"}
+
+
 @pytest.fixture
 def equipping(store_address: str) -> Iterator[Funding]:
     """An office whose call has a heading for equipment."""
@@ -122,17 +138,7 @@ def test_equipment_is_entered_moved_on_and_listed(equipping: Funding, tmp_path: 
     assert found == [(1, "transferred", 1, 1), (2, "written_off", 4, 2)]
     with refused("finance.equipment_gone"):
         run(discard_equipment, equipment_id=laptop)
-    run(write_equipment_list, grant_id=desk.grant_id, language="en")
-    with funding.finance.read() as session:
-        papers = {one.kind: one for one in documents_of(session, "grant", desk.grant_id)}
-        pieces = grant_contents(session, "IP-G-001", datetime(2025, 1, 1, tzinfo=UTC)).pieces
-    assert set(papers) == {"ledger", "asset_transfer", "asset_list"}
-    listed = words_of(checked(funding.finance.store.contents.read(papers["asset_list"].sha256)))
-    assert "Računar SN-1 1 700.00" in listed
-    assert "written off · 13/05/2024 · Polomljene" in listed
-    assert "Total 820.00" in listed
-    places = {piece.name for piece in pieces if piece.section == "assets"}
-    assert places == {"equipment.pdf", "primopredaja.pdf", "IP-G-001-equipment.pdf"}
+    check_papers(desk)
 
 
 def test_equipment_is_refused_without_sense(local_funding: Funding, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from ui.finance.page import COSTS
 from ui.shell.context import Context
 from ui.tables.listpage import ListPage
 
+FILED = ["proof_of_payment", "payslip", "timesheet"]
+
 
 @pytest.fixture
 def desk(funded: Funding, tmp_path: Path) -> Desk:
@@ -84,6 +86,50 @@ def drop(qtbot: QtBot, seat: Context, costs: ListPage[object], path: Path, kind:
     send(qtbot, seat, {"kind": kind})
 
 
+def picture(path: Path) -> Path:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(0xFFAA00)
+    assert image.save(str(path))
+    return path
+
+
+def check_dossier(desk: Desk) -> None:
+    """The papers lie in their sections, and the index names them by cost."""
+    with desk.funding.finance.read() as session:
+        pieces = grant_contents(session, "IP-G-001", datetime(2025, 1, 1, tzinfo=UTC)).pieces
+        places = {piece.name: piece for piece in pieces}
+        words = words_of(checked(places["supporting-documents.pdf"].content()))
+    assert {name: places[name].section for name in ("listić.pdf", "izvod.png")} == {
+        "listić.pdf": "staff",
+        "izvod.png": "supporting_documents",
+    }
+    assert "payslip: listić.pdf" in words
+    assert "invoice or receipt / contract or order form" in words
+
+
+def check_reading(
+    qtbot: QtBot, desk: Desk, seat: Context, costs: ListPage[object], folder: Path
+) -> None:
+    """A PDF, a picture and what only claims to be one are filed and shown."""
+    press(qtbot, costs.detail, "Add documents…")
+    send(qtbot, seat, {"kind": "payslip", "paths": paper(folder / "listić.pdf")})
+    wait_for(qtbot, desk, costs, [["payslip"], []])
+    panel = panel_of(costs)
+    qtbot.waitUntil(lambda: panel.preview.pdf.pages() == 1, timeout=LONG)
+    drop(qtbot, seat, costs, picture(folder / "izvod.png"), "proof_of_payment")
+    wait_for(qtbot, desk, costs, [["proof_of_payment", "payslip"], []])
+    shown = panel_of(costs).preview.picture
+    qtbot.waitUntil(lambda: not shown.pixmap().isNull(), timeout=LONG)
+    broken = folder / "pokvareno.png"
+    broken.write_bytes(b"no picture")
+    drop(qtbot, seat, costs, broken, "timesheet")
+    wait_for(qtbot, desk, costs, [FILED, []])
+    last = panel_of(costs)
+    last.choice.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: "cannot be shown" in last.preview.picture.text(), timeout=LONG)
+    last.choice.setCurrentIndex(0)
+
+
 def test_documents_are_filed_read_shared_and_taken_off_beside_the_row(
     qtbot: QtBot, desk: Desk, sitting: Sitting, tmp_path: Path
 ) -> None:
@@ -93,60 +139,20 @@ def test_documents_are_filed_read_shared_and_taken_off_beside_the_row(
     first, second = desk.costs()
     costs.open_record(first.id)
     settle(qtbot, costs)
-    assert "Supporting documents are missing: proof of payment, payslip, timesheet." in texts(
-        costs.detail
-    )
+    lacks = "Supporting documents are missing: proof of payment, payslip, timesheet."
+    assert lacks in texts(costs.detail)
     show_documents(costs)
-    press(qtbot, costs.detail, "Add documents…")
-    send(qtbot, seat, {"kind": "payslip", "paths": paper(tmp_path / "listić.pdf")})
-    wait_for(qtbot, desk, costs, [["payslip"], []])
-    panel = panel_of(costs)
-    qtbot.waitUntil(lambda: panel.preview.pdf.pages() == 1, timeout=LONG)
-    photo = tmp_path / "izvod.png"
-    image = QImage(40, 30, QImage.Format.Format_RGB32)
-    image.fill(0xFFAA00)
-    assert image.save(str(photo))
-    drop(qtbot, seat, costs, photo, "proof_of_payment")
-    wait_for(qtbot, desk, costs, [["proof_of_payment", "payslip"], []])
-    panel = panel_of(costs)
-    qtbot.waitUntil(lambda: not panel.preview.picture.pixmap().isNull(), timeout=LONG)
-    broken = tmp_path / "pokvareno.png"
-    broken.write_bytes(b"no picture")
-    drop(qtbot, seat, costs, broken, "timesheet")
-    wait_for(qtbot, desk, costs, [["proof_of_payment", "payslip", "timesheet"], []])
-    panel = panel_of(costs)
-    panel.choice.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: "cannot be shown" in panel.preview.picture.text(), timeout=LONG)
-    panel.choice.setCurrentIndex(0)
-    press(qtbot, panel, "Proves another cost too…")
+    check_reading(qtbot, desk, seat, costs, tmp_path)
+    press(qtbot, panel_of(costs), "Proves another cost too…")
     send(qtbot, seat, {"expenditure_id": second.id})
-    both = ["proof_of_payment", "payslip", "timesheet"]
-    wait_for(qtbot, desk, costs, [both, ["proof_of_payment"]])
+    wait_for(qtbot, desk, costs, [FILED, ["proof_of_payment"]])
     costs.open_record(second.id)
     settle(qtbot, costs)
     show_documents(costs)
     button(panel_of(costs), "Take off this cost").click()
     assert "stays with the grant" in agree(qtbot, seat)[0]
-    wait_for(qtbot, desk, costs, [both, []])
+    wait_for(qtbot, desk, costs, [FILED, []])
     chips = {one.key: one for one in costs.spec.filters}
     kept = [row for row in costs.model.rows() if chips["unproved"].keeps(row)]
-
     assert [costs.spec.row_key(row) for row in kept] == [second.id]
-    with desk.funding.finance.read() as session:
-        pieces = grant_contents(session, "IP-G-001", datetime(2025, 1, 1, tzinfo=UTC)).pieces
-    places = {piece.name: piece for piece in pieces}
-    assert {name: places[name].section for name in ("listić.pdf", "izvod.png")} == {
-        "listić.pdf": "staff",
-        "izvod.png": "supporting_documents",
-    }
-    with desk.funding.finance.read() as session:
-        index = next(
-            piece
-            for piece in grant_contents(
-                session, "IP-G-001", datetime(2025, 1, 1, tzinfo=UTC)
-            ).pieces
-            if piece.name == "supporting-documents.pdf"
-        )
-        words = words_of(checked(index.content()))
-    assert "payslip: listić.pdf" in words
-    assert "invoice or receipt / contract or order form" in words
+    check_dossier(desk)

@@ -155,39 +155,35 @@ def test_final_amount_is_fixed_and_its_recovery_announced(
         assert [row.balance_minor < 0 for row in final_amounts(session)] == [True]
 
 
-def test_late_recovery_shows_its_interest_and_is_settled_with_it(
-    qtbot: QtBot, desk: Desk, seat: Context
-) -> None:
-    finance = desk.funding.finance
+def demanded(desk: Desk) -> date:
+    """A recovery that fell due two days after its debit note; gives the day of the note."""
+    run, today = desk.funding.finance.run, date(2024, 11, 4)
     for cost in desk.costs():
-        finance.run(accept_cost, expenditure_id=cost.id)
-    report = finance.run(draw_up_report, grant_id=desk.grant_id, kind="final", period_to=END)
+        run(accept_cost, expenditure_id=cost.id)
+    report = run(draw_up_report, grant_id=desk.grant_id, kind="final", period_to=END)
     desk.funding.approver.run(approve_report, report_id=report)
-    today = date(2024, 11, 4)
-    final = finance.run(fix_final_amount, grant_id=desk.grant_id, fixed_on=today)
-    owed = finance.run(
+    owed = run(
         announce_recovery,
-        final_amount_id=final,
+        final_amount_id=run(fix_final_amount, grant_id=desk.grant_id, fixed_on=today),
         announced_on=today,
         observations_until=today + timedelta(days=1),
     )
     desk.funding.move_to(today + timedelta(days=9))
     issued = today + timedelta(days=2)
-    finance.run(
-        issue_debit_note,
-        recovery_id=owed,
-        number="Z-1",
-        issued_on=issued,
-        due_on=issued + timedelta(days=2),
-    )
+    due = issued + timedelta(days=2)
+    run(issue_debit_note, recovery_id=owed, number="Z-1", issued_on=issued, due_on=due)
+    return issued
+
+
+def test_late_recovery_shows_its_interest_and_is_settled_with_it(
+    qtbot: QtBot, desk: Desk, seat: Context
+) -> None:
+    issued = demanded(desk)
     page = opened(qtbot, seat)
     page.open_tab(RATE_LIST)
     press(qtbot, page.head, "Reference rate…")
-    send(
-        qtbot,
-        seat,
-        {"valid_from": date(2024, 9, 18), "percent": "3.65", "source": "Example 9/24"},
-    )
+    rate = {"valid_from": date(2024, 9, 18), "percent": "3.65", "source": "Example 9/24"}
+    send(qtbot, seat, rate)
     rates = page.page_of(RATE_LIST)
     assert isinstance(rates, ListPage)
     qtbot.waitUntil(lambda: rates.model.rowCount() == 1, timeout=LONG)
@@ -197,16 +193,9 @@ def test_late_recovery_shows_its_interest_and_is_settled_with_it(
     finals.detail.tabs.setCurrentIndex(1)
     assert "Interest to this day" in texts(finals.detail)
     press(qtbot, finals.detail, "Settled…")
-    send(
-        qtbot,
-        seat,
-        {
-            "settled_on": issued + timedelta(days=7),
-            "reference": "izvod 9",
-            "with_interest": True,
-        },
-    )
-    with finance.read() as session:
+    paid = issued + timedelta(days=7)
+    send(qtbot, seat, {"settled_on": paid, "reference": "izvod 9", "with_interest": True})
+    with desk.funding.finance.read() as session:
         (row,) = recoveries(session)
     assert (row.state, row.interest_days, row.interest_percent) == ("paid", 5, "7.15")
     settle(qtbot, finals)

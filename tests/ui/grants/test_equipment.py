@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from iris_grants.documents.attachments import documents_of
 from iris_grants.finance.equipment_register import equipment_of
 from iris_grants.grants.queries import GrantRow
+from tests.iris_grants.finance.lists import Desk
 from tests.iris_grants.finance.test_equipment import BUDGET, TODAY, spending
 from tests.iris_grants.funding import Funding, open_funding
 from tests.ui.acting import agree, press, send, settle, show, texts
@@ -39,6 +40,11 @@ def open_tab(qtbot: QtBot, page: ListPage[GrantRow]) -> None:
     page.detail.tabs.setCurrentIndex(EXPENDITURE)
 
 
+def states(desk: Desk) -> list[tuple[str, str]]:
+    with desk.funding.finance.read() as session:
+        return [(one.description, one.state) for one in equipment_of(session, desk.grant_id)]
+
+
 def choose(page: ListPage[GrantRow], place: int) -> None:
     """Put a row of the register into focus, so that its steps are offered."""
     tables = page.detail.findChildren(DataTable)
@@ -54,12 +60,8 @@ def test_equipment_is_kept_from_the_page_of_its_grant(
     context = sitting(funded.finance)
     page = show(qtbot, build(context))
 
-    def states() -> list[tuple[str, str]]:
-        with funded.finance.read() as session:
-            return [(one.description, one.state) for one in equipment_of(session, desk.grant_id)]
-
     def wait(*wanted: tuple[str, str]) -> None:
-        qtbot.waitUntil(lambda: states() == list(wanted), timeout=LONG)
+        qtbot.waitUntil(lambda: states(desk) == list(wanted), timeout=LONG)
         open_tab(qtbot, page)
 
     open_tab(qtbot, page)
