@@ -125,6 +125,19 @@ def test_every_stage_can_be_reached_and_has_its_words() -> None:
     known = all_sentences()
     assert [s for s in Stage if f"stage.{s}" not in known] == []
     assert [o for o in DEDICATED.values() if f"operation.{o}" not in known] == []
+    assert [s for s in Stage if s not in DEDICATED and f"step.{s}" not in known] == []
+
+
+def test_staff_licence_that_ended_is_warned_of_at_the_filing() -> None:
+    facts = replace(
+        BARE,
+        stage=Stage.MOCK_REVIEW,
+        papers=(),
+        staff_expired=(("Stručna Primer · SR-1", "2024-01-31"),),
+    )
+    [problem] = check_step(facts, Stage.FILED)
+    assert (problem.code, errors_of([problem])) == ("licensing.staff_licence_expired", ())
+    assert "Stručna Primer · SR-1 ended on 31/01/2024" in sentence(problem)
 
 
 def test_missing_paper_is_named_in_the_language_of_the_reader() -> None:
