@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from db.tables.grants import GrantRecord
-from iris_grants.documents.pdf_blocks import Align, Column, Row, Table
+from iris_grants.documents.pdf_blocks import Align, Column, Row, RowLook, Table
 from iris_grants.dossiers import sheets
 from iris_grants.dossiers.pieces import Piece, deferred, written
 from iris_grants.dossiers.sheets import Paper
@@ -47,43 +49,52 @@ def evidence_index(paper: Paper, grant: GrantRecord, costs: tuple[ExpenditureRow
     documents = cost_documents(paper.session, grant.id)
     missing = missing_evidence(paper.session, grant.id)
     rows: list[Row] = []
-    for cost in sorted(costs, key=lambda one: (one.line_code, one.number)):
-        lacks = ", ".join(
-            " / ".join(label(f"evidence.{kind}") for kind in group)
-            for group in missing.get(cost.id, ())
-        )
-        rows.append(Row(cells=[*_cost(cost), *_proof(documents.get(cost.id, ())), lacks]))
+    ordered = sorted(costs, key=lambda one: (by_number(one.line_code), one.number))
+    for code, own in groupby(ordered, key=lambda one: one.line_code):
+        listed = list(own)
+        cells = [code, "", "", minor(sum(one.eur_minor for one in listed))]
+        rows.append(Row(cells=cells, look=RowLook.GROUP))
+        for cost in listed:
+            lacks = _lacking(missing.get(cost.id, ()))
+            rows.append(Row(cells=[*_cost(cost), *_proof(documents.get(cost.id, ())), lacks]))
+    total = ["", _("Total"), "", minor(sum(one.eur_minor for one in costs))]
     table = Table(
         columns=[
-            Column(title=_("Line")),
-            Column(title=_("No.")),
+            Column(title=_("Line"), width_mm=14),
             Column(title=_("Supplier or payee")),
             Column(title=_("Document number")),
             Column(title=_("EUR"), align=Align.RIGHT),
             Column(title=_("Rate"), align=Align.RIGHT),
-            Column(title=_("Source of the rate")),
             Column(title=_("Bank statement")),
-            Column(title=_("Supporting documents")),
-            Column(title=_("Missing")),
+            Column(title=_("Supporting documents"), width_mm=60),
+            Column(title=_("Missing"), width_mm=60),
         ],
-        rows=rows,
+        rows=[*rows, Row(cells=total, look=RowLook.TOTAL)],
         small=True,
     )
     title = _("Supporting documents by cost")
     return sheets.pdf(paper, title, [table], subtitle=grant.title, landscape=True)
 
 
+def by_number(code: str) -> tuple[tuple[int, str], ...]:
+    """A code so that 5.2 stands before 5.10: its figures as numbers, anything else as text."""
+    parts = code.split(".")
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
+
+
 def _cost(cost: ExpenditureRow) -> list[str]:
     return [
-        cost.line_code,
         str(cost.number),
         cost.supplier,
         cost.document_no,
         minor(cost.eur_minor),
-        number_text(Decimal(cost.rate)),
-        cost.rate_source,
+        f"{number_text(Decimal(cost.rate))} {cost.rate_source}",
         cost.payment_ref,
     ]
+
+
+def _lacking(groups: Sequence[Sequence[str]]) -> str:
+    return ", ".join(" / ".join(label(f"evidence.{kind}") for kind in group) for group in groups)
 
 
 def _proof(documents: tuple[CostDocumentRow, ...]) -> list[str]:
