@@ -49,15 +49,15 @@ class Toast(QFrame):
         words.setMinimumWidth(180)
         close = IconButton("x", _("Close the message"))
         close.clicked.connect(self.close)
-        layout.addWidget(Glyph(ICONS[meaning]), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Glyph(ICONS[meaning]), 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(words, 1)
         self.button: Button | None = None
         if offer is not None:
             self._run = offer.run
             self.button = Button(offer.text, role="link")
             self.button.clicked.connect(self._on_button_clicked)
-            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.installEventFilter(self)
         QTimer.singleShot(SHOWN_MS if offer is None else OFFERED_MS, self, self.close)

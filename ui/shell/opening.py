@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -320,7 +321,8 @@ class Opening(QObject):
         self.dialog.open()
 
     def _on_dialog_destroyed(self) -> None:
-        self.dialog = None
+        if self.dialog is not None and not shiboken6.isValid(self.dialog):
+            self.dialog = None
 
     def _offer_reading(self, address: str, person: str, passphrase: str, error: StoreError) -> None:
         reading = _("You can open it to read, and ask to write from the foot of the window.")
