@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.shell.preferences import Preferences, default_path
 from ui.shell.qtwords import QtWords
@@ -17,6 +18,32 @@ from ui.shell.theme import Theme
 from ui.shell.window import MainWindow
 
 STARTED_MS = 3_000
+UNSEEN_MS = 1_000
+
+
+class OncePainted(QObject):
+    """Does something when a window has painted for the first time, and not before.
+
+    A timer alone may fire earlier, and a thread that imports keeps the window from painting.
+    A window that begins out of sight does not paint: then it is done after `UNSEEN_MS`.
+    """
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], None] | None = then
+        window.installEventFilter(self)
+        QTimer.singleShot(UNSEEN_MS, self, self._do)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._do)
+        return False
+
+    def _do(self) -> None:
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -44,12 +71,12 @@ def run(address: str | None = None, *, preferences_path: Path | None = None) -> 
     window = first_window(app, preferences)
     window.tasks.garbage.pause()  # what is made while starting stays
     _report_crashes(window)
-    window.show()
     wanted = address or next((known for known in preferences.recent if Path(known).exists()), None)
     if wanted:
-        QTimer.singleShot(0, window, lambda: window.open_store(wanted))
+        OncePainted(window, lambda: window.open_store(wanted))
     else:
-        QTimer.singleShot(0, window, _import_store_library)
+        OncePainted(window, _import_store_library)
+    window.show()
     QTimer.singleShot(STARTED_MS, window, lambda: _settle(window))
     return app.exec()
 
