@@ -18,6 +18,7 @@ from ui.forms.acts import command_act, form_act
 from ui.grants import forms
 from ui.grants.columns import BUDGET, INSTALMENTS, METER, VERSIONS, heading_rows
 from ui.grants.equipment import equipment_parts
+from ui.grants.exchange import exchange_parts
 from ui.grants.standing import Standing
 from ui.shell.act import Act, go_act
 from ui.tables.detail import Part, Tab, sub_table
@@ -103,6 +104,7 @@ def expenditure_tab(session: Session, row: GrantRow) -> Tab:
                 none=_("No costs are reported yet."),
             ),
             *grant_parts(session, row.id),
+            *exchange_parts(session, row.id),
             *equipment,
         ),
     )

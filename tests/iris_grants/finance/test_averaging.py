@@ -10,6 +10,7 @@ from sqlalchemy import update
 from db.tables.grants import GrantRecord
 from iris_grants.finance.commands import disallow_cost, record_rate
 from iris_grants.finance.financial_reports import draw_up_report, withdraw_report
+from iris_grants.finance.reconciliation import reconciliation_of
 from iris_grants.grants.commands import draft_contract
 from iris_grants.kernel.money import Money
 from tests.iris_grants.finance.lists import Desk, entry
@@ -90,3 +91,33 @@ def test_contract_may_prescribe_the_average_for_every_currency(local_funding: Fu
     with local_funding.officer.read() as session:
         grant = session.get_one(GrantRecord, grant_id)
         assert (grant.fx_method, grant.fx_other_method) == ("average_inforeuro",) * 2
+
+
+def test_exchange_difference_is_what_the_instalments_brought_less_than_declared(
+    desk: Desk,
+) -> None:
+    funding = desk.funding
+    for month in list(RATES)[:3]:
+        rate(funding, *month)
+    day, before = date(2024, 2, 29), date(2023, 12, 20)
+    with funding.finance.read() as session:
+        assert reconciliation_of(session, desk.grant_id) is None
+    with funding.direct() as session:
+        session.execute(update(GrantRecord).values(fx_method="monthly_inforeuro"))
+    desk.book(
+        desk.write(
+            entry("R-1", net="11718.30", day=day),
+            entry("R-2", net="10", currency="EUR", day=day),
+            entry("R-3", net="1000", day=before),
+        )
+    )
+    with funding.finance.read() as session:
+        found = reconciliation_of(session, desk.grant_id)
+    assert found is not None
+    assert (found.charged_minor, found.declared_minor, found.received_minor, found.before) == (
+        1_171_830,
+        9_014,
+        10_000,
+        1,
+    )
+    assert found.difference_minor == -986

@@ -16,7 +16,7 @@ from iris_grants.grants.changes import move_money
 from iris_grants.grants.payments import approve_payment
 from iris_grants.kernel.money import Money
 from iris_grants.reporting.commands import plan_reports
-from tests.iris_grants.finance.lists import Desk
+from tests.iris_grants.finance.lists import Desk, entry
 from tests.iris_grants.finance.test_statements import euro
 from tests.iris_grants.funding import Funding
 from tests.ui.acting import settle, show, texts
@@ -77,6 +77,19 @@ def test_overview_says_what_waits_and_leads_there(
     assert ": +25.0 %" in meters.accessibleName()
     (strip,) = page.detail.findChildren(CourseStrip)
     assert "Start: 15/12/2023" in strip.accessibleName()
+
+
+def test_exchange_difference_stands_beside_the_expenditure(
+    qtbot: QtBot, funded: Funding, sitting: Sitting, tmp_path: Path
+) -> None:
+    grant_id = funded.signed()
+    funded.pay(grant_id)
+    funded.move_to(date(2024, 5, 13))
+    desk = Desk(funded, grant_id, tmp_path)
+    desk.book(desk.write(entry("R-1")))
+    page = show(qtbot, build(sitting(funded.finance)))
+    said = texts(page.detail)
+    assert said[said.index("Gain or loss") + 1] == "0.00 EUR"
 
 
 def test_drafted_grant_waits_for_its_signatures(
