@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from iris_grants.documents.filing import file_document
 from iris_grants.dossiers.export import GATHER, Exported, export_dossier
 from iris_grants.dossiers.pieces import Contents
+from iris_grants.dossiers.programme_sheets import subject_facts
 from iris_grants.dossiers.redaction import NOTHING_HIDDEN
 from iris_grants.dossiers.sections import Section
 from iris_grants.dossiers.subjects import (
@@ -57,6 +58,7 @@ class SubjectRow:
     kind: str
     number: str
     last: DossierRow | None
+    name: str = ""
 
     @property
     def key(self) -> str:
@@ -129,8 +131,14 @@ def _load(session: Session) -> tuple[SubjectRow, ...]:
     last: dict[str, DossierRow] = {}
     for row in reversed(list_dossiers(session)):
         last[f"{row.subject_kind}:{row.number}"] = row
+    facts = subject_facts(session)
     return tuple(
-        SubjectRow(kind=kind, number=number, last=last.get(f"{kind}:{number}"))
+        SubjectRow(
+            kind=kind,
+            number=number,
+            last=last.get(f"{kind}:{number}"),
+            name=facts[kind, number].name if (kind, number) in facts else "",
+        )
         for kind, number in all_subjects(session)
     )
 
@@ -349,7 +357,8 @@ SPEC: ListSpec[SubjectRow] = ListSpec(
     row_key=lambda row: row.key,
     columns=(
         Column(key="kind", title=N_("Dossier of"), value=lambda row: kind_words(row.kind)),
-        Column(key="number", title=N_("Number"), width=140, stretch=2),
+        Column(key="number", title=N_("Number"), width=140),
+        Column(key="name", title=N_("Name"), width=220, stretch=2),
         Column(
             key="exported_at",
             title=N_("Handed out at"),
@@ -379,5 +388,5 @@ SPEC: ListSpec[SubjectRow] = ListSpec(
         Filter(key="call", title=N_("Calls"), keeps=lambda row: row.kind == "call"),
         Filter(key="programme", title=N_("Programme"), keeps=lambda row: row.kind == "programme"),
     ),
-    search_hint=N_("Number"),
+    search_hint=N_("Number, name"),
 )
