@@ -16,8 +16,6 @@ from ui.shell.packages import PACKAGE_SUFFIX
 from ui.tasks import Lane, Task, Tasks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from iris_grants.kernel.operations import Desk
     from iris_grants.kernel.storage import Session, StoreNotice
     from iris_grants.people.handing import Request
@@ -80,12 +78,6 @@ class WindowDesk(QObject):
     def notices(self) -> tuple[StoreNotice, ...]:
         """What the person should know of this store before working on, as codes."""
         return self._desk.store.warnings
-
-    def move(self, path: Path, progress: Progress) -> Path:
-        """Move the store's files and close it; for background threads."""
-        from iris_grants.people.copies import move
-
-        return move(self._desk, path, progress)
 
     def ask_for_pen(self) -> Request:
         """Ask whoever writes in the store to hand over."""

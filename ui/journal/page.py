@@ -32,8 +32,8 @@ from ui.journal.choosing import (
 )
 from ui.journal.columns import TECHNICAL, title_of, told
 from ui.shell.act import Act
+from ui.shell.asking import AskDialog
 from ui.shell.context import Context
-from ui.shell.opening import AskDialog
 from ui.shell.undoing import undo_entry
 from ui.tables.columns import Column, Kind
 from ui.tables.detail import Detail, Pair, Pairs, Tab, Words

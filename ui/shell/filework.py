@@ -69,12 +69,11 @@ def ask_for_move(window: MainWindow, desk: WindowDesk) -> None:
 
 def move_store(window: MainWindow, desk: WindowDesk, path: Path) -> None:
     """Move the store, both its parts, and open it where it lies now."""
+    from iris_grants.people import copies
+
     old, opening = desk.address, window.opening
     if old in opening.keys:
         opening.keys[str(path)] = opening.keys[old]
-
-    def work(progress: Progress) -> Path:
-        return desk.move(path, progress)
 
     def moved(made: Path) -> None:
         window.preferences.forget_store(old)
@@ -82,7 +81,12 @@ def move_store(window: MainWindow, desk: WindowDesk, path: Path) -> None:
         window.feedback.inform(_("Moved to {path}.").format(path=made))
         window.open_store(str(made))
 
-    window.tasks.start(work, moved, owner=window, title=_("Moving the programme"), lane=Lane.WRITE)
+    desk.work(
+        lambda found, progress: copies.move(found, path, progress),
+        moved,
+        owner=window,
+        title=_("Moving the programme"),
+    )
 
 
 def tell_notices(window: MainWindow, desk: WindowDesk) -> None:

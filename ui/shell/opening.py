@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from iris_grants.kernel.problems import Problem, Refused, Where
 from iris_grants.kernel.progress import Progress
@@ -19,11 +19,10 @@ from iris_grants.wording import _, ngettext
 from ui.desk import WindowDesk
 from ui.feedback import Feedback
 from ui.feedback.faults import Explained, explain
-from ui.shell.controls import Button, column, label, row
+from ui.shell.asking import AskDialog as AskDialog
 from ui.shell.packages import PACKAGE_PATTERN, open_for_work, package_of, passphrase_form
 from ui.shell.preferences import Preferences
 from ui.shell.sealing import ask_file_passphrase, is_sealed
-from ui.shell.theme import tokens
 from ui.shell.tokens import Meaning
 from ui.tasks import Lane, Tasks
 
@@ -56,63 +55,6 @@ class Opened:
 
     desk: Desk
     failures: int
-
-
-class AskDialog(QDialog):
-    """A small form before a store is open; `answered` carries its values."""
-
-    answered = Signal(dict)
-    other_chosen = Signal()
-
-    def __init__(self, spec: FormSpec, parent: QWidget) -> None:
-        from ui.forms.panel import FormPanel
-
-        super().__init__(parent)
-        self.setWindowTitle(spec.title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.panel = FormPanel(spec)
-        self.save = Button(spec.save, role="primary")
-        self.save.setDefault(True)
-        cancel = Button(_("Cancel"))
-        cancel.setAutoDefault(False)
-        layout = column(self, spacing=0)
-        head = row()
-        head.setContentsMargins(20, 16, 20, 0)
-        head.addWidget(label(spec.title, "heading"), 1)
-        layout.addLayout(head)
-        layout.addWidget(self.panel, 1)
-        foot = row(margin=16)
-        foot.setContentsMargins(20, 0, 20, 16)
-        self.other = Button("", role="link")
-        self.other.setAutoDefault(False)
-        self.other.hide()
-        foot.addWidget(self.other)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        layout.addLayout(foot)
-        self.other.clicked.connect(self._on_other_clicked)
-        self.save.clicked.connect(self._on_save_clicked)
-        cancel.clicked.connect(self.reject)
-        wanted = self.panel.inner.sizeHint().height() + tokens().px(130)
-        self.resize(tokens().px(460), wanted)
-
-    def offer(self, words: str, run: Callable[[], None]) -> None:
-        """Offer another way at the foot; it closes the form."""
-        self.other.setText(words)
-        self.other.show()
-        self.other_chosen.connect(run)
-
-    def _on_other_clicked(self) -> None:
-        self.reject()
-        self.other_chosen.emit()
-
-    def _on_save_clicked(self) -> None:
-        values = self.panel.values()
-        if values is not None:
-            self.accept()
-            self.answered.emit(values)
 
 
 class Opening(QObject):
