@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from iris_grants.documents.pdf_blocks import Block, Column, Heading, KeyValues, Table
 from iris_grants.scoring.queries.meeting import MeetingRow, MinuteRow
 from iris_grants.scoring.rules.exact import exact_number
 from iris_grants.scoring.rules.explain import points_text
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import day, moment
+from iris_grants.wording.formats import day, moment, number_text
+
+
+def said_points(value: Fraction) -> str:
+    """Exact points as people of the current language write them (`43/3 ≈ 14,33`)."""
+    exact, about, rounded = points_text(value).rpartition("≈ ")
+    return f"{exact}{about}{number_text(Decimal(rounded))}"
 
 
 def minute_words(row: MinuteRow) -> str:
@@ -31,7 +39,7 @@ def place_words(row: MinuteRow) -> str:
     parts = [label(f"state.ranking_row.{row.decision}")]
     total = None if row.total is None else exact_number(row.total)
     if total is not None:
-        parts.insert(0, _("{points} points").format(points=points_text(total)))
+        parts.insert(0, _("{points} points").format(points=said_points(total)))
     if row.rank is not None:
         parts.insert(0, _("place {rank}").format(rank=row.rank))
     return ", ".join(parts)
@@ -54,7 +62,7 @@ def meeting_blocks(meetings: Sequence[MeetingRow]) -> list[Block]:
             KeyValues(rows=_facts(row)),
             Table(
                 columns=[
-                    Column(title=_("No."), width_mm=10),
+                    Column(title=_("No."), width_mm=14),
                     Column(title=_("Application"), width_mm=24),
                     Column(title=_("In the ranking then"), width_mm=52),
                     Column(title=_("What was said")),

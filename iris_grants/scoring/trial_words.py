@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from iris_grants.kernel.money import Money
-from iris_grants.scoring.rules.explain import points_text
+from iris_grants.scoring.meeting_words import said_points
 from iris_grants.scoring.rules.terms import RankingTerms
 from iris_grants.scoring.rules.whatif import Change, Move, Trial, TrialResult, tried_terms
 from iris_grants.wording import _, label, ngettext
@@ -113,4 +113,4 @@ def _envelope_lines(terms: RankingTerms, after: RankingTerms) -> list[Tried]:
 
 
 def _points(value: Fraction | None) -> str:
-    return _("none") if value is None else points_text(value)
+    return _("none") if value is None else said_points(value)

@@ -109,7 +109,7 @@ AWARDS: tuple[Column[AwardRow], ...] = (
     Column(key="requested", title=N_("Requested"), kind=Kind.MONEY, currency="EUR", hidden=True),
     Column(
         key="amount",
-        title=N_("Amount in force"),
+        title=N_("In force"),
         kind=Kind.MONEY,
         value=lambda row: row.amount if row.state in LIVE_STATES else None,
         currency="EUR",

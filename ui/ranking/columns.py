@@ -96,6 +96,7 @@ def _verdict_columns() -> tuple[Column[PlaceRow], ...]:
             value=lambda one: one.total,
             tooltip=points_tooltip,
             width=180,
+            drawn=110,
             stretch=1,
         ),
         Column(

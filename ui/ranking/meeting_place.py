@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from iris_grants.scoring.meeting_words import minute_words
+from iris_grants.scoring.meeting_words import minute_words, said_points
 from iris_grants.scoring.queries.meeting import MinuteRow
-from iris_grants.scoring.rules.explain import points_text
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import money
 from ui.charts.base import Chart
@@ -49,7 +48,15 @@ class PlacePanel(QWidget):
         super().__init__(parent)
         layout = column(self, spacing=0)
         frame = card()
-        self._body: QVBoxLayout = column(frame, 20, 12)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self._body: QVBoxLayout = column(inner, 20, 12)
+        scroll.setWidget(inner)
+        column(frame, 1, 0).addWidget(scroll)
         layout.addWidget(frame, 1)
         self._shown: tuple[PlaceRow, tuple[MinuteRow, ...]] | None = None
         self._names = False
@@ -93,8 +100,8 @@ def _heading(place: PlaceRow) -> QWidget:
     layout.addWidget(ChipLabel(word, DECISIONS[place.row.decision.value]))
     layout.addStretch(1)
     if place.row.total is not None:
-        most = points_text(place.result.terms.grid.maximum)
-        points = points_text(place.row.total)
+        most = said_points(place.result.terms.grid.maximum)
+        points = said_points(place.row.total)
         layout.addWidget(line_label(f"{points} / {most}", "figure"))
     return line
 
@@ -117,10 +124,10 @@ def _sections(place: PlaceRow) -> list[tuple[str, str]]:
     sections = place.result.terms.grid.sections
     for section, mean in zip(sections, place.row.section_means, strict=True):
         name = f"{section.code} {section.title.get(language, '')}".strip()
-        points = f"{points_text(mean)} / {points_text(section.maximum)}"
+        points = f"{said_points(mean)} / {said_points(section.maximum)}"
         if section.min_total is not None:
             words = _("{points}, at least {least}")
-            points = words.format(points=points, least=points_text(section.min_total))
+            points = words.format(points=points, least=said_points(section.min_total))
         lines.append((name, points))
     return lines
 
@@ -130,4 +137,4 @@ def _assessments(place: PlaceRow) -> str:
     totals = sorted(Fraction(one.total) / place.row.unit for one in place.row.counting)
     if not totals:
         return _("No assessment counts yet.")
-    return _("Assessments: {totals}").format(totals=" · ".join(map(points_text, totals)))
+    return _("Assessments: {totals}").format(totals=" · ".join(map(said_points, totals)))

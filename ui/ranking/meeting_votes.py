@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from iris_grants.wording import _
@@ -23,6 +23,7 @@ class VotesPanel(QWidget):
         for words in (_("For"), _("Against"), _("Abstained")):
             number = QSpinBox()
             number.setMaximum(MOST)
+            number.setAlignment(Qt.AlignmentFlag.AlignCenter)
             number.setAccessibleName(words)
             caption = QLabel(words)
             caption.setBuddy(number)

@@ -26,7 +26,7 @@ from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, row
 from ui.shell.page import clear_layout, note
 from ui.shell.stylesheet import stylesheet
-from ui.shell.theme import sized_font, tokens
+from ui.shell.theme import BODY_PX, sized_font, tokens
 from ui.shell.tokens import Meaning
 
 if TYPE_CHECKING:
@@ -83,8 +83,10 @@ class MeetingWindow(QDialog):
         self.setWindowTitle(f"{call.number} · {meeting_title(now.meeting)}")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(stylesheet(tokens().zoomed(tokens().zoom * LARGER)))
-        self.setFont(sized_font(13 * LARGER))
+        large = tokens().zoomed(tokens().zoom * LARGER)
+        size = f"QWidget {{ font-size: {large.px(BODY_PX)}px; }}"
+        self.setStyleSheet(f"{size}\n{stylesheet(large)}")
+        self.setFont(sized_font(BODY_PX * LARGER))
         self._context, self._call, self._now = context, call, now
         self._at = 0
         self.place = PlacePanel()
@@ -194,6 +196,7 @@ class MeetingWindow(QDialog):
         top.addStretch(1)
         top.addWidget(self.counter)
         self.names = Button(_("Applicants (N)"), role="pill")
+        self.names.setStyleSheet(f"border-radius: {tokens().px(12)}px;")
         self.names.toggled.connect(self.place.show_names)
         full = Button(_("Full screen (F11)"), "maximize")
         full.clicked.connect(self.turn_full)

@@ -7,8 +7,8 @@ from fractions import Fraction
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from iris_grants.scoring.meeting_words import said_points
 from iris_grants.scoring.rules.assessment import AssessmentTable, Standing
-from iris_grants.scoring.rules.explain import points_text
 from iris_grants.scoring.rules.ranking import RankingResult
 from iris_grants.wording import _
 from ui.shell.controls import Button, column
@@ -64,7 +64,7 @@ class AsidePanel(QWidget):
         self._title.setText(words.format(application=number))
         clear_layout(self._flow)
         totals = {
-            one.assessor: points_text(Fraction(one.total) / found.unit) for one in found.counting
+            one.assessor: said_points(Fraction(one.total) / found.unit) for one in found.counting
         }
         for one in basis.table.assessments:
             if one.application == number and one.standing is Standing.COUNTS:

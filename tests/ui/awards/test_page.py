@@ -173,7 +173,7 @@ def test_declined_award_lets_the_reserve_list_move(
     settle(qtbot, page)
     assert page.model.rows()[0].state == "declined"
     foot = page.foot.text()
-    assert "Amount in force (EUR): 10,000.00" in foot
+    assert "In force (EUR): 10,000.00" in foot
     assert "Lapsed (EUR): 9,500.00" in foot
     press(qtbot, page.head, "Take up IP-003 from the reserve list")
     agree(qtbot, context)
