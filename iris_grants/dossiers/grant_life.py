@@ -36,7 +36,7 @@ from iris_grants.reporting.life_queries import (
 from iris_grants.reporting.narrative import FIELDS
 from iris_grants.reporting.queries import ReportRow, RevisionRow, list_reports, revisions_of
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import day, minor, number_text
+from iris_grants.wording.formats import day, minor, number_text, sentence_case
 
 SECTIONS = {"interim": "interim_report", "final": "final_report"}
 
@@ -102,7 +102,7 @@ def _changes(paper: Paper, changes: Sequence[ChangeRow]) -> bytes:
 
 def _titled(one: ChangeRow) -> str:
     words = label(f"budget.{one.kind}")
-    return f"{words[:1].upper()}{words[1:]} {one.number}"
+    return f"{sentence_case(words)} {one.number}"
 
 
 def _changed_lines(one: ChangeRow) -> Table:
@@ -226,9 +226,7 @@ def _report(paper: Paper, row: ReportRow, values: Sequence[IndicatorValue]) -> b
             blocks.append(Heading(text=label(f"report.field.{field.code}"), level=3))
             blocks.append(Text(text=newest.answers[field.code]))
     title = label(f"report.{row.kind}")
-    return sheets.pdf(
-        paper, f"{title[:1].upper()}{title[1:]} {row.number}", blocks, subtitle=row.grantee
-    )
+    return sheets.pdf(paper, f"{sentence_case(title)} {row.number}", blocks, subtitle=row.grantee)
 
 
 def _values(values: Sequence[IndicatorValue], hide: bool) -> Table:

@@ -34,7 +34,7 @@ from iris_grants.programme.papers import paper_meta
 from iris_grants.reporting.narrative import FIELDS, LONGEST, NarrativeField
 from iris_grants.reporting.rules.indicators import Value
 from iris_grants.wording import _, in_language, label
-from iris_grants.wording.formats import day
+from iris_grants.wording.formats import day, sentence_case
 
 MARK_KIND = "narrative_report"
 FIRST_FIELD_ROW = 5
@@ -112,7 +112,7 @@ def _correction_sheet(title: str, correction: Correction) -> Sheet:
         [Cell(value=correction.comments, look=LABEL)],
         *[
             [
-                Cell(value=_sentence(f"report.check.{question}"), look=LABEL),
+                Cell(value=sentence_case(label(f"report.check.{question}")), look=LABEL),
                 Cell(value=remark, look=QUIET),
             ]
             for question, remark in correction.remarks
@@ -133,11 +133,6 @@ def _correction_note() -> str:
         "The report came back for correction. What was handed in stands on the next sheets: "
         "change it there and send the file again."
     )
-
-
-def _sentence(key: str) -> str:
-    words = label(key)
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _narrative_sheet(

@@ -60,3 +60,8 @@ def moment(value: datetime | str | None, zone: str = OFFICE_ZONE) -> str:
 def today() -> date:
     """The current day where the office is."""
     return system_clock().astimezone(ZoneInfo(OFFICE_ZONE)).date()
+
+
+def sentence_case(words: str) -> str:
+    """Words with a capital first letter; the others stay as they are (`IRIS`, names)."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from iris_grants.scoring.queries.assessing import OwnAssessmentRow
 from iris_grants.wording import _, label
 from ui.assessor.work import Work
-from ui.committee.forms import reason_field, tie_field
+from ui.committee.forms import tie_field
 from ui.feedback.faults import Explained
 from ui.forms.dialog import FormDialog
 from ui.forms.fields import FormSpec
+from ui.forms.usual import reason_field
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, paragraph, row
 from ui.shell.page import note

@@ -13,6 +13,7 @@ from iris_grants.wording import N_, _
 from iris_grants.wording.formats import day, money
 from ui.forms.acts import command_act, form_act
 from ui.forms.fields import Field, FieldKind, FormSpec
+from ui.forms.usual import reason_field
 from ui.shell.act import Act
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind
@@ -107,7 +108,7 @@ def exception_form(ceiling: CeilingRow) -> FormSpec:
                 kind=FieldKind.MONEY,
                 required=True,
             ),
-            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+            reason_field(),
             Field(
                 name="path",
                 label=_("Document that justifies it"),

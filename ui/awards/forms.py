@@ -8,6 +8,7 @@ from iris_grants.awards.letter_facts import DueLetter
 from iris_grants.wording import _, current_language, label
 from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import reason_field
 
 
 def decision_form() -> FormSpec:
@@ -33,7 +34,7 @@ def withdrawal_form() -> FormSpec:
     return FormSpec(
         title=_("Withdraw the award"),
         save=_("Withdraw"),
-        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+        fields=(reason_field(),),
     )
 
 
@@ -43,7 +44,7 @@ def decline_form() -> FormSpec:
         title=_("Decline the award"),
         save=_("Decline"),
         intro=_("The grant is not given; the application is rejected and its applicant told why."),
-        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+        fields=(reason_field(),),
     )
 
 

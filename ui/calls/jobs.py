@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from iris_grants.calls.commands import load_call
 from iris_grants.calls.form import write_form
 from iris_grants.calls.queries import CallRow, terms_of
-from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.problems import Where, refusal
 from iris_grants.kernel.progress import Progress
 from iris_grants.programme.commands import create_programme
 from iris_grants.programme.templates import Template, load_template, template_file
 from ui.forms.fields import Values
+from ui.forms.writing import write_chosen
 
 if TYPE_CHECKING:
     from iris_grants.kernel.operations import Desk
@@ -34,10 +34,7 @@ def write_call_form(desk: Desk, row: CallRow, values: Values) -> Path:
     with desk.read() as session:
         terms = terms_of(session, row.id)
     data = write_form(terms, call_fingerprint=row.fingerprint, language=str(values["language"]))
-    path = Path(str(values["path"]))
-    target = path if path.suffix else path.with_suffix(".xlsx")
-    write_atomically(target, data, overwrite=True)
-    return target
+    return write_chosen(values, data)
 
 
 def chosen_template(values: Values) -> Template:

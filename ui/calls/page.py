@@ -26,6 +26,7 @@ from ui.calls.home import home as home
 from ui.calls.published import published_acts
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
+from ui.forms.writing import say_written
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
 from ui.tables.columns import chip
@@ -116,9 +117,7 @@ def _acts(
             _("Application form…"),
             lambda: forms.application_form_form(row),
             lambda desk, values, progress: jobs.write_call_form(desk, row, values),
-            on_done=lambda context, path: context.feedback.inform(
-                _("Written: {path}").format(path=path)
-            ),
+            on_done=say_written,
             icon="sheet",
         ),
         form_act(

@@ -11,6 +11,7 @@ from iris_grants.scoring.queries.packages import PackageRow
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
+from ui.forms.usual import reason_field
 
 TIE_KINDS = ("employment", "board", "family", "business", "organisation", "partner", "other")
 """Kinds that a member can declare; the others are found in the data."""
@@ -230,17 +231,6 @@ def tie_field() -> Field:
     )
 
 
-def reason_field(text: str = "") -> Field:
-    """The reason of a decision."""
-    return Field(
-        name="reason",
-        label=_("Reason"),
-        kind=FieldKind.LONG_TEXT,
-        required=True,
-        help=text,
-    )
-
-
 def answer_form(*, confirmed: bool) -> FormSpec:
     """Answering a question about a tie."""
     title = _("Confirm the conflict of interest") if confirmed else _("No conflict of interest")
@@ -253,7 +243,7 @@ def answer_form(*, confirmed: bool) -> FormSpec:
         title=title,
         intro=words,
         save=_("Confirm the conflict") if confirmed else _("Dismiss the question"),
-        fields=(reason_field(_("In the words of the chair; it stands in the minutes.")),),
+        fields=(reason_field(told=_("In the words of the chair; it stands in the minutes.")),),
     )
 
 
@@ -289,7 +279,7 @@ def decision_form(title: str, save: str) -> FormSpec:
     return FormSpec(
         title=title,
         save=save,
-        fields=(reason_field(_("In the words of the committee; it stands in the minutes.")),),
+        fields=(reason_field(told=_("In the words of the committee; it stands in the minutes.")),),
     )
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from iris_grants.finance.recoveries import SETTLED_BY
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import day_field, reason_field
 
 if TYPE_CHECKING:
     from ui.finance.finals import Fixable
@@ -31,7 +31,7 @@ def final_form(grants: tuple[Fixable, ...]) -> FormSpec:
                 initial=grants[0].grant_id if len(grants) == 1 else None,
                 choices=tuple(Choice(value=one.grant_id, label=one.words) for one in grants),
             ),
-            _day("fixed_on", _("Fixed on")),
+            day_field("fixed_on", _("Fixed on")),
             Field(
                 name="reduction",
                 label=_("Reduction"),
@@ -60,7 +60,7 @@ def withdraw_form() -> FormSpec:
     return FormSpec(
         title=_("Withdraw the final amount"),
         save=_("Withdraw it"),
-        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+        fields=(reason_field(),),
     )
 
 
@@ -70,7 +70,7 @@ def announce_form() -> FormSpec:
         title=_("Announce the recovery"),
         save=_("Write the letter"),
         fields=(
-            _day("announced_on", _("Announced on")),
+            day_field("announced_on", _("Announced on")),
             Field(
                 name="observations_until",
                 label=_("Observations until"),
@@ -88,7 +88,7 @@ def observations_form() -> FormSpec:
         title=_("Observations of the grantee"),
         save=_("Record the observations"),
         fields=(
-            _day("received_on", _("Received on")),
+            day_field("received_on", _("Received on")),
             Field(
                 name="observations",
                 label=_("Observations"),
@@ -106,7 +106,7 @@ def debit_form() -> FormSpec:
         save=_("Issue the debit note"),
         fields=(
             Field(name="number", label=_("Number of the debit note"), required=True),
-            _day("issued_on", _("Debit note of")),
+            day_field("issued_on", _("Debit note of")),
             Field(name="due_on", label=_("Due on"), kind=FieldKind.DATE, required=True),
             _language(),
         ),
@@ -130,7 +130,7 @@ def settle_form(interest: str) -> FormSpec:
                     Choice(value=one, label=label(f"state.recovery.{one}")) for one in SETTLED_BY
                 ),
             ),
-            _day("settled_on", _("Settled on")),
+            day_field("settled_on", _("Settled on")),
             Field(
                 name="reference",
                 label=_("Bank statement, or what it was offset against"),
@@ -156,7 +156,7 @@ def reference_form() -> FormSpec:
             "which the interest on late recoveries is worked out. A rate is never changed."
         ),
         fields=(
-            _day("valid_from", _("Valid from")),
+            day_field("valid_from", _("Valid from")),
             Field(
                 name="percent",
                 label=_("Percent a year"),
@@ -174,7 +174,7 @@ def waive_form() -> FormSpec:
         title=_("Waive the recovery"),
         save=_("Waive it"),
         fields=(
-            _day("waived_on", _("Decided on")),
+            day_field("waived_on", _("Decided on")),
             Field(
                 name="decision",
                 label=_("Decision of the European Union"),
@@ -183,10 +183,6 @@ def waive_form() -> FormSpec:
             ),
         ),
     )
-
-
-def _day(name: str, words: str) -> Field:
-    return Field(name=name, label=words, kind=FieldKind.DATE, required=True, initial=today())
 
 
 def _language() -> Field:

@@ -12,6 +12,7 @@ from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import money, today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import reason_field
 
 if TYPE_CHECKING:
     from ui.finance.reports import Reportable
@@ -83,7 +84,7 @@ def disallow_form(cost: ExpenditureRow, reasons: tuple[Choice, ...]) -> FormSpec
                 initial=reasons[-1].value,
                 choices=reasons,
             ),
-            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+            reason_field(),
         ),
     )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from iris_grants.documents.atomic import write_atomically
 from iris_grants.finance.budgets_workbook import budgets_workbook
 from iris_grants.finance.ledger import LedgerPlan, import_ledger, plan_ledger
 from iris_grants.finance.ledger_form import ledger_workbook
@@ -23,6 +22,7 @@ from iris_grants.kernel.progress import Progress
 from iris_grants.wording import _, current_language, ngettext, sentence
 from iris_grants.wording.formats import money, today
 from ui.forms.fields import Values
+from ui.forms.writing import write_chosen
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def write_list(desk: Desk, values: Values, progress: Progress) -> Path:
     with desk.read() as session:
         grant_id = _grant_id(desk, values)
         data = ledger_workbook(session, grant_id, language=current_language())
-    return _written(values, data)
+    return write_chosen(values, data)
 
 
 def write_report(desk: Desk, values: Values, progress: Progress) -> Path:
@@ -74,7 +74,7 @@ def write_report(desk: Desk, values: Values, progress: Progress) -> Path:
     with desk.read() as session:
         grant_id = _grant_id(desk, values)
         data = report_workbook(session, grant_id, language=current_language())
-    return _written(values, data)
+    return write_chosen(values, data)
 
 
 def write_statement(desk: Desk, values: Values, report_id: str) -> Path:
@@ -82,14 +82,14 @@ def write_statement(desk: Desk, values: Values, report_id: str) -> Path:
     with desk.read() as session:
         found = statement_of(session, financial_report(session, report_id))
         data = statement_workbook(session, found, language=current_language())
-    return _written(values, data)
+    return write_chosen(values, data)
 
 
 def write_budgets(desk: Desk, values: Values, progress: Progress) -> Path:
     """The budgets of all grants."""
     with desk.read() as session:
         data = budgets_workbook(session, language=current_language())
-    return _written(values, data)
+    return write_chosen(values, data)
 
 
 def import_rate_file(desk: Desk, values: Values, progress: Progress) -> int:
@@ -109,22 +109,9 @@ def say_recorded(context: Context, count: int) -> None:
     context.feedback.inform(words.format(n=count))
 
 
-def say_written(context: Context, path: Path) -> None:
-    """Say where a workbook lies."""
-    context.feedback.inform(_("Written: {path}").format(path=path))
-
-
 def _grant_id(desk: Desk, values: Values) -> str:
     with desk.read() as session:
         for row in list_grants(session):
             if row.number == values["grant"]:
                 return row.id
     raise refusal("finance.grant_unknown", number=str(values["grant"]))
-
-
-def _written(values: Values, data: bytes) -> Path:
-    """The file dialog has asked about a file that is there; a completed name was not asked."""
-    path = Path(str(values["path"]))
-    target = path if path.suffix else path.with_suffix(".xlsx")
-    write_atomically(target, data, overwrite=target == path)
-    return target

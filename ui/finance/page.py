@@ -21,6 +21,7 @@ from ui.finance.entry_dialog import EntryDialog
 from ui.finance.home import home as home
 from ui.forms.acts import form_act
 from ui.forms.work import open_work, work_act
+from ui.forms.writing import say_written
 from ui.shell.act import Act
 from ui.shell.context import Context
 from ui.tables.listpage import ListPage
@@ -120,7 +121,7 @@ def _cost_acts(session: Session, grants: tuple[GrantRow, ...], blocked: str) -> 
             _("Empty list…"),
             lambda: forms.target_form(_("Empty list of expenditure"), grants, "spisak.xlsx"),
             jobs.write_list,
-            on_done=jobs.say_written,
+            on_done=say_written,
             icon="file-plus",
             blocked=blocked,
         ),
@@ -128,7 +129,7 @@ def _cost_acts(session: Session, grants: tuple[GrantRow, ...], blocked: str) -> 
             _("Report…"),
             lambda: forms.target_form(_("Financial report"), grants, "izvestaj.xlsx"),
             jobs.write_report,
-            on_done=jobs.say_written,
+            on_done=say_written,
             icon="sheet",
             blocked=blocked,
         ),
@@ -148,7 +149,7 @@ def _budgets_act() -> Act:
         _("Budgets…"),
         lambda: forms.target_form(_("Budgets of all grants"), None, "budzeti.xlsx"),
         jobs.write_budgets,
-        on_done=jobs.say_written,
+        on_done=say_written,
         icon="download",
     )
 

@@ -23,6 +23,7 @@ from ui.finance import forms, jobs
 from ui.finance.columns import PENDING, REPORTS, STATEMENT, STATES_OF_REPORTS
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
+from ui.forms.writing import say_written
 from ui.shell.act import Act, go_act
 from ui.tables.columns import chip
 from ui.tables.detail import (
@@ -203,7 +204,7 @@ def _acts(row: FinancialReportRow) -> tuple[Act, ...]:
         _("To Excel…"),
         lambda: forms.target_form(_("Financial report"), None, "izvestaj.xlsx"),
         lambda desk, values, progress: jobs.write_statement(desk, values, row.id),
-        on_done=jobs.say_written,
+        on_done=say_written,
         icon="sheet",
     )
     onward = go_act(_("To the grant"), "grants", row.grant_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from iris_grants.grants.queries import GrantRow
 from iris_grants.wording import _
-from iris_grants.wording.formats import day, today
+from iris_grants.wording.formats import day
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import day_field, reason_field
 
 
 def extend_form(row: GrantRow) -> FormSpec:
@@ -17,10 +18,10 @@ def extend_form(row: GrantRow) -> FormSpec:
             day=day(row.ends_on)
         ),
         fields=(
-            _day("ends_on", _("New end")),
-            _day("effective_on", _("Effective on")),
-            _day("requested_on", _("Requested on"), initial=True),
-            _reason(),
+            day_field("ends_on", _("New end"), known=False),
+            day_field("effective_on", _("Effective on"), known=False),
+            day_field("requested_on", _("Requested on")),
+            reason_field(),
             *notice_fields(),
         ),
     )
@@ -55,8 +56,8 @@ def account_form(accounts: tuple[tuple[str, str], ...]) -> FormSpec:
                 choices=tuple(Choice(value=key, label=iban) for key, iban in accounts),
                 help=_("Enter a new account on the page of the organisation first."),
             ),
-            _day("received_on", _("Received on"), initial=True),
-            _reason(),
+            day_field("received_on", _("Received on")),
+            reason_field(),
             Field(name="paper", label=_("Signed notice"), kind=FieldKind.FILE),
         ),
     )
@@ -69,22 +70,8 @@ def notice_form() -> FormSpec:
         save=_("Record the notification"),
         intro=_("An address, a person, an auditor: what changes neither money nor period."),
         fields=(
-            _day("received_on", _("Received on"), initial=True),
-            _reason(_("What changes")),
+            day_field("received_on", _("Received on")),
+            reason_field(_("What changes")),
             Field(name="paper", label=_("Letter of the grantee"), kind=FieldKind.FILE),
         ),
-    )
-
-
-def _reason(words: str = "") -> Field:
-    return Field(name="reason", label=words or _("Reason"), kind=FieldKind.LONG_TEXT, required=True)
-
-
-def _day(name: str, words: str, *, initial: bool = False) -> Field:
-    return Field(
-        name=name,
-        label=words,
-        kind=FieldKind.DATE,
-        required=True,
-        initial=today() if initial else None,
     )

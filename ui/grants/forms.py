@@ -10,8 +10,9 @@ from iris_grants.grants.rules.instalments import Due
 from iris_grants.kernel.money import CURRENCIES, Money
 from iris_grants.programme.grant_rules import GrantRules
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import money, today
+from iris_grants.wording.formats import money
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import day_field, reason_field
 from ui.grants.change_forms import notice_fields
 
 METHODS = (
@@ -100,7 +101,7 @@ def sanctions_form(organisation: str) -> FormSpec:
         title=_("Search on the EU list of restrictive measures"),
         save=_("Record the search"),
         fields=(
-            _day("checked_on", _("Searched on")),
+            day_field("checked_on", _("Searched on")),
             Field(name="list_version", label=_("Version of the list"), required=True),
             Field(name="searched", label=_("Name searched"), required=True, initial=organisation),
             Field(
@@ -122,8 +123,8 @@ def signature_form() -> FormSpec:
         title=_("Signatures"),
         save=_("Record the signatures"),
         fields=(
-            _day("signed_by_us_on", _("Signed by us on")),
-            _day("signed_by_grantee_on", _("Signed by the grantee on")),
+            day_field("signed_by_us_on", _("Signed by us on")),
+            day_field("signed_by_grantee_on", _("Signed by the grantee on")),
         ),
     )
 
@@ -160,7 +161,7 @@ def payment_form(row: InstalmentRow, due: Due | None) -> FormSpec:
         save=_("Prepare the payment"),
         intro=intro,
         fields=(
-            _day("paid_on", _("Paid on")),
+            day_field("paid_on", _("Paid on")),
             Field(name="bank_ref", label=_("Bank order"), required=True),
         ),
     )
@@ -174,7 +175,7 @@ def credit_form(row: InstalmentRow, currency: str) -> FormSpec:
         save=_("Record"),
         intro=_("{amount} were paid.").format(amount=money(paid)),
         fields=(
-            _day("credited_on", _("Credited on")),
+            day_field("credited_on", _("Credited on")),
             Field(
                 name="rate",
                 label=_("Rate of the statement (units for 1 EUR)"),
@@ -215,9 +216,9 @@ def budget_form(budget: Budget) -> FormSpec:
             _chosen("to_line", _("To line"), lines),
             Field(name="amount", label=_("Amount"), kind=FieldKind.MONEY, required=True),
             _chosen("kind", _("Made valid by"), kinds, initial="notification"),
-            _day("effective_on", _("Effective on")),
-            _day("requested_on", _("Requested on")),
-            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+            day_field("effective_on", _("Effective on")),
+            day_field("requested_on", _("Requested on")),
+            reason_field(),
             *notice_fields(),
         ),
     )
@@ -286,7 +287,3 @@ def document_form() -> FormSpec:
             Field(name="path", label=_("File"), kind=FieldKind.FILE, required=True),
         ),
     )
-
-
-def _day(name: str, words: str) -> Field:
-    return Field(name=name, label=words, kind=FieldKind.DATE, required=True, initial=today())

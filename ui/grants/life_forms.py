@@ -5,8 +5,8 @@ from __future__ import annotations
 from iris_grants.reporting.choices import CONSENTS, LEVELS, RISKS, VISIBILITY
 from iris_grants.reporting.life_queries import VisitRow
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import day_field
 
 
 def indicator_form() -> FormSpec:
@@ -37,7 +37,10 @@ def visit_plan_form() -> FormSpec:
     return FormSpec(
         title=_("Plan a visit"),
         save=_("Plan"),
-        fields=(_day("planned_on", _("Planned for")), _long("purpose", _("Purpose"))),
+        fields=(
+            day_field("planned_on", _("Planned for"), known=False),
+            _long("purpose", _("Purpose")),
+        ),
     )
 
 
@@ -47,7 +50,7 @@ def visit_form(row: VisitRow) -> FormSpec:
         title=_("Visit {number}").format(number=row.number),
         save=_("Keep the visit"),
         fields=(
-            _day("visited_on", _("Visited on"), initial=True),
+            day_field("visited_on", _("Visited on")),
             _text("place", _("Place")),
             _text("visitors", _("Visitors")),
             Field(name="people_met", label=_("People met"), empty=""),
@@ -94,7 +97,7 @@ def outcome_form() -> FormSpec:
     return FormSpec(
         title=_("Follow-up done"),
         save=_("Keep"),
-        fields=(_day("done_on", _("Done on"), initial=True), _long("outcome", _("Outcome"))),
+        fields=(day_field("done_on", _("Done on")), _long("outcome", _("Outcome"))),
     )
 
 
@@ -106,7 +109,7 @@ def visibility_form() -> FormSpec:
         fields=(
             _text("item", _("Item")),
             _choice("kind", _("Kind"), VISIBILITY, "visibility."),
-            _day("shown_on", _("Shown on")),
+            day_field("shown_on", _("Shown on"), known=False),
             Field(name="emblem_ok", label=_("EU emblem in order"), kind=FieldKind.CHECK),
             Field(
                 name="statement_ok",
@@ -128,7 +131,7 @@ def risk_form() -> FormSpec:
         title=_("Risk of the grant"),
         save=_("Keep the note"),
         fields=(
-            _day("assessed_on", _("Assessed on"), initial=True),
+            day_field("assessed_on", _("Assessed on")),
             _choice("level", _("Risk"), RISKS, "risk."),
             _long("reason", _("Reason")),
             Field(
@@ -152,7 +155,7 @@ def close_form() -> FormSpec:
             "the action is not paid, that day is provisional."
         ),
         fields=(
-            _day("closed_on", _("Closed on"), initial=True),
+            day_field("closed_on", _("Closed on")),
             _long("lessons", _("Lessons")),
             Field(
                 name="parent_balance_on",
@@ -188,7 +191,7 @@ def terminate_form() -> FormSpec:
         save=_("Terminate"),
         intro=_("The award has no second contract. What was paid stays on file."),
         fields=(
-            _day("terminated_on", _("Terminated on"), initial=True),
+            day_field("terminated_on", _("Terminated on")),
             _long("reason", _("Reason")),
         ),
     )
@@ -200,16 +203,6 @@ def _text(name: str, words: str, *, hint: str = "") -> Field:
 
 def _long(name: str, words: str) -> Field:
     return Field(name=name, label=words, kind=FieldKind.LONG_TEXT, required=True)
-
-
-def _day(name: str, words: str, *, initial: bool = False) -> Field:
-    return Field(
-        name=name,
-        label=words,
-        kind=FieldKind.DATE,
-        required=True,
-        initial=today() if initial else None,
-    )
 
 
 def _choice(

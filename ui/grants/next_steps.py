@@ -12,7 +12,7 @@ from iris_grants.grants.queries import GrantRow, InstalmentRow
 from iris_grants.kernel.money import Money
 from iris_grants.reporting.rules.closure import Point
 from iris_grants.wording import _, label, ngettext
-from iris_grants.wording.formats import day, money, today
+from iris_grants.wording.formats import day, money, sentence_case, today
 from ui.grants.life_tabs import Life
 from ui.grants.standing import Standing
 from ui.tables.detail import Pair, Pairs
@@ -83,7 +83,7 @@ def _payments(standing: Standing) -> list[Step]:
         words = standing.payment_blocked(waiting) or _("{amount} can be paid.").format(
             amount=_amount(waiting, _due(standing, waiting))
         )
-        found.append(Step(what=f"{kind[:1].upper()}{kind[1:]}", words=words))
+        found.append(Step(what=sentence_case(kind), words=words))
     return found
 
 
@@ -103,7 +103,7 @@ def _reports(life: Life) -> list[Step]:
         return []
     report = next((one for one in waiting if one.state == "received"), waiting[0])
     kind = label(f"report.{report.kind}")
-    what = f"{kind[:1].upper()}{kind[1:]} {report.number}"
+    what = f"{sentence_case(kind)} {report.number}"
     late = report.due_on < today().isoformat()
     if report.state == "received":
         words = _("Received; it waits for the review.")

@@ -20,7 +20,7 @@ from iris_grants.reporting.closing import closure_facts
 from iris_grants.reporting.life_queries import ClosureRow
 from iris_grants.reporting.rules.closure import Point
 from iris_grants.wording import N_, _, label
-from iris_grants.wording.formats import day, decimal_text, minor, money, today
+from iris_grants.wording.formats import day, decimal_text, minor, money, sentence_case, today
 from iris_grants.wording.source_texts import source_words
 from ui.charts import HorizontalBars, Slice
 from ui.grants.drawn import CourseStrip, Dot, HeadingMeters, Moved
@@ -224,12 +224,12 @@ def _moments(session: Session, row: GrantRow, standing: Standing, life: Life) ->
         when = one.paid_on if one.approved_by else one.due_on
         if when:
             kind = label(f"instalment.{one.kind}")
-            what = f"{kind[:1].upper()}{kind[1:]} · {money(one.paid or one.amount)}"
+            what = f"{sentence_case(kind)} · {money(one.paid or one.amount)}"
             found.append(Moment(on=when, what=what, done=bool(one.approved_by), key=one.id))
     for listed in life.reports:
         report = listed.row
         kind = label(f"report.{report.kind}")
-        what = f"{kind[:1].upper()}{kind[1:]} {report.number}"
+        what = f"{sentence_case(kind)} {report.number}"
         when = report.approved_on or report.due_on
         found.append(Moment(on=when, what=what, done=report.state == "approved", key=report.id))
     for visit in life.visits:
@@ -245,7 +245,7 @@ def _moments(session: Session, row: GrantRow, standing: Standing, life: Life) ->
     for change in changes_of(session, row.id):
         if change.state == "in_force":
             kind = label(f"budget.{change.kind}")
-            what = f"{kind[:1].upper()}{kind[1:]} {change.number}"
+            what = f"{sentence_case(kind)} {change.number}"
             found.append(Moment(on=change.effective_on, what=what, done=True, key=change.id))
     return tuple(sorted(found, key=lambda one: (one.on, one.key)))
 
@@ -271,7 +271,7 @@ def _closure(closure: ClosureRow) -> Pairs:
         title=_("End of the grant"),
         pairs=(
             Pair(
-                label=f"{ended[:1].upper()}{ended[1:]}",
+                label=sentence_case(ended),
                 value=f"{day(closure.closed_on)} · {closure.closed_by}",
             ),
             Pair(label=_("Lessons"), value=closure.lessons or closure.reason or "–"),

@@ -25,6 +25,7 @@ from iris_grants.wording.formats import today
 from ui.forms.acts import form_act
 from ui.forms.fields import FormSpec
 from ui.forms.work import open_work, work_act
+from ui.forms.writing import say_written
 from ui.licensing import authority_forms, forms, jobs, mentoring_forms
 from ui.licensing.standing import Standing
 from ui.shell.act import Act, go_act
@@ -129,7 +130,7 @@ def sheet_acts(at: Standing) -> tuple[Act, ...]:
             _("Gap sheet…"),
             lambda: mentoring_forms.sheet_form(at.row.number),
             lambda desk, values, progress: jobs.write_sheet(desk, at.row.id, values),
-            on_done=jobs.say_written,
+            on_done=say_written,
             icon="sheet",
         ),
         Act(

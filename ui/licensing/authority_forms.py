@@ -10,8 +10,9 @@ from iris_grants.licensing.rules.licences import valid_until
 from iris_grants.wording import _, label
 from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import day_field, reason_field
 from ui.licensing.columns import requirement
-from ui.licensing.forms import day_field, paper_field
+from ui.licensing.forms import paper_field
 
 STAFF_KINDS = ("basic", "specialised", "supervisory", "legal", "other")
 Documents = tuple[DocumentRow, ...]
@@ -106,7 +107,7 @@ def decision_form(title: str, documents: Documents, *, remedy: bool) -> FormSpec
         fields=(
             Field(name="number", label=_("Decision number"), required=True),
             day_field("decided_on", _("Decided on")),
-            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+            reason_field(),
             *(by if remedy else ()),
             paper_field(documents, ("decision", "licence"), _("Decision of the authority")),
         ),

@@ -11,8 +11,8 @@ from iris_grants.licensing.queries import GapRow
 from iris_grants.organisations.queries import OrganisationRow
 from iris_grants.people.queries import PersonRow
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import today
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
+from ui.forms.usual import day_field, reason_field
 from ui.licensing.columns import requirement
 
 OTHER_PAPERS = (
@@ -64,7 +64,7 @@ def case_form(
                 help=_("The pack stays with the case for good."),
                 choices=editions,
             ),
-            _day("opened_on", _("Opened on")),
+            day_field("opened_on", _("Opened on")),
         ),
     )
 
@@ -107,7 +107,7 @@ def step_form(stage: str) -> FormSpec:
         title=label(f"stage.{stage}"),
         save=_("Record the step"),
         fields=(
-            _day("reached_on", _("Reached on")),
+            day_field("reached_on", _("Reached on")),
             Field(name="note", label=_("Note"), kind=FieldKind.LONG_TEXT),
         ),
     )
@@ -197,7 +197,7 @@ def action_form(gap: GapRow) -> FormSpec:
 def done_form() -> FormSpec:
     """Closing a gap."""
     return FormSpec(
-        title=_("Action done"), save=_("Record"), fields=(_day("done_on", _("Done on")),)
+        title=_("Action done"), save=_("Record"), fields=(day_field("done_on", _("Done on")),)
     )
 
 
@@ -207,7 +207,7 @@ def reopen_form() -> FormSpec:
         title=_("Open again"),
         save=_("Open again"),
         intro=_("The day that stood there stays in the journal."),
-        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+        fields=(reason_field(),),
     )
 
 
@@ -250,18 +250,3 @@ def paper_field(
         initial=fitting[-1] if fitting else None,
         choices=tuple(Choice(value=one.id, label=one.name) for one in documents),
     )
-
-
-def day_field(name: str, words: str, *, known: bool = True, required: bool = True) -> Field:
-    """A day, today unless it is not known yet."""
-    return Field(
-        name=name,
-        label=words,
-        kind=FieldKind.DATE,
-        required=required,
-        initial=today() if known else None,
-    )
-
-
-def _day(name: str, words: str) -> Field:
-    return day_field(name, words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iris_grants.documents.atomic import write_atomically
 from iris_grants.licensing.gap_import import import_gap_sheet
 from iris_grants.licensing.gap_layout import Side
 from iris_grants.licensing.gap_reading import GapPlan, plan_gap_sheet
@@ -14,6 +13,7 @@ from iris_grants.licensing.words import change_words
 from iris_grants.wording import _, ngettext, sentence
 from iris_grants.wording.formats import today
 from ui.forms.fields import Values
+from ui.forms.writing import write_chosen
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -26,15 +26,7 @@ def write_sheet(desk: Desk, case_id: str, values: Values) -> Path:
     """Write the gap sheet of a case for one side."""
     with desk.read() as session:
         data = gap_sheet(session, case_id, Side(str(values["side"])))
-    path = Path(str(values["path"]))
-    target = path if path.suffix else path.with_suffix(".xlsx")
-    write_atomically(target, data, overwrite=target == path)
-    return target
-
-
-def say_written(context: Context, path: Path) -> None:
-    """Say where the workbook lies."""
-    context.feedback.inform(_("Written: {path}").format(path=path))
+    return write_chosen(values, data)
 
 
 def read_sheet(desk: Desk, case_id: str, values: Values) -> tuple[GapPlan, Path]:

@@ -6,7 +6,8 @@ from iris_grants.documents.attachments import DocumentRow
 from iris_grants.licensing.records import AnswerRow
 from iris_grants.wording import _, current_language, label
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec
-from ui.licensing.forms import day_field, paper_field
+from ui.forms.usual import day_field, reason_field
+from ui.licensing.forms import paper_field
 
 VERDICTS = ("ready", "not_ready")
 
@@ -118,7 +119,7 @@ def drop_form() -> FormSpec:
         save=_("Record"),
         fields=(
             day_field("on", _("Reached on")),
-            Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),
+            reason_field(),
         ),
     )
 

@@ -11,7 +11,7 @@ from iris_grants.reporting.narrative import FIELDS
 from iris_grants.reporting.queries import CheckAnswer, ReportRow, RevisionRow, revisions_of
 from iris_grants.reporting.rules.review import CORRECTABLE, QUESTIONS
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import day
+from iris_grants.wording.formats import day, sentence_case
 from ui.forms.acts import command_act, form_act
 from ui.journal.history import history_tab
 from ui.reporting import forms, jobs
@@ -241,7 +241,7 @@ def _check_line(question: str, one: CheckAnswer | None) -> CheckLine:
     meaning = ANSWERED.get(one.answer, Meaning.NEUTRAL) if one else Meaning.NEUTRAL
     return CheckLine(
         code=question,
-        question=f"{words[:1].upper()}{words[1:]}",
+        question=sentence_case(words),
         answer=Chip(word=label(f"applications.answer.{one.answer}"), meaning=meaning)
         if one
         else None,

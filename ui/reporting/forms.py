@@ -12,8 +12,9 @@ from iris_grants.reporting.queries import CheckAnswer, ReportRow, RevisionRow
 from iris_grants.reporting.reviewing import ANSWERS
 from iris_grants.reporting.rules.review import QUESTIONS
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import day, today
+from iris_grants.wording.formats import day, sentence_case
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
+from ui.forms.usual import day_field
 
 REMARK = "remark__"
 EXCEL = "Excel (*.xlsx)"
@@ -49,9 +50,9 @@ def more_form() -> FormSpec:
         title=_("One more interim report"),
         save=_("Ask for the report"),
         fields=(
-            _day("period_from", _("Period from")),
-            _day("period_to", _("Period to")),
-            _day("due_on", _("To be handed in by")),
+            day_field("period_from", _("Period from"), known=False),
+            day_field("period_to", _("Period to"), known=False),
+            day_field("due_on", _("To be handed in by"), known=False),
         ),
     )
 
@@ -62,7 +63,7 @@ def postpone_form(row: ReportRow) -> FormSpec:
         title=_("Another day for the report"),
         save=_("Agree"),
         intro=_("It is due on {day} now.").format(day=day(row.due_on)),
-        fields=(_day("due_on", _("To be handed in by")),),
+        fields=(day_field("due_on", _("To be handed in by"), known=False),),
     )
 
 
@@ -73,7 +74,7 @@ def receive_form() -> FormSpec:
         save=_("Read the form"),
         intro=_("The form is read first; nothing is kept until you confirm."),
         fields=(
-            _day("received_on", _("Received on"), initial=True),
+            day_field("received_on", _("Received on")),
             Field(
                 name="path",
                 label=_("Filled form"),
@@ -111,7 +112,7 @@ def enter_form(row: ReportRow, before: Mapping[str, str]) -> FormSpec:
         intro=_("As it stands on paper. Values of indicators are entered afterwards."),
         wide=True,
         fields=(
-            _day("received_on", _("Received on"), initial=True),
+            day_field("received_on", _("Received on")),
             *[
                 Field(
                     name=field.code,
@@ -148,7 +149,7 @@ def review_form(row: ReportRow, revision: RevisionRow) -> FormSpec:
 def _answer(question: str, given: Mapping[str, CheckAnswer]) -> Field:
     return Field(
         name=question,
-        label=_sentence_case(label(f"report.check.{question}")),
+        label=sentence_case(label(f"report.check.{question}")),
         kind=FieldKind.CHOICE,
         choices=tuple(
             Choice(value=answer, label=label(f"applications.answer.{answer}")) for answer in ANSWERS
@@ -198,7 +199,7 @@ def _check_remarks(values: Values) -> tuple[Problem, ...]:
 def return_form(revision: RevisionRow) -> FormSpec:
     """Returning a report for correction; the remarks of the review are proposed."""
     remarks = "\n".join(
-        f"{_sentence_case(label(f'report.check.{question}'))} {remark}".strip()
+        f"{sentence_case(label(f'report.check.{question}'))} {remark}".strip()
         for question, remark in remarks_of(revision)
     )
     return FormSpec(
@@ -213,7 +214,7 @@ def return_form(revision: RevisionRow) -> FormSpec:
                 required=True,
                 initial=remarks or None,
             ),
-            _day("due_on", _("To be handed in by")),
+            day_field("due_on", _("To be handed in by"), known=False),
         ),
     )
 
@@ -248,17 +249,3 @@ def value_form(people: bool) -> FormSpec:
 
 def _count(name: str, words: str) -> Field:
     return Field(name=name, label=words, kind=FieldKind.INTEGER, minimum=0, maximum=10_000_000)
-
-
-def _day(name: str, words: str, *, initial: bool = False) -> Field:
-    return Field(
-        name=name,
-        label=words,
-        kind=FieldKind.DATE,
-        required=True,
-        initial=today() if initial else None,
-    )
-
-
-def _sentence_case(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iris_grants.kernel.access import Role
 from iris_grants.reporting.queries import Deadline, ReportRow, deadlines, list_reports
 from iris_grants.wording import _, label
-from iris_grants.wording.formats import day, today
+from iris_grants.wording.formats import day, sentence_case, today
 from ui.home.parts import HomePart, Need
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip
@@ -51,7 +51,7 @@ def _deadline(one: Deadline, now: date) -> Need:
     of_report = one.kind.startswith("report_")
     return Need(
         text=_("{what} · contract {number} · {day}").format(
-            what=_sentence_case(label(f"deadline.{one.kind}")),
+            what=sentence_case(label(f"deadline.{one.kind}")),
             number=one.grant_number,
             day=day(one.due_on),
         ),
@@ -62,7 +62,3 @@ def _deadline(one: Deadline, now: date) -> Need:
         record=one.record_id if of_report else one.grant_id,
         roles=OFFICER,
     )
-
-
-def _sentence_case(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

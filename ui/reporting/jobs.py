@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.problems import errors_of
 from iris_grants.kernel.progress import Progress
 from iris_grants.reporting.correcting import form_for_grantee
@@ -17,6 +16,7 @@ from iris_grants.reporting.reviewing import answer_checks
 from iris_grants.wording import _, current_language, ngettext, sentence
 from ui.forms.fields import FormSpec, Values
 from ui.forms.work import open_work, work_act
+from ui.forms.writing import say_written, write_chosen
 from ui.reporting import forms
 from ui.shell.act import Act
 from ui.shell.context import Context
@@ -48,19 +48,13 @@ def form_act_of(row: ReportRow) -> Act:
     def write(desk: Desk, values: Values, progress: Progress) -> Path:
         with desk.read() as session:
             data = form_for_grantee(session, row.id, language=current_language())
-        path = Path(str(values["path"]))
-        target = path if path.suffix else path.with_suffix(".xlsx")
-        write_atomically(target, data, overwrite=target == path)
-        return target
-
-    def written(context: Context, path: Path) -> None:
-        context.feedback.inform(_("Written: {path}").format(path=path))
+        return write_chosen(values, data)
 
     return work_act(
         _("Form for the grantee…"),
         lambda: forms.form_target(row),
         write,
-        on_done=written,
+        on_done=say_written,
         icon="sheet",
     )
 

@@ -14,7 +14,7 @@ from iris_grants.results.rules.actuals import course_of
 from iris_grants.results.rules.links import takes_indicators
 from iris_grants.results.words import counted
 from iris_grants.wording import _, current_language, label
-from iris_grants.wording.formats import day, decimal_text
+from iris_grants.wording.formats import day, decimal_text, sentence_case
 from iris_grants.wording.source_texts import source_words
 from ui.charts import Stack, StackedColumns
 from ui.journal.history import history_tab
@@ -139,9 +139,7 @@ def _parts(row: ListedResult, dimension: Dimension) -> Part:
         for name, value in sorted(parts.items(), key=lambda part: (-part[1], part[0]))
     )
     words = label(f"results.dimension.{dimension}")
-    return sub_table(
-        PARTS, rows, lambda one: one.key, title=f"{words[:1].upper()}{words[1:]}", none="–"
-    )
+    return sub_table(PARTS, rows, lambda one: one.key, title=sentence_case(words), none="–")
 
 
 def _course(row: ListedResult) -> tuple[Part, ...]:

@@ -16,7 +16,9 @@ from iris_grants.results.from_grants import LinkableRow
 from iris_grants.results.queries import AchievementRow
 from iris_grants.results.rules.figures import CATEGORIES, PLACES, TOTAL, Cell, Wanted
 from iris_grants.wording import _, current_language, label
+from iris_grants.wording.formats import sentence_case
 from ui.forms.fields import Choice, Field, FieldKind, FormSpec, Values
+from ui.forms.usual import reason_field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +81,7 @@ def withdraw_form() -> FormSpec:
         title=_("Withdraw the entry"),
         save=_("Withdraw"),
         intro=_("It stays in the file with its reason, and counts no more."),
-        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+        fields=(reason_field(),),
     )
 
 
@@ -122,7 +124,7 @@ def end_link_form() -> FormSpec:
         title=_("Count the indicator no more"),
         save=_("Count no more"),
         intro=_("It stays in the file with its reason, and counts no more."),
-        fields=(Field(name="reason", label=_("Reason"), kind=FieldKind.LONG_TEXT, required=True),),
+        fields=(reason_field(),),
     )
 
 
@@ -300,7 +302,7 @@ def _figures(wanted: Wanted, row: AchievementRow | None) -> list[Field]:
     fields: list[Field] = []
     for measure in wanted.measures:
         name = label(f"results.measure.{measure}")
-        group = f"{name[:1].upper()}{name[1:]}"
+        group = sentence_case(name)
         fields.append(
             _count(row, Cell(measure=measure), _("Total"), group, measure in wanted.required)
         )

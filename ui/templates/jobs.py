@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iris_grants.documents.atomic import write_atomically
 from iris_grants.kernel.progress import Progress
 from iris_grants.licensing.pack_body import parse_pack
 from iris_grants.programme.commands import adopt_rule_set
 from iris_grants.programme.templates import template_file, template_text
 from ui.forms.fields import Values
+from ui.forms.writing import write_chosen
 from ui.templates.parts import body_of
 from ui.templates.rows import TemplateRow
 
@@ -32,7 +32,4 @@ def save_body(desk: Desk, row: TemplateRow, values: Values) -> Path:
     """Save the content of a rule set as YAML."""
     with desk.read() as session:
         data = template_text(body_of(session, row))
-    path = Path(str(values["path"]))
-    target = path if path.suffix else path.with_suffix(".yaml")
-    write_atomically(target, data, overwrite=True)
-    return target
+    return write_chosen(values, data, suffix=".yaml")

@@ -11,6 +11,7 @@ from iris_grants.wording import N_, _, label, ngettext
 from iris_grants.wording.source_texts import source_words
 from ui.forms.acts import command_act, form_act
 from ui.forms.work import work_act
+from ui.forms.writing import say_written
 from ui.journal.history import history_tab
 from ui.shell.act import Act, go_act
 from ui.shell.context import Context
@@ -138,9 +139,7 @@ def _acts(row: TemplateRow) -> tuple[Act, ...]:
         _("Save as a file…"),
         lambda: forms.save_form(row),
         lambda desk, values, progress: jobs.save_body(desk, row, values),
-        on_done=lambda context, path: context.feedback.inform(
-            _("Written: {path}").format(path=path)
-        ),
+        on_done=say_written,
         icon="download",
     )
     if row.state == "shipped":
