@@ -20,9 +20,7 @@ def test_no_title_is_for_a_column_that_does_not_exist() -> None:
     columns = {column.name for table in whole().sorted_tables for column in table.columns}
     assert TITLES.keys() - columns == set()
     places = {
-        f"{table.name}.{column.name}"
-        for table in whole().sorted_tables
-        for column in table.columns
+        f"{table.name}.{column.name}" for table in whole().sorted_tables for column in table.columns
     }
     assert {key for key in PREFIXES if "." in key} - places == set()
 
