@@ -32,6 +32,7 @@ from iris_grants.demo.programme_intake import ANSWERS, check_all, receive_all
 from iris_grants.demo.programme_licensing import support_cases
 from iris_grants.demo.programme_life import begin_grants, close_grants, run_grants
 from iris_grants.demo.programme_life_reports import reports_of
+from iris_grants.demo.programme_meeting import hold_meeting
 from iris_grants.demo.programme_money import settle_grants, take_in_ledgers
 from iris_grants.demo.programme_office import found_programme
 from iris_grants.demo.programme_results import record_results, write_open_data
@@ -80,7 +81,7 @@ def _steps(office: Office, folder: Path, language: str, seed: int, applications:
         ("committee", lambda: settle_ties(office)),
         ("scoring", lambda: score_all(office, folder / "packages", folder / "returns", seed)),
         ("complaint", lambda: answer_complaint_about_dismissal(office, folder / ANSWERS)),
-        ("ranking", lambda: fix_and_export(office, folder / "ranking")),
+        ("ranking", lambda: _rank(office, folder / "ranking")),
         ("awards", lambda: negotiate_all(office)),
         ("decisions", lambda: grant_all(office)),
         ("contracts", lambda: sign_all(office)),
@@ -94,6 +95,12 @@ def _steps(office: Office, folder: Path, language: str, seed: int, applications:
         ("dossiers", lambda: hand_out(office, folder / "dossiers", language)),
         ("verify", lambda: verify(folder / "dossiers")),
     ]
+
+
+def _rank(office: Office, folder: Path) -> None:
+    """The committee meets, and fixes what it said."""
+    hold_meeting(office)
+    fix_and_export(office, folder)
 
 
 def _close(office: Office, folder: Path, seed: int) -> None:
