@@ -18,7 +18,7 @@ from iris_grants.dossiers import assessment_sheets, sheets
 from iris_grants.dossiers.correspondence import application_correspondence, call_correspondence
 from iris_grants.dossiers.grant import committee_documents, ranking_files
 from iris_grants.dossiers.journal_extract import owned_rows
-from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, sheet, written
 from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import CALL_SECTIONS, GRANT_KINDS
 from iris_grants.dossiers.sheets import Paper
@@ -92,14 +92,14 @@ def _written(paper: Paper, call: CallRecord, received: Received) -> list[Piece]:
     """The pages that are written for the dossier from what the store holds."""
     ids = tuple(application.id for application, _name in received)
     rules = rules_in_force(paper.session)
-    committee = sheets.evaluation_bodies(paper, call.id, ids)
-    checks = assessment_sheets.administrative_check(paper, call.id, ids)
+
+    checks = assessment_sheets.administrative_check
     return [
-        written("legal_base", "legal-base.pdf", "sheet", sheets.legal_base(paper, rules.id)),
+        sheet("legal_base", "legal-base.pdf", sheets.legal_base, paper, rules.id),
         written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
-        written("evaluation_bodies", "committee.pdf", "sheet", committee),
-        written("applications", "register.pdf", "sheet", _register(paper, call, received)),
-        written("administrative_check", "checks.pdf", "sheet", checks),
+        sheet("evaluation_bodies", "committee.pdf", sheets.evaluation_bodies, paper, call.id, ids),
+        sheet("applications", "register.pdf", _register, paper, call, received),
+        sheet("administrative_check", "checks.pdf", checks, paper, call.id, ids),
         *call_correspondence(paper, call.id, call.deadline_zone),
         *application_correspondence(paper, ids),
         *_scored(paper, call, ids),
@@ -115,11 +115,13 @@ def _scored(paper: Paper, call: CallRecord, ids: tuple[str, ...]) -> list[Piece]
     if last is None:
         return []
     return [
-        written(
+        sheet(
             "assessments",
             "assessments.pdf",
-            "sheet",
-            assessment_sheets.assessments(paper, call.id, ids),
+            assessment_sheets.assessments,
+            paper,
+            call.id,
+            ids,
         ),
         *ranking_files(paper.session, last),
     ]

@@ -12,9 +12,16 @@ from db.tables.licensing import CaseRecord
 from db.tables.organisations import OrganisationRecord
 from db.tables.people import PersonRecord
 from iris_grants.documents.attachments import DocumentRow, documents_of
-from iris_grants.dossiers import case_authority_sheets, case_sheets
+from iris_grants.dossiers import case_sheets
+from iris_grants.dossiers.case_authority_sheets import (
+    decisions_sheet,
+    filing_sheet,
+    maintenance_sheet,
+    requests_sheet,
+)
+from iris_grants.dossiers.case_sheets import gap_sheet, plan_sheet, selection_sheet, visits_sheet
 from iris_grants.dossiers.journal_extract import organisation_rows, owned_rows
-from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, sheet
 from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import CASE_KINDS, CASE_SECTIONS
 from iris_grants.dossiers.sheets import Paper
@@ -84,24 +91,23 @@ def _preparation(
     session, case_id = paper.session, case.id
     gaps, answers = gaps_of(session, case_id), records.answers_of(session, case.organisation_id)
     visits = records.visits_of(session, case_id)
-    path = case_sheets.case_sheet(paper, pack, facts, steps_of(session, case_id))
-    papers = case_sheets.documents_sheet(paper, pack, documents)
+    steps = steps_of(session, case_id)
+    papers = case_sheets.documents_sheet
     pieces = [
-        written("case", "case.pdf", "sheet", path),
-        written("licence_documents", "papers.pdf", "sheet", papers),
+        sheet("case", "case.pdf", case_sheets.case_sheet, paper, pack, facts, steps),
+        sheet("licence_documents", "papers.pdf", papers, paper, pack, documents),
     ]
     if answers:
-        sheet = case_sheets.selection_sheet(paper, case.goal, answers)
-        pieces.append(written("selection", "selection.pdf", "sheet", sheet))
+        pieces.append(
+            sheet("selection", "selection.pdf", selection_sheet, paper, case.goal, answers)
+        )
     if any(gap.self_state != "not_assessed" for gap in gaps):
-        sheet = case_sheets.gap_sheet(paper, pack, gaps)
-        pieces.append(written("gap_assessment", "gap-assessment.pdf", "sheet", sheet))
+        pieces.append(sheet("gap_assessment", "gap-assessment.pdf", gap_sheet, paper, pack, gaps))
     if any(gap.action for gap in gaps):
-        sheet = case_sheets.plan_sheet(paper, gaps, records.plans_of(session, case_id))
-        pieces.append(written("action_plan", "action-plan.pdf", "sheet", sheet))
+        plans = records.plans_of(session, case_id)
+        pieces.append(sheet("action_plan", "action-plan.pdf", plan_sheet, paper, gaps, plans))
     if visits:
-        sheet = case_sheets.visits_sheet(paper, visits)
-        pieces.append(written("mentoring", "visits.pdf", "sheet", sheet))
+        pieces.append(sheet("mentoring", "visits.pdf", visits_sheet, paper, visits))
     return pieces
 
 
@@ -115,17 +121,17 @@ def _at_authority(paper: Paper, case_id: str, pack: StandardsPack) -> list[Piece
     evaluations = records.evaluations_of(session, case_id)
     pieces = []
     if filings:
-        sheet = case_authority_sheets.filing_sheet(paper, filings)
-        pieces.append(written("filing", "filing.pdf", "sheet", sheet))
+        pieces.append(sheet("filing", "filing.pdf", filing_sheet, paper, filings))
     if requests:
-        sheet = case_authority_sheets.requests_sheet(paper, requests)
-        pieces.append(written("authority", "requests.pdf", "sheet", sheet))
+        pieces.append(sheet("authority", "requests.pdf", requests_sheet, paper, requests))
     if licences or decisions:
-        sheet = case_authority_sheets.decisions_sheet(paper, pack, licences, decisions)
-        pieces.append(written("decision", "decisions.pdf", "sheet", sheet))
+        pieces.append(
+            sheet("decision", "decisions.pdf", decisions_sheet, paper, pack, licences, decisions)
+        )
     if staff or evaluations:
-        sheet = case_authority_sheets.maintenance_sheet(paper, staff, evaluations)
-        pieces.append(written("maintenance", "maintenance.pdf", "sheet", sheet))
+        pieces.append(
+            sheet("maintenance", "maintenance.pdf", maintenance_sheet, paper, staff, evaluations)
+        )
     return pieces
 
 

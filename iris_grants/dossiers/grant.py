@@ -21,7 +21,7 @@ from iris_grants.dossiers.correspondence import application_correspondence, call
 from iris_grants.dossiers.grant_life import life_pieces
 from iris_grants.dossiers.grant_money import money_pieces
 from iris_grants.dossiers.journal_extract import organisation_rows, owned_rows
-from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, written
+from iris_grants.dossiers.pieces import Contents, Piece, in_order, originals, sheet, written
 from iris_grants.dossiers.redaction import NOTHING_HIDDEN, Redaction
 from iris_grants.dossiers.sections import GRANT_KINDS, GRANT_SECTIONS
 from iris_grants.dossiers.sheets import Paper
@@ -61,7 +61,7 @@ def grant_contents(
     pieces = [
         *_originals(session, grant, application, organisation),
         *_written(paper, grant, award, call),
-        written("eligibility_documents", "sanctions.pdf", "sheet", _sanctions(paper, organisation)),
+        sheet("eligibility_documents", "sanctions.pdf", _sanctions, paper, organisation),
         *money_pieces(paper, grant),
         *life_pieces(paper, grant),
     ]
@@ -87,24 +87,24 @@ def grant_contents(
 def _written(paper: Paper, grant: GrantRecord, award: AwardRecord, call: CallRecord) -> list[Piece]:
     """The pages on how the grant came about."""
     ids = [award.application_id]
-    legal_base = sheets.legal_base(paper, grant.rule_set_id)
-    committee = sheets.evaluation_bodies(paper, call.id, ids)
-    checks = assessment_sheets.administrative_check(paper, call.id, ids)
+    checks = assessment_sheets.administrative_check
     return [
-        written("legal_base", "legal-base.pdf", "sheet", legal_base),
+        sheet("legal_base", "legal-base.pdf", sheets.legal_base, paper, grant.rule_set_id),
         written("call", f"{call.number}-terms.json", "call_terms", call.terms.encode()),
-        written("evaluation_bodies", "committee.pdf", "sheet", committee),
-        written("administrative_check", "checks.pdf", "sheet", checks),
-        written(
+        sheet("evaluation_bodies", "committee.pdf", sheets.evaluation_bodies, paper, call.id, ids),
+        sheet("administrative_check", "checks.pdf", checks, paper, call.id, ids),
+        sheet(
             "assessments",
             "assessments.pdf",
-            "sheet",
-            assessment_sheets.assessments(paper, call.id, ids),
+            assessment_sheets.assessments,
+            paper,
+            call.id,
+            ids,
         ),
         *ranking_files(paper.session, award.ranking_id),
         *call_correspondence(paper, call.id, call.deadline_zone),
         *application_correspondence(paper, ids),
-        written("negotiation", "negotiation.pdf", "sheet", _negotiation(paper, award)),
+        sheet("negotiation", "negotiation.pdf", _negotiation, paper, award),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from iris_grants.documents.attachments import DocumentRow
 from iris_grants.dossiers.sections import Section, section_code
@@ -92,6 +93,11 @@ def written(section: str, name: str, kind: str, data: bytes) -> Piece:
 def deferred(section: str, name: str, kind: str, make: Callable[[], bytes]) -> Piece:
     """A piece that is written only when the dossier is exported; looking at it costs nothing."""
     return Piece(section=section, name=name, kind=kind, make=make)
+
+
+def sheet(section: str, name: str, make: Callable[..., bytes], *of: object) -> Piece:
+    """A page that `make` writes of these values only when the dossier is exported."""
+    return deferred(section, name, "sheet", partial(make, *of))
 
 
 def in_order(sections: Sequence[Section], pieces: Iterable[Piece]) -> tuple[Piece, ...]:
