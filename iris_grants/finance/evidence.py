@@ -30,7 +30,7 @@ from iris_grants.kernel.ids import new_id
 from iris_grants.kernel.money import Money, convert
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Problem, Severity, Where, refusal
-from iris_grants.programme.grant_rules import GrantRules, rules_of_contract
+from iris_grants.programme.grant_rules import GrantRules, rules_of_contracts
 
 TOPICS = frozenset({"expenditure", "documents"})
 DOCUMENT_KIND = "cost_{kind}"
@@ -165,11 +165,11 @@ def missing_evidence(
     if grant_id is not None:
         query = query.where(ExpenditureRecord.grant_id == grant_id)
     there = cost_documents(session, grant_id)
-    rules: dict[str, tuple[tuple[Needed, ...], tuple[Band, ...]]] = {}
+    costs = session.execute(query.where(ExpenditureRecord.state != "rejected")).all()
+    every = rules_of_contracts(session, {rule_set_id for _cost, rule_set_id in costs})
+    rules = {identity: _rules(one) for identity, one in every.items()}
     found: dict[str, tuple[AnyOf, ...]] = {}
-    for cost, rule_set_id in session.execute(query.where(ExpenditureRecord.state != "rejected")):
-        if rule_set_id not in rules:
-            rules[rule_set_id] = _rules(rules_of_contract(session, rule_set_id))
+    for cost, rule_set_id in costs:
         needed = _needed(cost, *rules[rule_set_id])
         missing = evidence_missing(needed, {one.kind for one in there.get(cost.id, ())})
         if missing:
