@@ -23,6 +23,7 @@ from tests.postgres_server import (
     running_server,
     stop_server,
 )
+from tests.ready_samples import build_programme, build_six, built_once
 from tests.ready_stores import ReadyStores
 
 RUN_FOLDER = "iris_run_folder"
@@ -88,9 +89,21 @@ def pytest_configure_node(node: WorkerNode) -> None:
 
 
 @pytest.fixture(scope="session")
-def pg_folder(pytestconfig: pytest.Config) -> Path:
-    """Where the one PostgreSQL of this run lies, whichever process asks."""
+def run_folder(pytestconfig: pytest.Config) -> Path:
+    """What the processes of this run share: the one PostgreSQL, and what is built but once."""
     return pytestconfig.stash[RUN]
+
+
+@pytest.fixture(scope="session")
+def sample(run_folder: Path) -> Path:
+    """The folder of the story of six applications; nothing in it may be changed."""
+    return built_once(run_folder, "sample", build_six)
+
+
+@pytest.fixture(scope="session")
+def programme(run_folder: Path) -> Path:
+    """Where the whole programme lies (`DEMO`) and what its command said (`PRINTED`)."""
+    return built_once(run_folder, "programme", build_programme)
 
 
 @pytest.fixture(scope="session")
@@ -113,10 +126,10 @@ def quick_stores(
 
 @pytest.fixture
 def pg_url(
-    request: pytest.FixtureRequest, pg_folder: Path, ready_stores: ReadyStores
+    request: pytest.FixtureRequest, run_folder: Path, ready_stores: ReadyStores
 ) -> Iterator[str]:
     """The address of a PostgreSQL database of this test's own, without a store in it."""
-    server = running_server(pg_folder)
+    server = running_server(run_folder)
     anew = request.node.get_closest_marker("made_anew") is not None
     with fresh_database(server) if anew else ready_stores.database(server) as address:
         yield address

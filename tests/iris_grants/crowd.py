@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
-from pathlib import Path
 
-from sqlalchemy import Table, UniqueConstraint, event, insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
-from db.backup import save_copy
-from db.journal_triggers import journalled_tables
 from db.search import search_key, sort_key
 from db.store import Store
 from db.tables.applications import ApplicationRecord
@@ -19,11 +15,6 @@ from db.tables.calls import CallRecord
 from db.tables.organisations import OrganisationRecord
 from iris_grants.kernel.operations import Desk
 
-SINGLE = frozenset(
-    {"programme", "programme_partner", "programme_result", "rule_set", "call", "office_rule"}
-    | {"journal_erasure"}
-)
-COUNTED = 1_000
 COUNTRIES = ("RS", "BA", "ME", "MK", "AL", "XK")
 STATES = ("received", "checking", "admitted", "assessed", "selected", "reserve", "rejected")
 NAMES = ("Udruženje „Đerdan“", "Удружење „Ђурђевак“", "Fond za bašte", "Čuvari reke")
@@ -73,65 +64,6 @@ def statements_of_store(store: Store) -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(store.sides.reader, "before_cursor_execute", note)
-
-
-def multiplied(source: Path, target: Path, times: int) -> Path:
-    """A copy of a store in which every record of the work stands so many times.
-
-    Programme, rules and calls stay single, so that lists of one call grow too; whatever
-    must be unique is told apart by its copy's number.
-    """
-    with Store.open(source, write=False) as store:
-        save_copy(store, target)
-    with (
-        Store.open(target) as grown,
-        grown.operation(
-            operation="tests.sample", person_id="", standing="declared", at="2026-01-01T08:00:00Z"
-        ) as session,
-    ):
-        for table in journalled_tables():
-            if table.name not in SINGLE:
-                _multiply(session, table, times)
-    return target
-
-
-def _multiply(session: Session, table: Table, times: int) -> None:
-    rows = [dict(row._mapping) for row in session.execute(select(table))]
-    if "id" not in table.c or not rows:
-        return
-    changed = _told_apart(table)
-    copies = [
-        {name: _copy(value, copy, changed.get(name)) for name, value in row.items()}
-        for copy in range(1, times)
-        for row in rows
-    ]
-    session.execute(insert(table), copies)
-
-
-def _copy(value: object, copy: int, how: str | None) -> object:
-    if how is None or value is None:
-        return value
-    if isinstance(value, int):
-        return value + copy * COUNTED
-    if how == "day":
-        return (date.fromisoformat(str(value)) + timedelta(days=copy * COUNTED)).isoformat()
-    return f"{value}-{copy}"
-
-
-def _told_apart(table: Table) -> dict[str, str]:
-    """The columns that differ in a copy: identities of what is copied too, and what is unique."""
-    found = {"id": "text", "subject_id": "text"} if "subject_id" in table.c else {"id": "text"}
-    for key in table.foreign_keys:
-        if key.column.table.name not in SINGLE:
-            found[key.parent.name] = "text"
-    unique = [
-        list(one.columns) for one in table.constraints if isinstance(one, UniqueConstraint)
-    ] + [list(one.columns) for one in table.indexes if one.unique]
-    for columns in unique:
-        if not any(column.name in found for column in columns):
-            last = columns[-1]
-            found[last.name] = "day" if last.name.endswith("_on") else "text"
-    return found
 
 
 def _organisation(number: int) -> dict[str, object]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +19,7 @@ import pytest
 from lxml import etree
 
 from tests.iris_grants.scoring.rules.naive_ranking import NaiveRanking
+from tests.ready_samples import DEMO, PRINTED
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
@@ -35,20 +34,12 @@ class Built:
     summary: dict[str, Any]
 
 
-def test_programme_holds_together_by_its_files(tmp_path: Path) -> None:
-    """One test, since the programme is built but once."""
-    found = built(tmp_path / "demo")
+def test_programme_holds_together_by_its_files(programme: Path) -> None:
+    printed = json.loads((programme / PRINTED).read_text(encoding="utf-8"))
+    found = Built(folder=programme / DEMO, summary=printed)
     check_sums(found)
     check_ranking(found)
     check_dossiers(found)
-
-
-def built(folder: Path) -> Built:
-    """The programme with its default seed, built by the command."""
-    command = [sys.executable, "-m", "iris_grants", "demo", str(folder), "--json"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return Built(folder=folder, summary=json.loads(done.stdout))
 
 
 def check_sums(built: Built) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePath
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -132,10 +132,15 @@ def _every_text(widget: QWidget) -> Iterator[str]:
             yield from _of_model(one.model())
 
 
+def _columns(model: QAbstractItemModel) -> int:
+    """A list has one column, and does not say so."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+
+
 def _of_model(model: QAbstractItemModel | None) -> Iterator[str]:
     if model is None:
         return
-    for column in range(model.columnCount()):
+    for column in range(_columns(model)):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(model.rowCount(), ROWS_LOOKED_AT)):
             yield str(model.index(row, column).data() or "")
