@@ -90,14 +90,17 @@ def tables_of(session: Session, numbers: Sequence[int]) -> Mapping[int, tuple[st
     """The tables that entries changed rows of, by number, in the order of their first change."""
     found: dict[int, list[str]] = {}
     if numbers:
+        first, last = min(numbers), max(numbers)
+        dense = last - first < 2 * len(numbers)
+        entry = JournalChangeRecord.entry
         query = (
             select(JournalChangeRecord.entry, JournalChangeRecord.table_name)
-            .where(JournalChangeRecord.entry.between(min(numbers), max(numbers)))
+            .where(entry.between(first, last) if dense else entry.in_(numbers))
             .group_by(JournalChangeRecord.entry, JournalChangeRecord.table_name)
             .order_by(JournalChangeRecord.entry, func.min(JournalChangeRecord.id))
         )
-        for entry, table in session.execute(query):
-            found.setdefault(entry, []).append(table)
+        for number, table in session.execute(query):
+            found.setdefault(number, []).append(table)
     return {number: tuple(found.get(number, ())) for number in numbers}
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from db.journal_read import tables_of
 from iris_grants.kernel.access import Role
 from iris_grants.kernel.operations import Desk
 from iris_grants.kernel.progress import Progress
@@ -71,6 +72,7 @@ def test_entries_are_chosen_by_person_day_and_record(desk: Desk) -> None:
         assert newest(session) == 3
         assert tables_changed(session) == frozenset({"person", "person_role"})
         assert list_journal(session)[1].tables == ("person", "person_role")
+        assert tables_of(session, [1, 3]) == {1: ("person", "person_role"), 3: ("person",)}
 
 
 def test_change_names_old_and_new_of_what_differs(desk: Desk) -> None:
