@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from db.tables.scoring import RankingRecord, RankingRowRecord
 from iris_grants.applications.findings import findings_of
 from iris_grants.applications.letterhead import Addressee, addressees
 from iris_grants.applications.rules.reasons import reason_of
+from iris_grants.awards.validity import reserve_validity
 from iris_grants.calls.queries import terms_of
 from iris_grants.calls.terms import CallTerms
 from iris_grants.kernel.problems import Problem
@@ -41,7 +43,8 @@ class LetterFacts:
     """What one letter tells: the application, its award, its place and its sections.
 
     `points` is the mean of each section in grid order, empty where none was assessed;
-    `findings` are what the program found against a dismissed application.
+    `findings` are what the program found against a dismissed application; `reserve_until` is
+    the last day of the reserve list that it stands on.
     """
 
     to: Addressee
@@ -50,6 +53,7 @@ class LetterFacts:
     row: RankingRowRecord | None
     points: tuple[Fraction, ...]
     findings: tuple[Problem, ...]
+    reserve_until: date | None = None
 
     @property
     def application(self) -> ApplicationRecord:
@@ -112,6 +116,7 @@ def letter_facts(session: Session, application_ids: Sequence[str]) -> tuple[Lett
     points: Points = {}
     for call_id in {to.call.id for to in found.values() if to.application.id in rows}:
         points |= _points(session, call_id)
+    until = _reserve_days(session, (to.application for to in found.values()))
     facts = []
     for identity, to in found.items():
         row = rows.get(identity)
@@ -124,9 +129,19 @@ def letter_facts(session: Session, application_ids: Sequence[str]) -> tuple[Lett
                 row=row,
                 points=means,
                 findings=_matching(to.application, findings.get(identity, ())),
+                reserve_until=until.get((to.call.id, to.application.lot)),
             )
         )
     return tuple(facts)
+
+
+def _reserve_days(
+    session: Session, applications: Iterable[ApplicationRecord]
+) -> dict[tuple[str, str | None], date]:
+    """The last day of each reserve list that one of these applications stands on."""
+    lists = {(one.call_id, one.lot) for one in applications if one.state == "reserve"}
+    found = {key: reserve_validity(session, *key) for key in lists}
+    return {key: one.until for key, one in found.items() if one is not None}
 
 
 def _rows(session: Session, application_ids: Sequence[str]) -> dict[str, RankingRowRecord]:

@@ -127,7 +127,11 @@ def _reserve(facts: LetterFacts) -> list[Block]:
         "Your application passed the evaluation and stands on the reserve list: {reason}. It "
         "will be considered in the order of the list if money becomes free."
     )
-    return [*_assessed(facts), Text(text=said.format(reason=_reason(facts)))]
+    words = said.format(reason=_reason(facts))
+    if facts.reserve_until is not None:
+        holds = _("The reserve list holds until {day}.").format(day=day(facts.reserve_until))
+        words = f"{words} {holds}"
+    return [*_assessed(facts), Text(text=words)]
 
 
 def _rejection(facts: LetterFacts) -> list[Block]:

@@ -22,19 +22,14 @@ from iris_grants.awards.rules.reserve import (
     Waiting,
     next_place,
     reserve_places,
-    valid_until,
 )
+from iris_grants.awards.validity import final_ranking, validity_of
 from iris_grants.calls.queries import terms_of
-from iris_grants.kernel.clock import from_utc_text
 from iris_grants.kernel.money import Money
 from iris_grants.kernel.operations import Work, operation
 from iris_grants.kernel.problems import Where, refusal
-from iris_grants.programme.grant_rules import rules_in_force
-from iris_grants.programme.queries import rule_sets
 
 TAKING_PLACES = ("selected", "awarded")
-RESERVE_DAYS = "reserve_list_days"
-"""The rule that says for how many days after its ranking a reserve list holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +48,6 @@ class ReserveRow:
     waiting: Waiting | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validity:
-    """Until when a reserve list holds, and the rule that says so."""
-
-    until: date
-    fixed_on: date
-    days: int
-    source: str
-    verified: bool
-    rule_set: str
-
-
 @operation("awards.propose_from_reserve", roles=OFFICER, topics=TOPICS | {"ranking"})
 def propose_from_reserve(work: Work, *, application_id: str) -> str:
     """Take up the next application of the reserve list and open its negotiation.
@@ -79,10 +62,10 @@ def propose_from_reserve(work: Work, *, application_id: str) -> str:
     where = Where(key=application.number)
     if application.state != "reserve":
         raise refusal("awards.not_on_reserve", where, application=application.number)
-    ranking = _final_ranking(work.session, application.call_id, application.lot)
+    ranking = final_ranking(work.session, application.call_id, application.lot)
     if ranking is None:
         raise refusal("awards.no_final_ranking")
-    validity = _validity(work.session, ranking)
+    validity = validity_of(work.session, ranking)
     if validity is not None and work.today > validity.until:
         raise refusal("awards.reserve_expired", where, day=validity.until.isoformat())
     places = _places(work.session, ranking, work.today)
@@ -112,36 +95,10 @@ def reserve_list(
     lots = tuple(lot.code for lot in terms_of(session, call_id).lots) or (None,)
     found: list[ReserveRow] = []
     for lot in lots:
-        ranking = _final_ranking(session, call_id, lot)
+        ranking = final_ranking(session, call_id, lot)
         if ranking is not None:
             found += _rows(session, ranking, lot, today)
     return tuple(found)
-
-
-def reserve_validity(session: Session, call_id: str, lot: str | None = None) -> Validity | None:
-    """Until when the reserve list of a call or lot holds; none without ranking or rule."""
-    ranking = _final_ranking(session, call_id, lot)
-    return None if ranking is None else _validity(session, ranking)
-
-
-def _validity(session: Session, ranking: RankingRecord) -> Validity | None:
-    code = terms_of(session, ranking.call_id).rule_set
-    if not any(one.code == code for one in rule_sets(session, "grant_rules")):
-        return None
-    rules = rules_in_force(session, code)
-    limit = next((one for one in rules.limits if one.code == RESERVE_DAYS), None)
-    if limit is None:
-        return None
-    fixed_on = from_utc_text(ranking.made_at).date()
-    days = int(limit.value)
-    return Validity(
-        until=valid_until(fixed_on, days),
-        fixed_on=fixed_on,
-        days=days,
-        source=limit.source,
-        verified=limit.verified,
-        rule_set=f"{rules.code} {rules.edition}",
-    )
 
 
 def _rows(
@@ -178,7 +135,7 @@ def _places(
     session: Session, ranking: RankingRecord, today: date | None
 ) -> tuple[ReservePlace, ...]:
     terms = terms_of(session, ranking.call_id)
-    validity = None if today is None else _validity(session, ranking)
+    validity = None if today is None else validity_of(session, ranking)
     waiting = session.scalars(
         select(ApplicationRecord)
         .join(RankingRowRecord, RankingRowRecord.application_id == ApplicationRecord.id)
@@ -227,13 +184,3 @@ def _taken(session: Session, ranking: RankingRecord) -> Counter[str]:
         .where(ApplicationRecord.state.in_(TAKING_PLACES))
     )
     return Counter(countries)
-
-
-def _final_ranking(session: Session, call_id: str, lot: str | None) -> RankingRecord | None:
-    return session.scalars(
-        select(RankingRecord)
-        .where(RankingRecord.call_id == call_id)
-        .where(RankingRecord.lot.is_(None) if lot is None else RankingRecord.lot == lot)
-        .where(RankingRecord.preliminary == 0)
-        .order_by(RankingRecord.number.desc())
-    ).first()

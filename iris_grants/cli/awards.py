@@ -9,12 +9,8 @@ from iris_grants.awards.commands import propose_award
 from iris_grants.awards.letter_facts import due_letters
 from iris_grants.awards.letters import write_letters
 from iris_grants.awards.queries import ceiling_ledger, lines_of, list_awards, to_negotiate
-from iris_grants.awards.reserve import (
-    ReserveRow,
-    propose_from_reserve,
-    reserve_list,
-    reserve_validity,
-)
+from iris_grants.awards.reserve import ReserveRow, propose_from_reserve, reserve_list
+from iris_grants.awards.validity import reserve_validity
 from iris_grants.calls.queries import call_by_number
 from iris_grants.cli.applications_one import add_call, add_one, day_of, one
 from iris_grants.cli.awards_complaints import add_complaints

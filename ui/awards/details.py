@@ -8,8 +8,9 @@ from iris_grants.awards import queries
 from iris_grants.awards.complaints import complaints_of
 from iris_grants.awards.exceptions import ExceptionRow, list_exceptions
 from iris_grants.awards.queries import AwardRow, CeilingRow, Envelope, LetterRow, LineRow
-from iris_grants.awards.reserve import ReserveRow, Validity, reserve_list, reserve_validity
+from iris_grants.awards.reserve import ReserveRow, reserve_list
 from iris_grants.awards.rules.negotiation import Trial
+from iris_grants.awards.validity import Validity, reserve_validity
 from iris_grants.documents.attachments import documents_of
 from iris_grants.people.queries import list_people
 from iris_grants.wording import _, sentence_of

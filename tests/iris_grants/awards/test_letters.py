@@ -80,7 +80,8 @@ def write(funding: Funding, application_id: str, language: str, number: str = "1
             "reserve",
             "quota",
             "Notice of a place on the reserve list",
-            "stands on the reserve list: the quota of the country is filled.",
+            "It will be considered in the order of the list if money becomes free. The reserve "
+            "list holds until 22/05/2024.",
         ),
         (
             "rejected",
@@ -107,7 +108,7 @@ def test_letter_of_an_award_names_amount_decision_and_points(funding: Funding) -
     words = write(funding, application_id, "sr")
     assert "9.500,00 EUR" in words
     assert "O-7/2023" in words
-    assert "28.11.2023." in words
+    assert "od 28.11.2023)" in words
     assert "1 Kapaciteti 4,00 5,00 2 Relevantnost 13,00 15,00 Ukupno 17,00 20,00" in words
     assert "u roku od 8 dana" in words
 

@@ -11,8 +11,9 @@ from iris_grants.awards.commands import (
     withdraw_award,
 )
 from iris_grants.awards.queries import list_awards
-from iris_grants.awards.reserve import propose_from_reserve, reserve_list, reserve_validity
+from iris_grants.awards.reserve import propose_from_reserve, reserve_list
 from iris_grants.awards.rules.reserve import Waiting
+from iris_grants.awards.validity import reserve_validity
 from iris_grants.programme.templates import Value
 from tests.iris_grants.funding import DECIDED, Funding, open_funding
 from tests.iris_grants.refusals import refused
