@@ -125,8 +125,6 @@ class EvidencePanel(QWidget):
                 " / ".join(label(f"evidence.{kind}") for kind in group) for group in found.missing
             )
             layout.addWidget(paragraph(_("Still missing:") + "\n" + words))
-        if self.acceptDrops():
-            layout.addWidget(paragraph(_("Files can also be dropped here."), "muted"))
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Document"))
         self.choice.setSizeAdjustPolicy(
@@ -140,6 +138,10 @@ class EvidencePanel(QWidget):
         self.preview = FilePreview(context.desk)
         self.preview.setFixedHeight(tokens().px(PREVIEW_HEIGHT))
         layout.addWidget(self.preview)
+        self._steps: QVBoxLayout = QVBoxLayout()
+        layout.addLayout(self._steps)
+        if self.acceptDrops():
+            layout.addWidget(paragraph(_("Files can also be dropped here."), "muted"))
         self.choice.currentIndexChanged.connect(self._show)
         if found.documents:
             self._show(0)
@@ -172,13 +174,14 @@ class EvidencePanel(QWidget):
     def _show(self, place: int) -> None:
         one = self._found.documents[place]
         clear_layout(self._line)
+        clear_layout(self._steps)
         item = FileItem(name=one.name, sha256=one.sha256, size=one.size)
         self._line.addWidget(FileRow(item, self._context))
         acts = QWidget()
         flow = FlowLayout(acts)
         for act in _acts(one, self._found):
             flow.addWidget(ActButton(act, self._context))
-        self._line.addWidget(acts)
+        self._steps.addWidget(acts)
         self.preview.show_file(one.name, one.media_type, one.sha256)
 
 
