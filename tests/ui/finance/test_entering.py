@@ -22,6 +22,7 @@ from tests.ui.finance.test_page import LONG, opened
 from ui.finance.entry_dialog import EntryDialog
 from ui.finance.entry_model import EUR_COLUMN, SPARE_ROWS, Cell
 from ui.finance.page import FinancePage
+from ui.shell.context import Context
 from ui.shell.controls import Button
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -105,8 +106,10 @@ def _open_dialogs() -> list[EntryDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, EntryDialog)]
 
 
-def take_up(qtbot: QtBot, page: FinancePage) -> None:
+def take_up(qtbot: QtBot, seat: Context, page: FinancePage) -> None:
     """Open the sheet again after it went with its store, and go on with what was typed."""
+    assert seat.feedback.said[-1].text == "Discard what you typed?"
+    seat.desk.closed.emit()
     qtbot.waitUntil(lambda: not _open_dialogs(), timeout=LONG)
     press(qtbot, page.head, "Enter costs…")
     again = dialog_of(qtbot)
@@ -156,8 +159,5 @@ def test_cells_are_copied_cut_emptied_and_rows_taken_out(
     model.setData(model.index(3, 6), " MKD ")
     assert model.text_at(3, 6) == "MKD"
     dialog.reject()
-    assert seat.feedback.said[-1].text == "Discard what you typed?"
-    assert desk.costs() == ()
-    seat.desk.closed.emit()
-    take_up(qtbot, page)
+    take_up(qtbot, seat, page)
     assert desk.costs() == ()
