@@ -55,7 +55,7 @@ class Heights:
             if column >= len(row):
                 break
             given = row[column]
-            if type(given) is str and (len(given) > most or "\n" in given):
+            if isinstance(given, str) and (len(given) > most or "\n" in given):
                 return False
         return True
 
