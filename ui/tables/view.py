@@ -26,12 +26,7 @@ class DataTable(QTableView, Generic[R]):
     opened = Signal()
 
     def __init__(
-        self,
-        model: RowsModel[R],
-        name: str,
-        parent: QWidget | None = None,
-        *,
-        snug: bool = False,
+        self, model: RowsModel[R], name: str, parent: QWidget | None = None, *, snug: bool = False
     ) -> None:
         super().__init__(parent)
         self.rows_model, padding = model, SNUG_PADDING if snug else PADDING
