@@ -148,7 +148,7 @@ class HomePage(Page):
                 place += 1
             frame = card()
             inside = column(frame, 16, 8)
-            inside.addWidget(label(picture.title, "heading"))
+            inside.addWidget(paragraph(picture.title, "heading"))
             inside.addWidget(picture.make(), 1)
             span = COLUMNS if picture.wide else 1
             self._pictures.addWidget(frame, place // COLUMNS, place % COLUMNS, 1, span)
