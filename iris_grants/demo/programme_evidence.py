@@ -13,6 +13,7 @@ from iris_grants.finance.queries import ExpenditureRow, ledger
 from iris_grants.finance.rules.eligibility import HUMAN_RESOURCES
 from iris_grants.grants.queries import GrantRow
 from iris_grants.kernel.clock import from_utc_text
+from iris_grants.wording import in_language
 from iris_grants.wording.formats import day, minor
 
 TITLES = {
@@ -53,7 +54,14 @@ def _paper(folder: Path, grant: GrantRow, cost: ExpenditureRow, kind: str) -> Pa
         author=grant.organisation,
         created=from_utc_text(f"{cost.document_on}T00:00:00Z"),
     )
-    rows = [
+    with in_language("sr"):
+        rows = _rows(grant, cost)
+    path.write_bytes(render_pdf([Title(text=TITLES[kind]), KeyValues(rows=rows)], meta))
+    return path
+
+
+def _rows(grant: GrantRow, cost: ExpenditureRow) -> list[tuple[str, str]]:
+    return [
         ("Broj", cost.document_no),
         ("Datum", day(cost.document_on)),
         ("Izdavalac", cost.supplier),
@@ -62,5 +70,3 @@ def _paper(folder: Path, grant: GrantRow, cost: ExpenditureRow, kind: str) -> Pa
         ("Iznos", f"{minor(cost.charged_minor)} {cost.currency}"),
         ("Plaćeno", f"{day(cost.paid_on)} · {cost.payment_ref}"),
     ]
-    path.write_bytes(render_pdf([Title(text=TITLES[kind]), KeyValues(rows=rows)], meta))
-    return path
