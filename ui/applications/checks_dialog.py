@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -24,7 +22,7 @@ from iris_grants.applications.rules.checks import Answer
 from iris_grants.wording import _, current_language, label
 from ui.applications.columns import given_lines
 from ui.feedback.faults import Explained, explain
-from ui.forms.drafting import Drafting
+from ui.forms.drafted import DraftedDialog
 from ui.forms.drafts import place_of
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, paragraph, row, rule
@@ -59,17 +57,15 @@ class QuestionRow:
         return self.now() != self.before
 
 
-class ChecksDialog(QDialog):
+class ChecksDialog(DraftedDialog):
     """Asks the acting person for answers; only what was answered or changed is sent."""
 
     def __init__(self, context: Context, detail: ApplicationDetail, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(
+            context, _("Checklist of {number}").format(number=detail.row.number), parent
+        )
         self._detail = detail
         self.rows: dict[str, QuestionRow] = {}
-        self.setWindowTitle(_("Checklist of {number}").format(number=detail.row.number))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._notes: QVBoxLayout = QVBoxLayout()
         self._offer: QVBoxLayout = QVBoxLayout()
         layout = column(self, spacing=0)
@@ -77,11 +73,8 @@ class ChecksDialog(QDialog):
         self._body = self._questions()
         layout.addWidget(self._body, 1)
         layout.addWidget(self._foot())
-        self.drafting = self._keep_drafts()
-        context.desk.closed.connect(self._on_desk_closed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
-        room = self.screen().availableGeometry().size() * SCREEN_SHARE
-        self.resize(min(tokens().px(WIDTH), room.width()), min(tokens().px(HEIGHT), room.height()))
+        self._keep_drafts()
+        self.take_room(WIDTH, HEIGHT, SCREEN_SHARE)
 
     def submit(self) -> None:
         """Send the answers that were given or changed."""
@@ -95,7 +88,7 @@ class ChecksDialog(QDialog):
             self._say(_("Nothing is answered yet."))
             return
         self.save.setEnabled(False)
-        self._context.desk.run(
+        self.context.desk.run(
             answer_checks,
             {
                 "application_id": self._detail.row.id,
@@ -116,25 +109,9 @@ class ChecksDialog(QDialog):
             if found and one.answer.currentData() is None:
                 one.answer.setCurrentIndex(one.answer.findData(found[0].value))
 
-    def reject(self) -> None:
-        """Close; answers that were not saved are given up only after a question."""
-        if self.drafting is not None and self.drafting.offer is not None:
-            self.drafting.leave()
-        if not any(one.changed() for one in self.rows.values()):
-            super().reject()
-            return
-        self._context.feedback.confirm(
-            _("Discard what you typed?"),
-            yes=_("Discard"),
-            no=_("Keep editing"),
-            on_yes=lambda: self.done(QDialog.DialogCode.Rejected),
-        )
-
-    def done(self, result: int) -> None:
-        """Close for good: saved or given up, so that no draft remains."""
-        if self.drafting is not None:
-            self.drafting.settle()
-        super().done(result)
+    def dirty(self) -> bool:
+        """Whether an answer was given or changed."""
+        return any(one.changed() for one in self.rows.values())
 
     def typed(self) -> dict[str, str]:
         """What was answered and is not saved: `answer|remark` by the code of the question."""
@@ -151,25 +128,19 @@ class ChecksDialog(QDialog):
                 )
                 self.rows[code].remark.setText(remark)
 
-    def _keep_drafts(self) -> Drafting | None:
-        desk, operation = self._context.desk, "applications.answer_checks"
-        place = place_of(desk, operation, self._detail.row.id)
-        if place is None:
-            return None
-        made = Drafting(
-            self._context,
-            place,
+    def _keep_drafts(self) -> None:
+        made = self.keep_drafts(
+            place_of(self.context.desk, "applications.answer_checks", self._detail.row.id),
             typed=self.typed,
             put=self.put,
             head=self._offer,
             body=self._body,
             save=self.save,
-            parent=self,
         )
-        for one in self.rows.values():
-            one.answer.currentIndexChanged.connect(made.on_edited)
-            one.remark.textChanged.connect(made.on_edited)
-        return made
+        if made is not None:
+            for one in self.rows.values():
+                one.answer.currentIndexChanged.connect(made.on_edited)
+                one.remark.textChanged.connect(made.on_edited)
 
     def _head(self) -> QWidget:
         found = self._detail.row
@@ -181,7 +152,7 @@ class ChecksDialog(QDialog):
             "You answer as {name}. Where the call wants two answers, somebody else gives the "
             "second one."
         )
-        layout.addWidget(paragraph(words.format(name=self._context.desk.person.name), "muted"))
+        layout.addWidget(paragraph(words.format(name=self.context.desk.person.name), "muted"))
         layout.addLayout(self._offer)
         layout.addLayout(self._notes)
         return frame
@@ -230,7 +201,7 @@ class ChecksDialog(QDialog):
         grid.addWidget(rule(), place + 1, 0, 1, 3)
 
     def _inputs(self, check: CheckRow, title: str) -> QuestionRow:
-        me = self._context.desk.person.person_id
+        me = self.context.desk.person.person_id
         own = [one for one in check.given if one.person_id == me and not one.automatic]
         answer = QComboBox()
         answer.addItem("–", None)
@@ -273,17 +244,12 @@ class ChecksDialog(QDialog):
         for words in sentences:
             self._notes.addWidget(note(words, Meaning.BAD, "circle-alert"))
 
-    def _on_desk_closed(self) -> None:
-        if self.drafting is not None:
-            self.drafting.leave()
-        self.done(QDialog.DialogCode.Rejected)
-
     def _on_ended(self) -> None:
         self.save.setEnabled(True)
 
     def _on_done(self) -> None:
         self.accept()
-        self._context.feedback.inform(_("The answers are saved."))
+        self.context.feedback.inform(_("The answers are saved."))
 
     def _on_refused(self, error: Explained) -> None:
         self.save.setEnabled(True)

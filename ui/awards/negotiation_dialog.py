@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QGridLayout,
     QHeaderView,
@@ -40,7 +37,7 @@ from iris_grants.wording.formats import minor, money
 from ui.awards.meter import EnvelopeMeter
 from ui.awards.negotiation_model import PARTS, NegotiationModel
 from ui.feedback.faults import Explained, explain
-from ui.forms.drafting import Drafting
+from ui.forms.drafted import DraftedDialog
 from ui.forms.drafts import place_of
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, paragraph, row
@@ -82,15 +79,13 @@ def negotiation_of(session: Session, award_id: str) -> Negotiation:
     )
 
 
-class NegotiationDialog(QDialog):
+class NegotiationDialog(DraftedDialog):
     """Takes proposals and agreements line by line; nothing is written before it is saved."""
 
     def __init__(self, context: Context, found: Negotiation, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context, self._found = context, found
-        self.setWindowTitle(_("Negotiation of {number}").format(number=found.award.number))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = _("Negotiation of {number}").format(number=found.award.number)
+        super().__init__(context, title, parent)
+        self._found = found
         self.model = NegotiationModel(found.lines, self)
         self.model.edited.connect(self._judge)
         self.model.misread.connect(self._on_model_misread)
@@ -103,11 +98,8 @@ class NegotiationDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._sums())
         layout.addWidget(self._foot())
-        self.drafting = self._keep_drafts()
-        context.desk.closed.connect(self._on_desk_closed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
-        room = self.screen().availableGeometry().size() * SCREEN_SHARE
-        self.resize(min(tokens().px(WIDTH), room.width()), min(tokens().px(HEIGHT), room.height()))
+        self._keep_drafts()
+        self.take_room(WIDTH, HEIGHT, SCREEN_SHARE)
         self._judge()
 
     def now(self) -> Trial:
@@ -140,7 +132,7 @@ class NegotiationDialog(QDialog):
             self.accept()
             return
         self.save.setEnabled(False)
-        self._context.desk.run(
+        self.context.desk.run(
             save_negotiation,
             {"award_id": self._found.award.id, "changes": changes},
             self._on_saved,
@@ -149,42 +141,21 @@ class NegotiationDialog(QDialog):
             on_refused=self._on_refused,
         )
 
-    def done(self, result: int) -> None:
-        """Close for good: saved or given up, so that no draft remains."""
-        if self.drafting is not None:
-            self.drafting.settle()
-        super().done(result)
+    def dirty(self) -> bool:
+        """Whether a line was changed."""
+        return bool(self.model.changes())
 
-    def reject(self) -> None:
-        """Close; what was not saved is given up only after a question."""
-        if self.drafting is not None and self.drafting.offer is not None:
-            self.drafting.leave()
-        if not self.model.changes():
-            super().reject()
-            return
-        self._context.feedback.confirm(
-            _("Discard what you typed?"),
-            yes=_("Discard"),
-            no=_("Keep editing"),
-            on_yes=lambda: self.done(QDialog.DialogCode.Rejected),
-        )
-
-    def _keep_drafts(self) -> Drafting | None:
-        place = place_of(self._context.desk, "awards.negotiate", self._found.award.id)
-        if place is None:
-            return None
-        made = Drafting(
-            self._context,
-            place,
+    def _keep_drafts(self) -> None:
+        made = self.keep_drafts(
+            place_of(self.context.desk, "awards.negotiate", self._found.award.id),
             typed=self.model.typed,
             put=self.model.put,
             head=self._offer,
             body=self.table,
             save=self.save,
-            parent=self,
         )
-        self.model.edited.connect(made.on_edited)
-        return made
+        if made is not None:
+            self.model.edited.connect(made.on_edited)
 
     def _head(self) -> QWidget:
         award, ceiling = self._found.award, self._found.ceiling
@@ -311,15 +282,10 @@ class NegotiationDialog(QDialog):
         self._say(self.said())
         self._rules.insertWidget(0, note(words, Meaning.BAD, "circle-alert"))
 
-    def _on_desk_closed(self) -> None:
-        if self.drafting is not None:
-            self.drafting.leave()
-        self.done(QDialog.DialogCode.Rejected)
-
     def _on_saved(self, count: int) -> None:
         self.accept()
         words = ngettext("{n} line is saved.", "{n} lines are saved.", count)
-        self._context.feedback.inform(words.format(n=count))
+        self.context.feedback.inform(words.format(n=count))
 
     def _on_refused(self, error: Explained) -> None:
         self.save.setEnabled(True)

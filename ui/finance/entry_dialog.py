@@ -9,8 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from iris_grants.finance.ledger import import_ledger
 from iris_grants.finance.ledger_form import treatment_labels
@@ -24,7 +23,7 @@ from ui.feedback.faults import Explained, explain
 from ui.finance.columns import HEADING_TOTALS
 from ui.finance.entry_model import EntryModel, block_cells, cell_of, place_words
 from ui.finance.entry_table import EntryTable
-from ui.forms.drafting import Drafting
+from ui.forms.drafted import DraftedDialog
 from ui.forms.drafts import place_of
 from ui.shell.context import Context
 from ui.shell.controls import Button, column, label, paragraph, row
@@ -54,17 +53,14 @@ class Judged:
     lines: tuple[str, ...]
 
 
-class EntryDialog(QDialog):
+class EntryDialog(DraftedDialog):
     """Takes rows of costs; nothing is booked before every one of them is clean."""
 
     def __init__(self, context: Context, grants: tuple[GrantRow, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context, self._grants = context, grants
+        super().__init__(context, _("Enter costs"), parent)
+        self._grants = grants
         self._judging: Task[Judged] | None = None
         self.judged: Judged | None = None
-        self.setWindowTitle(_("Enter costs"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = EntryModel(self)
         self.table = EntryTable(self.model)
         self.grant = QComboBox()
@@ -86,12 +82,9 @@ class EntryDialog(QDialog):
         self._later.timeout.connect(self.judge)
         self.model.edited.connect(self._on_model_edited)
         self.grant.currentIndexChanged.connect(self._on_model_edited)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
-        room = self.screen().availableGeometry().size() * SCREEN_SHARE
-        self.resize(min(tokens().px(WIDTH), room.width()), min(tokens().px(HEIGHT), room.height()))
+        self.take_room(WIDTH, HEIGHT, SCREEN_SHARE)
         self.table.go_to((0, 0))
-        self.drafting = self._keep_drafts()
-        context.desk.closed.connect(self._on_desk_closed)
+        self._keep_drafts()
         self.judge()
 
     def judge(self) -> None:
@@ -112,7 +105,7 @@ class EntryDialog(QDialog):
                 lines=tuple(one.code for one in current_budget(session, chosen.id).lines),
             )
 
-        self._judging = self._context.desk.read(
+        self._judging = self.context.desk.read(
             judged, self._on_judged, owner=self, on_refused=self._on_refused
         )
 
@@ -122,7 +115,7 @@ class EntryDialog(QDialog):
         if found is None or not self.save.isEnabled():
             return
         self.save.setEnabled(False)
-        self._context.desk.run(
+        self.context.desk.run(
             import_ledger,
             {"plan": found.plan},
             self._on_booked,
@@ -148,25 +141,9 @@ class EntryDialog(QDialog):
             return
         self.model.put(block_cells([[str(cell) for cell in cells] for cells in rows], (0, 0)))
 
-    def done(self, result: int) -> None:
-        """Close for good: booked or given up, so that no draft remains."""
-        if self.drafting is not None:
-            self.drafting.settle()
-        super().done(result)
-
-    def reject(self) -> None:
-        """Close; what was typed is given up only after a question."""
-        if self.drafting is not None and self.drafting.offer is not None:
-            self.drafting.leave()
-        if not self.model.texts():
-            super().reject()
-            return
-        self._context.feedback.confirm(
-            _("Discard what you typed?"),
-            yes=_("Discard"),
-            no=_("Keep editing"),
-            on_yes=self._on_discarded,
-        )
+    def dirty(self) -> bool:
+        """Whether any row has something in it."""
+        return bool(self.model.texts())
 
     def _head(self) -> QWidget:
         frame = QWidget()
@@ -203,23 +180,18 @@ class EntryDialog(QDialog):
         layout.addLayout(self._offer)
         return frame
 
-    def _keep_drafts(self) -> Drafting | None:
-        place = place_of(self._context.desk, "finance.enter_costs", "")
-        if place is None:
-            return None
-        made = Drafting(
-            self._context,
-            place,
+    def _keep_drafts(self) -> None:
+        made = self.keep_drafts(
+            place_of(self.context.desk, "finance.enter_costs", ""),
             typed=self.typed,
             put=self.put,
             head=self._offer,
             body=self.table,
             save=self.save,
-            parent=self,
         )
-        self.model.edited.connect(made.on_edited)
-        made.chosen.connect(self._on_model_edited)
-        return made
+        if made is not None:
+            self.model.edited.connect(made.on_edited)
+            made.chosen.connect(self._on_model_edited)
 
     def _totals(self) -> QWidget:
         inner = QWidget()
@@ -274,7 +246,7 @@ class EntryDialog(QDialog):
         totals = sub_table(
             HEADING_TOTALS, judged.totals, lambda one: one.heading, title=_("By heading")
         )
-        self._side.addWidget(part_widget(totals, self._context))
+        self._side.addWidget(part_widget(totals, self.context))
         problems = judged.found.plan.problems if judged.found is not None else ()
         self._say(problems)
         self.line.setText(_counted(judged.found))
@@ -291,15 +263,7 @@ class EntryDialog(QDialog):
 
     def _on_booked(self, count: int) -> None:
         self.accept()
-        self._context.feedback.inform(_("The list of expenditure is booked."))
-
-    def _on_desk_closed(self) -> None:
-        if self.drafting is not None:
-            self.drafting.leave()
-        self.done(QDialog.DialogCode.Rejected)
-
-    def _on_discarded(self) -> None:
-        self.done(QDialog.DialogCode.Rejected)
+        self.context.feedback.inform(_("The list of expenditure is booked."))
 
     def _say(self, problems: tuple[Problem, ...]) -> None:
         """Every problem with its place; pressing it leads there."""

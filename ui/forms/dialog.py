@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from iris_grants.kernel.problems import Refused
 from iris_grants.wording import _
 from ui.feedback.faults import Explained
-from ui.forms.drafting import Drafting
+from ui.forms.drafted import DraftedDialog
 from ui.forms.drafts import DraftPlace, may_be_kept, place_of
 from ui.forms.fields import FieldKind, FormSpec
 from ui.forms.panel import FormPanel
@@ -29,7 +27,7 @@ Instead = Callable[[dict[str, object], Callable[[object], None], Explained], boo
 Send = Callable[[dict[str, object], Callable[[object], None], Callable[[Explained], None]], None]
 
 
-class FormDialog(QDialog):
+class FormDialog(DraftedDialog):
     """Asks for the values of a form and sends them; stays open while anything is wrong.
 
     `send(values, done, refused)` starts the work in the background and calls one of both;
@@ -45,12 +43,8 @@ class FormDialog(QDialog):
         parent: QWidget,
         place: DraftPlace | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, spec.title, parent)
         self._send = send
-        self.setWindowTitle(spec.title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.panel = FormPanel(spec)
         self.save = Button(spec.save, role="primary")
         self.save.setDefault(True)
@@ -67,12 +61,8 @@ class FormDialog(QDialog):
         layout.addWidget(self._foot())
         self.save.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.submit)
-        context.desk.closed.connect(self._on_desk_closed)
         self._fit(spec)
-        self.drafting: Drafting | None = None
-        if place is not None and may_be_kept(spec):
-            self.drafting = self._keep_drafts(place)
+        self._keep_drafts(place if may_be_kept(spec) else None)
 
     def submit(self) -> None:
         """Send the values if every field has one."""
@@ -85,31 +75,11 @@ class FormDialog(QDialog):
 
     def on_ended(self) -> None:
         """The work has ended, also where it was stopped: the form can be sent again."""
-        self.save.setEnabled(not self._offered())
+        self.save.setEnabled(not self.offered())
 
-    def reject(self) -> None:
-        """Close; what was typed is given up only after a question."""
-        if self._offered():
-            self._leave_draft()
-            super().reject()
-        elif not self.panel.dirty():
-            super().reject()
-        else:
-            self.context.feedback.confirm(
-                _("Discard what you typed?"),
-                yes=_("Discard"),
-                no=_("Keep editing"),
-                on_yes=self._on_discarded,
-            )
-
-    def done(self, result: int) -> None:
-        """Close for good: saved or given up, so that no draft remains."""
-        if self.drafting is not None:
-            self.drafting.settle()
-        super().done(result)
-
-    def _offered(self) -> bool:
-        return self.drafting is not None and self.drafting.offer is not None
+    def dirty(self) -> bool:
+        """Whether something was typed."""
+        return self.panel.dirty()
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -121,38 +91,24 @@ class FormDialog(QDialog):
         self._line.addWidget(self.save)
         return foot
 
-    def _keep_drafts(self, place: DraftPlace) -> Drafting:
-        made = Drafting(
-            self.context,
+    def _keep_drafts(self, place: DraftPlace | None) -> None:
+        made = self.keep_drafts(
             place,
             typed=self.panel.typed,
             put=self.panel.put,
             head=self._head,
             body=self.panel,
             save=self.save,
-            parent=self,
         )
-        self.panel.edited.connect(made.on_edited)
-        made.chosen.connect(self._focus_first)
-        self._line.insertWidget(1, made.note)
-        return made
-
-    def _leave_draft(self) -> None:
-        """Let the draft lie as it is."""
-        if self.drafting is not None:
-            self.drafting.leave()
+        if made is not None:
+            self.panel.edited.connect(made.on_edited)
+            made.chosen.connect(self._focus_first)
+            self._line.insertWidget(1, made.note)
 
     def _focus_first(self) -> None:
         first = next(iter(self.panel.rows.values()), None)
         if first is not None:
             first.editor.input.setFocus()
-
-    def _on_desk_closed(self) -> None:
-        self._leave_draft()
-        self.done(QDialog.DialogCode.Rejected)
-
-    def _on_discarded(self) -> None:
-        self.done(QDialog.DialogCode.Rejected)
 
     def _on_done(self, result: object) -> None:
         self.accept()
