@@ -13,6 +13,7 @@ from iris_grants.wording.catalogue import current_language
 _SEPARATORS = {"en": (",", "."), "sr_Latn": (".", ",")}
 _DAY_PATTERN = {"en": "%d/%m/%Y", "sr_Latn": "%d.%m.%Y."}
 OFFICE_ZONE = "Europe/Belgrade"
+IN_FOURS = 4
 
 
 def decimal_text(value: Decimal | int, places: int = 2) -> str:
@@ -28,6 +29,11 @@ def number_text(value: Decimal) -> str:
     exponent = value.normalize().as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     return decimal_text(value, places)
+
+
+def digits_text(stored: str) -> str:
+    """A stored decimal with every digit it was written with: `104.2500`, in Serbian `104,2500`."""
+    return decimal_text(Decimal(stored), len(stored.partition(".")[2]))
 
 
 def money(value: Money) -> str:
@@ -65,3 +71,8 @@ def today() -> date:
 def sentence_case(words: str) -> str:
     """Words with a capital first letter; the others stay as they are (`IRIS`, names)."""
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def spaced_iban(iban: str) -> str:
+    """An IBAN as it is written on paper: in groups of four."""
+    return " ".join(iban[place : place + IN_FOURS] for place in range(0, len(iban), IN_FOURS))

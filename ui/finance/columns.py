@@ -13,7 +13,7 @@ from iris_grants.finance.statements import FinancialReportRow, StatementLine
 from iris_grants.finance.typed_rows import HeadingTotal
 from iris_grants.kernel.problems import Problem
 from iris_grants.wording import N_, _, label, sentence
-from iris_grants.wording.formats import minor
+from iris_grants.wording.formats import digits_text, minor
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Column, Kind, chip
 
@@ -115,7 +115,7 @@ LEDGER: tuple[Column[CostRow], ...] = (
         tooltip=lambda row: _("{amount} {currency} at {rate} · {source}").format(
             amount=minor(row.cost.charged_minor),
             currency=row.cost.currency,
-            rate=row.cost.rate,
+            rate=digits_text(row.cost.rate),
             source=row.cost.rate_source,
         ),
     ),
@@ -211,7 +211,7 @@ RATES: tuple[Column[RateRow], ...] = (
     Column(key="currency", title=N_("Currency"), width=90),
     Column(key="kind", title=N_("Kind"), value=lambda row: label(f"rate.{row.kind}"), stretch=1),
     Column(key="valid_on", title=N_("Valid on"), kind=Kind.DATE),
-    Column(key="rate", title=N_("Rate"), width=110),
+    Column(key="rate", title=N_("Rate"), value=lambda row: digits_text(row.rate), width=110),
     Column(key="source", title=N_("Source"), stretch=2),
 )
 

@@ -12,7 +12,7 @@ from iris_grants.finance.queries import ExpenditureRow
 from iris_grants.grants.queries import list_grants
 from iris_grants.kernel.money import Money
 from iris_grants.wording import N_, _, current_language, label
-from iris_grants.wording.formats import day, minor, money
+from iris_grants.wording.formats import day, digits_text, minor, money
 from ui.finance import forms
 from ui.finance.columns import HEADINGS, LEDGER, REPORT, STATES, CostRow
 from ui.finance.evidence import Evidence, evidence_tab
@@ -143,7 +143,7 @@ def _money(cost: ExpenditureRow) -> Pairs:
     why = Why(
         values=(
             (_("Charged"), f"{minor(cost.charged_minor)} {cost.currency}"),
-            (_("Rate"), cost.rate),
+            (_("Rate"), digits_text(cost.rate)),
         ),
         rule=_("Charged amount divided by the rate, rounded half-up to the cent."),
         source=cost.rate_source,

@@ -11,7 +11,7 @@ from iris_grants.grants.change_queries import ChangeRow, changes_of
 from iris_grants.grants.contract_paper import write_contract
 from iris_grants.grants.queries import GrantRow
 from iris_grants.wording import N_, _, label
-from iris_grants.wording.formats import day, minor
+from iris_grants.wording.formats import day, minor, spaced_iban
 from ui.forms.acts import command_act, form_act
 from ui.grants import change_forms, forms
 from ui.grants.standing import Standing
@@ -31,7 +31,7 @@ def subject_words(row: ChangeRow) -> str:
     if row.ends_on:
         return f"{label('change.period')}: {day(row.ends_before)} → {day(row.ends_on)}"
     if row.iban:
-        return f"{label('change.account')}: {row.iban}"
+        return f"{label('change.account')}: {spaced_iban(row.iban)}"
     if row.lines:
         return f"{label('change.budget')}: {minor(row.moved_minor)} EUR"
     return label("change.other")
@@ -96,7 +96,7 @@ def _facts(row: GrantRow, standing: Standing) -> Pairs:
             ),
             Pair(label=_("Period"), value=f"{day(row.starts_on)} – {day(row.ends_on)}"),
             Pair(label=_("Signed"), value=standing.signed or "–"),
-            Pair(label=_("Bank account"), value=standing.iban or "–"),
+            Pair(label=_("Bank account"), value=spaced_iban(standing.iban) or "–"),
             Pair(label=_("EU list searched"), value=standing.searched or "–"),
         )
     )
@@ -169,7 +169,7 @@ def _change_acts(one: ChangeRow) -> tuple[Act, ...]:
                 _("Confirm the account"),
                 notices.confirm_account,
                 fixed,
-                question=_("Pay to {iban} from now on?").format(iban=one.iban),
+                question=_("Pay to {iban} from now on?").format(iban=spaced_iban(one.iban)),
             )
             if one.iban
             else form_act(

@@ -21,7 +21,7 @@ from iris_grants.people.journal import (
 from iris_grants.people.queries import list_people
 from iris_grants.people.undoing import LastOwn, last_own, undo
 from iris_grants.wording import N_, _, label, ngettext, sentence_of
-from iris_grants.wording.formats import moment
+from iris_grants.wording.formats import decimal_text, moment
 from ui.journal.choosing import (
     Choices,
     Wanted,
@@ -90,7 +90,7 @@ class JournalPage(ListPage[JournalRow]):
     def _head_of(self, session: Session, rows: tuple[JournalRow, ...]) -> Head:
         count = newest(session)
         line = ngettext("{n} operation, every one kept", "{n} operations, every one kept", count)
-        words = line.format(n=count)
+        words = line.format(n=decimal_text(count, 0))
         choosing = Act(text=_("Filter…"), run=lambda context, owner: self.ask(), icon="funnel")
         acts = [choosing]
         if self.wanted:

@@ -11,14 +11,13 @@ from iris_grants.licensing.queries import CaseRow
 from iris_grants.organisations.queries import AccountRow
 from iris_grants.organisations.rules import check_iban
 from iris_grants.wording import N_, _, label, sentence_of
+from iris_grants.wording.formats import spaced_iban
 from ui.applications.columns import STATES as APPLICATION_STATES
 from ui.grants.columns import STATES as GRANT_STATES
 from ui.licensing.columns import STAGES
 from ui.organisations.rows import ListedOrganisation
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
-
-IN_FOURS = 4
 
 
 def check_chip(problems: tuple[Problem, ...]) -> Chip:
@@ -160,12 +159,6 @@ def checked(accounts: tuple[AccountRow, ...], country: str) -> tuple[CheckedAcco
     return tuple(
         CheckedAccount(account=one, problems=check_iban(one.iban, country)) for one in accounts
     )
-
-
-def spaced_iban(iban: str) -> str:
-    """An IBAN as it is written on paper: in groups of four."""
-    groups = [iban[place : place + IN_FOURS] for place in range(0, len(iban), IN_FOURS)]
-    return " ".join(groups)
 
 
 ACCOUNTS: tuple[Column[CheckedAccount], ...] = (

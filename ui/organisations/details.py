@@ -13,7 +13,7 @@ from iris_grants.licensing.queries import CaseRow, list_cases
 from iris_grants.organisations.queries import OrganisationRow, duplicates_of
 from iris_grants.programme.queries import maybe_programme
 from iris_grants.wording import _, label, sentence_of
-from iris_grants.wording.formats import day, money
+from iris_grants.wording.formats import day, money, spaced_iban
 from ui.journal.history import history_tab
 from ui.organisations.columns import (
     ACCOUNTS,
@@ -22,7 +22,6 @@ from ui.organisations.columns import (
     GRANTS,
     check_chip,
     checked,
-    spaced_iban,
 )
 from ui.organisations.rows import ListedOrganisation
 from ui.shell.act import Act, go_act

@@ -69,7 +69,7 @@ SPEC: ListSpec[ListedReport] = ListSpec(
     head=_head,
     detail=report_detail,
     filters=(
-        Filter(key="open", title=N_("Due"), keeps=lambda one: one.standing in OPEN),
+        Filter(key="open", title=N_("To come in"), keeps=lambda one: one.standing in OPEN),
         Filter(
             key="review",
             title=N_("To be reviewed"),
