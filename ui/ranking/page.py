@@ -156,8 +156,11 @@ class CurrentPage(Page):
 
     def _on_table_columns_changed(self) -> None:
         """Rows have two lines, at whatever zoom the columns were just fitted for."""
-        if self.list is not None:
-            self.list.table.verticalHeader().setDefaultSectionSize(tall_row())
+        if self.list is None:
+            return
+        header = self.list.table.verticalHeader()
+        if header.defaultSectionSize() != tall_row():
+            header.setDefaultSectionSize(tall_row())
 
 
 def current_spec(choice: CallChoice, assessors: tuple[str, ...], lots: bool) -> ListSpec[PlaceRow]:
