@@ -32,7 +32,7 @@ LIMITS = (
     "late_interest_margin",
 )
 LATER_LIMITS = ("reserve_list_days",)
-"""Limits that earlier editions of the rules did not have yet; nothing follows from an absent one."""
+"""Limits that earlier editions of the rules did not have; nothing follows from an absent one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,8 @@ def _limits(fields: Fields) -> tuple[Limit, ...]:
             verified=part.flag("verified", default=False),
         )
         part.finish()
-        if limit.code not in (*LIMITS, *LATER_LIMITS) or limit.code in {other.code for other in found}:
+        known = limit.code in (*LIMITS, *LATER_LIMITS)
+        if not known or limit.code in {other.code for other in found}:
             part.note("code", "programme.limit_unknown", limit=limit.code)
         found.append(limit)
     for missing in LIMITS:

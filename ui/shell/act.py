@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -105,7 +106,8 @@ class MoreButton(Button):
     @classmethod
     def rest_of(cls, steps: list[ActButton], room: int = ROOM) -> list[ActButton]:
         """The steps that go into the menu; those with a key of their own stay in sight."""
-        offered = [step for step in steps if not step.isHidden()]
+        withheld = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        offered = [step for step in steps if not step.testAttribute(withheld)]
         if len(offered) <= room:
             return []
         return [step for step in offered[room - 1 :] if not step.act().key]

@@ -80,8 +80,10 @@ def write(funding: Funding, application_id: str, language: str, number: str = "1
             "reserve",
             "quota",
             "Notice of a place on the reserve list",
-            "It will be considered in the order of the list if money becomes free. The reserve "
-            "list holds until 22/05/2024.",
+            (
+                "It will be considered in the order of the list if money becomes free. The "
+                "reserve list holds until 22/05/2024."
+            ),
         ),
         (
             "rejected",
