@@ -226,7 +226,7 @@ REPORTS: tuple[Column[FinancialReportRow], ...] = (
         width=96,
     ),
     Column(key="period_to", title=N_("Until"), kind=Kind.DATE),
-    Column(key="costs", title=N_("Costs"), kind=Kind.INTEGER, width=70, total=True),
+    Column(key="costs", title=N_("Costs"), kind=Kind.INTEGER, width=70, total=True, hidden=True),
     Column(key="declared_minor", title=N_("Declared"), kind=Kind.MONEY, currency="EUR", total=True),
     Column(
         key="disallowed_minor",

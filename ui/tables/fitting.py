@@ -113,11 +113,12 @@ class Fitting(Generic[R]):
 
     def _least_first(self, shown: list[int]) -> dict[int, int]:
         """How narrow the first column may become where nothing else can give way any more."""
-        first = shown[:1]
-        if self._snug or not first or first[0] in self.chosen:
+        if not shown or shown[0] in self.chosen:
             return {}
-        column = self._model.columns[first[0]]
-        return {first[0]: max(self._heading(column), tokens().px(LEAST_FIRST))}
+        column = self._model.columns[shown[0]]
+        if self._snug:
+            return {shown[0]: self._narrowest(column)} if column.stretch else {}
+        return {shown[0]: max(self._heading(column), tokens().px(LEAST_FIRST))}
 
     def _heading(self, column: Column[R]) -> int:
         metrics = QFontMetrics(sized_font(13, QFont.Weight.DemiBold))

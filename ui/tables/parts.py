@@ -7,7 +7,6 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QGridLayout,
     QLabel,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from ui.shell.controls import (
 )
 from ui.shell.flow import FlowLayout
 from ui.shell.page import clear_layout
+from ui.shell.pairs import PairsLayout
 from ui.shell.theme import tokens
 from ui.tables.detail import (
     Drawn,
@@ -169,15 +169,9 @@ def _plain(values: tuple[tuple[str, str], ...]) -> tuple[Pair, ...]:
 
 def _pairs_grid(part: Pairs, context: Context | None) -> QWidget:
     frame = QWidget()
-    form = QFormLayout(frame)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setVerticalSpacing(7)
-    form.setHorizontalSpacing(14)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    lines = PairsLayout(frame)
     for pair in part.pairs:
-        form.addRow(label(pair.label, "muted"), _value(pair, context))
+        lines.add_pair(label(pair.label, "muted"), _value(pair, context))
     return frame
 
 
