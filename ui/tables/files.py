@@ -15,7 +15,7 @@ from iris_grants.kernel.progress import Progress
 from iris_grants.wording import _
 from iris_grants.wording.formats import decimal_text
 from ui.shell.context import Context
-from ui.shell.controls import Glyph, IconButton, LinkButton, label, row
+from ui.shell.controls import ElidedLabel, Glyph, IconButton, LinkButton, label, row
 from ui.tables.detail import FileItem
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ class FileRow(QWidget):
         save.clicked.connect(self._on_save_clicked)
         layout.addWidget(Glyph("paperclip", 16))
         layout.addWidget(name)
-        layout.addStretch(1)
         if item.note:
-            layout.addWidget(label(item.note, "muted"))
+            layout.addWidget(ElidedLabel(item.note, "muted"), 1)
+        else:
+            layout.addStretch(1)
         layout.addWidget(label(size_text(item.size), "muted"))
         layout.addWidget(save)
 
