@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from iris_grants.documents.attachments import documents_of
 from iris_grants.licensing import commands, filing, mentoring
+from iris_grants.licensing.commands import reopen_gap
 from iris_grants.licensing.gap_import import import_gap_sheet
 from iris_grants.licensing.gap_layout import HEAD_ROW, Side
 from iris_grants.licensing.gap_sheet import gap_sheet
@@ -121,7 +122,7 @@ def test_action_that_is_done_is_opened_again_with_a_reason(
     first = licensing.codes()[0]
     case = {"case_id": licensing.case_id, "code": first}
     with refused("licensing.not_done"):
-        licensing.desk.run(commands.reopen_gap, **case, reason="Greška.")
+        licensing.desk.run(reopen_gap, **case, reason="Greška.")
     licensing.desk.run(commands.close_gap, **case, done_on=OPENED)
     with refused("licensing.done_already"):
         licensing.desk.run(commands.close_gap, **case, done_on=licensing.day())
@@ -138,7 +139,7 @@ def test_action_that_is_done_is_opened_again_with_a_reason(
     sheet.save(book)
     with refused("licensing.sheet_overwrites", "licensing.done_already"):
         licensing.desk.run(import_gap_sheet, case_id=licensing.case_id, path=book)
-    licensing.desk.run(commands.reopen_gap, **case, reason=" Obuka nije završena. ")
+    licensing.desk.run(reopen_gap, **case, reason=" Obuka nije završena. ")
     with licensing.desk.read() as session:
         gap = gaps_of(session, licensing.case_id)[0]
     assert (gap.done_on, gap.reopened_reason) == (None, "Obuka nije završena.")
