@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from iris_grants.scoring.queries.ranking import FixedRanking
 from iris_grants.scoring.rules.explain import points_text
-from iris_grants.wording import N_, _, label
-from ui.ranking.places import FixedRow, PlaceRow, fixed_rows
+from iris_grants.wording import N_, _
+from ui.ranking.places import FixedRow, PlaceRow, country_name, fixed_rows
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 
@@ -79,8 +79,7 @@ def _who_columns() -> tuple[Column[PlaceRow], ...]:
         Column(
             key="country",
             title=N_("Country"),
-            value=lambda one: one.application.country,
-            tooltip=lambda one: label(f"country.{one.application.country}"),
+            value=lambda one: country_name(one.application.country),
             width=72,
             hidden=True,
         ),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ui.ranking.bars import SectionBar, paint_sections
 from ui.ranking.columns import APPLICATION, POINTS, VERDICT, decision_of
-from ui.ranking.places import PlaceRow
+from ui.ranking.places import PlaceRow, country_name
 from ui.shell.painting import paint_chip
 from ui.shell.theme import number_font, tokens
 from ui.tables.delegate import PADDING, CellDelegate
@@ -99,7 +99,7 @@ class RankingDelegate(CellDelegate):
             paint_chip(painter, upper, found.word, found.meaning)
             words = place.reason
         else:
-            first = f"{place.application.number} · {place.application.country}"
+            first = f"{place.application.number} · {country_name(place.application.country)}"
             _line(painter, upper, first, t.muted)
             words = place.application.organisation
         _line(painter, lower, words, t.text)

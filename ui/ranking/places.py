@@ -16,7 +16,7 @@ from iris_grants.scoring.rules.exact import two_decimals
 from iris_grants.scoring.rules.explain import reason_step
 from iris_grants.scoring.rules.ranking import RankedRow, RankingResult
 from iris_grants.scoring.rules.selection import Decision
-from iris_grants.wording import _, sentence_of
+from iris_grants.wording import _, label, sentence_of
 from iris_grants.wording.formats import money
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 Place = tuple[int | None, str, Decimal | None, Decimal | None, str]
 """Rank, application, total, offered amount and decision."""
+
+
+def country_name(code: str) -> str:
+    """A country by its name; empty where the scores name none."""
+    return label(f"country.{code}") if code else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

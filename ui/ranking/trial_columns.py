@@ -9,6 +9,7 @@ from iris_grants.scoring.rules.whatif import Change, Move
 from iris_grants.scoring.trial_words import change_words
 from iris_grants.wording import N_
 from ui.ranking.columns import DECISIONS
+from ui.ranking.places import country_name
 from ui.shell.tokens import Meaning
 from ui.tables.columns import Chip, Column, Kind, chip
 
@@ -51,7 +52,7 @@ TRIAL: tuple[Column[Move], ...] = (
     Column(
         key="country",
         title=N_("Country"),
-        value=lambda move: move.application.country,
+        value=lambda move: country_name(move.application.country),
         width=60,
     ),
     Column(key="total", title=N_("Points"), kind=Kind.DECIMAL, value=_total, width=72),
