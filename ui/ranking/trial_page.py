@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 TOPICS = frozenset(
     {"scores", "returns", "assignments", "conflicts", "committee", "ranking", "applications"}
 )
-FORM_WIDTH = 260
+FORM_WIDTH = 226
 PAUSE_MS = 250
 SUFFIX = ".xlsx"
 EMPTY = Empty(
